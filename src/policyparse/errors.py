@@ -1,0 +1,52 @@
+"""Everything that can be wrong, each with a stable code: what stops a parse (PP1xx) and what is only reported (PP2xx on)."""
+from __future__ import annotations
+
+ERRORS = {
+    "PP101": "no such file",
+    "PP102": "the file is empty",
+    "PP103": "the file is encrypted",
+    "PP104": "the file is damaged",
+    "PP105": "the kind of file is not known",
+    "PP106": "the OCR engine is not available",
+    "PP107": "no text was found",
+    "PP108": "the file is larger than the options allow",
+    "PP109": "there is no such page",
+    "PP110": "the file cannot be read",
+}
+
+DIAGNOSTICS = {
+    "PP201": "the letterhead's issuers and the title's count of departments disagree",
+    "PP202": "an issuer was put together from fragments",
+    "PP203": "the notice has no document number",
+    "PP204": "clause numbers are missing",
+    "PP205": "a clause number stands twice",
+    "PP206": "a level of the numbering is left out",
+    "PP207": "an item is empty",
+    "PP208": "a clause breaks off in the middle of a sentence",
+    "PP209": "items were repeated under rising numbers",
+    "PP210": "text that belongs to no paragraph was set aside",
+    "PP301": "a deadline's year could not be told",
+    "PP302": "a number was repaired",
+    "PP401": "a page could not be read",
+    "PP402": "a page was read with little confidence",
+    "PP403": "a page's text layer is garbled and was recognised instead",
+}
+
+
+class PolicyParseError(Exception):
+    """A file or request that cannot be worked on.
+
+    Attributes:
+        code: A stable code, a key of `ERRORS`.
+        hint: What to do about it.
+    """
+
+    def __init__(self, code: str, detail: str = "", hint: str = "") -> None:
+        self.code = code
+        self.detail = detail
+        self.hint = hint
+        super().__init__(code, detail, hint)
+
+    def __str__(self) -> str:
+        what = f"{ERRORS[self.code]}: {self.detail}" if self.detail else ERRORS[self.code]
+        return f"{self.code}: {what}" + (f" — {self.hint}" if self.hint else "")

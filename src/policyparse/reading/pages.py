@@ -1,0 +1,96 @@
+"""What reading gives: one text, its lines, and where each stood on which page."""
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field, replace
+
+from policyparse.records import Diagnostic, PageInfo, Region, Source, Span
+from policyparse.view import View
+
+Box = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a page, as a stretch of the text.
+
+    Attributes:
+        start: Offset of its first character in `Reading.text`.
+        end: Offset after its last; the line break is not in it.
+        page: Page number, from 1.
+        bbox: x0, y0, x1, y1 in PDF points from the page's top left; None for inputs without pages.
+        confidence: The recogniser's, 0 to 1; None for text that was not recognised.
+        edges: x of each character's left edge and of the last one's right edge (`end - start + 1` values), where known.
+        table: Index of the table in `Reading.tables` the line belongs to, or None.
+    """
+
+    start: int
+    end: int
+    page: int = 1
+    bbox: Box | None = None
+    confidence: float | None = None
+    edges: tuple[float, ...] | None = None
+    table: int | None = None
+
+    def box(self, start: int, end: int) -> Box | None:
+        """The box of the characters from `start` to `end` (offsets into the text), by `edges` or by even widths."""
+        if self.bbox is None or self.end <= self.start:
+            return None
+        x0, y0, x1, y1 = self.bbox
+        a, b = max(start, self.start) - self.start, min(end, self.end) - self.start
+        if self.edges is not None:
+            return (self.edges[a], y0, self.edges[b], y1)
+        step = (x1 - x0) / (self.end - self.start)
+        return (x0 + a * step, y0, x0 + b * step, y1)
+
+    def cut(self, start: int, end: int) -> Line:
+        """The part of this line from `start` to `end` (offsets into the text)."""
+        edges = None if self.edges is None else self.edges[start - self.start : end - self.start + 1]
+        return replace(self, start=start, end=end, bbox=self.box(start, end), edges=edges)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadTable:
+    """A table as it stood on the page: its rows of cells, each cell the stretches of the text it holds."""
+
+    rows: tuple[tuple[str, ...], ...]
+    spans: tuple[tuple[int, int], ...]
+    caption: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A file as it was read: `text` is everything in reading order, and all offsets point into it."""
+
+    source: Source
+    text: str
+    lines: tuple[Line, ...]
+    tables: tuple[ReadTable, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+    _starts: list[int] = field(default_factory=list, init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        self._starts.extend(line.start for line in self.lines)
+
+    @property
+    def pages(self) -> tuple[PageInfo, ...]:
+        """The pages, in order."""
+        return self.source.pages
+
+    def view(self, *lines: Line) -> View:
+        """The given lines as one view."""
+        return View.of(self.text, [(x.start, x.end) for x in lines])
+
+    def span(self, start: int, end: int) -> Span:
+        """The span from `start` to `end`, with a region for each line that it touches."""
+        regions = []
+        for line in self.lines[max(0, bisect_right(self._starts, start) - 1):]:
+            if line.start >= end:
+                break
+            if line.end > start and (box := line.box(start, end)) is not None:
+                regions.append(Region(page=line.page, bbox=tuple(round(v, 1) for v in box)))
+        return Span(start=start, end=end, regions=tuple(regions) or None)
+
+    def spans(self, view: View, start: int = 0, end: int | None = None) -> tuple[Span, ...]:
+        """The spans behind a part of a view."""
+        return tuple(self.span(a, b) for a, b in view.ranges(start, end))

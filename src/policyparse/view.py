@@ -1,0 +1,104 @@
+"""Reading a text through an offset map: clean to match on, exact to point with.
+
+Every later step matches on a `View`: the raw text less its white space, in one character width. The view knows for each of
+its characters where it stood, so a span is carried along and never searched for.
+"""
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+
+def _fold_table() -> dict[int, str]:
+    """One character to one character: letters and digits half-width, punctuation as Chinese prints it."""
+    table = {c: chr(c - 0xFEE0) for c in range(0xFF01, 0xFF5F) if chr(c - 0xFEE0).isalnum()}
+    table |= {ord(a): b for a, b in zip("％．／＋－＝＜＞﹪", "%./+-=<>%", strict=True)}
+    table |= {ord(a): b for a, b in zip("(),:;?!﹙﹚﹐﹕﹔", "（），：；？！（），：；", strict=True)}
+    table |= {ord(a): b for a, b in zip("﹝﹞［］", "〔〕[]", strict=True)}
+    for c in (*range(0x2E80, 0x2FE0), *range(0xF900, 0xFB00)):
+        plain = unicodedata.normalize("NFKC", chr(c))
+        if len(plain) == 1 and plain != chr(c):
+            table[c] = plain
+    return table
+
+
+_FOLD = _fold_table()
+_IN_NUMBER = re.compile(r"(?<=\d)[,:，：](?=\d)")
+
+
+def fold(text: str) -> str:
+    """`text` in one width, as many characters as before; a comma or colon inside a number stays ASCII."""
+    folded = text.translate(_FOLD)
+    if folded == text and "," not in text and ":" not in text:
+        return folded
+    return _IN_NUMBER.sub(lambda m: m[0] if text[m.start()] in "，：" else {"，": ",", "：": ":"}.get(m[0], m[0]), folded)
+
+
+class View:
+    """A stretch (or several) of a raw text without its white space, with the raw offset of each character.
+
+    Attributes:
+        raw: The whole text as it was read.
+        at: For each character of `text` its offset in `raw`.
+        text: What to match on: no white space, one width (`fold`).
+    """
+
+    __slots__ = ("at", "raw", "text")
+
+    def __init__(self, raw: str, at: Sequence[int], text: str | None = None) -> None:
+        self.raw = raw
+        self.at = at
+        self.text = fold("".join([raw[i] for i in at])) if text is None else text
+
+    @classmethod
+    def of(cls, raw: str, ranges: Iterable[tuple[int, int]]) -> View:
+        """A view of the given stretches of `raw`, in the given order."""
+        return cls(raw, [i for start, end in ranges for i in range(start, end) if not raw[i].isspace()])
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    def __bool__(self) -> bool:
+        return bool(self.text)
+
+    def __repr__(self) -> str:
+        return f"View({self.text!r})"
+
+    def __getitem__(self, part: slice) -> View:
+        return View(self.raw, self.at[part], self.text[part])
+
+    def __add__(self, other: View) -> View:
+        return View(self.raw, [*self.at, *other.at])
+
+    @property
+    def start(self) -> int:
+        """Raw offset of the first character."""
+        return self.at[0]
+
+    @property
+    def end(self) -> int:
+        """Raw offset after the last character."""
+        return self.at[-1] + 1
+
+    def ranges(self, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
+        """The raw stretches behind `text[start:end]`; gaps of nothing but white space are bridged."""
+        out: list[tuple[int, int]] = []
+        for i in self.at[start:end]:
+            if out and i >= out[-1][1] and (i == out[-1][1] or self.raw[out[-1][1]:i].isspace()):
+                out[-1] = (out[-1][0], i + 1)
+            else:
+                out.append((i, i + 1))
+        return out
+
+    def words(self, start: int = 0, end: int | None = None) -> str:
+        """`text[start:end]` as it was read: blanks and widths kept, line breaks out."""
+        return "".join(_unbroken(self.raw[a:b]) for a, b in self.ranges(start, end))
+
+
+def _unbroken(text: str) -> str:
+    """Line breaks out; between two Latin words one blank stays."""
+    if "\n" not in text and "\r" not in text:
+        return text
+    text = re.sub(r"(?<=[A-Za-z,.;])[^\S\n]*[\r\n]\s*(?=[A-Za-z])", " ", text)
+    return re.sub(r"\s*[\r\n]\s*", "", text)
