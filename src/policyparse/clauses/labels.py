@@ -1,0 +1,235 @@
+"""What a paragraph's number looks like: every kind of label a notice uses, read off the start of a line."""
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import IntEnum
+
+from policyparse.view import View
+
+
+class Style(IntEnum):
+    """The kinds of labels; the value orders them from the outermost to the innermost as notices use them."""
+
+    ANNEX = 0  # 附件1
+    BOOK = 1  # 第一编, 第一部分
+    CHAPTER = 2  # 第一章
+    SECTION = 3  # 第一节
+    ARTICLE = 4  # 第一条
+    ROMAN = 5  # Ⅰ.
+    CN = 10  # 一、
+    PAREN_CN = 20  # （一）
+    ARABIC = 30  # 1.
+    DECIMAL_2 = 31  # 1.1
+    DECIMAL_3 = 32  # 1.1.2
+    DECIMAL_4 = 33  # 1.1.2.1
+    PAREN = 40  # （1）
+    HALF_PAREN = 41  # 1）
+    CIRCLED = 50  # ①
+    UPPER = 60  # A.
+    LOWER = 61  # a.
+    PAREN_LETTER = 62  # （a）
+    HALF_LETTER = 63  # a）
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label at the start of a stretch of text.
+
+    Attributes:
+        style: Its kind.
+        number: What it counts, from 1; 0 for 附件 without a number.
+        text: As `Clause.label` gives it: one width, no trailing punctuation.
+        length: How many characters of the view it takes, punctuation included.
+        sure: It stands as the standard wants it. False where a mark is lost or odd, so that its neighbours have to vouch for it.
+        prefix: For 1.1.2 the numbers above, (1, 1).
+    """
+
+    style: Style
+    number: int
+    text: str
+    length: int
+    sure: bool = True
+    prefix: tuple[int, ...] = ()
+
+
+_DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "两": 2}
+CN_NUMERALS = "一二三四五六七八九"
+
+
+def chinese_number(text: str) -> int | None:
+    """The value of a Chinese ordinal below 1000 (二十一 → 21), or None where it is none."""
+    if not text:
+        return None
+    if "百" not in text and "十" not in text:
+        if len(text) > 1 and any(c not in "〇零○" for c in text[1:]) and len(text) != 2:
+            return None
+        digits = [_DIGITS.get(c) for c in text]
+        return None if None in digits else int("".join(str(d) for d in digits))
+    hundreds, _, rest = text.rpartition("百")
+    total = 0
+    if "百" in text:
+        h = _DIGITS.get(hundreds) if hundreds else 1
+        if h is None:
+            return None
+        total = 100 * h
+    rest = rest.lstrip("零〇○")
+    if "十" in rest:
+        tens, _, ones = rest.partition("十")
+        t = _DIGITS.get(tens) if tens else 1
+        o = _DIGITS.get(ones) if ones else 0
+        return None if t is None or o is None else total + 10 * t + o
+    if rest:
+        o = _DIGITS.get(rest)
+        return None if o is None else total + o
+    return total
+
+
+def chinese(number: int) -> str:
+    """A number below 1000 as an ordinal is written (21 → 二十一)."""
+    digits = "零一二三四五六七八九"
+    hundreds, rest = divmod(number, 100)
+    tens, ones = divmod(rest, 10)
+    out = f"{digits[hundreds]}百" if hundreds else ""
+    if tens:
+        out += ("" if tens == 1 and not hundreds else digits[tens]) + "十"
+    elif hundreds and ones:
+        out += "零"
+    return out + (digits[ones] if ones else "")
+
+
+_CN = r"[零〇○一二三四五六七八九十百]"
+_DASH = r"[-—–―－_ー]"  # what a recogniser makes of a lone 一
+_OPEN, _CLOSE = r"[（〔\[【{﹝〈<《]", r"[）〕\]】}﹞〉>》]"
+_ONE = r"[lI|丨]"
+# a number that opens a list of numbers (一、二等奖; 二、三产业) is no label
+_NOT_A_LIST = rf"(?!{_CN}{{1,3}}(?:[、等年级类产线期季次号是档层批楼]|以上))"
+_REFERS = r"(?!第|[、和至及到或与的]|规定|所[列称述]|款|项|中的|之[间中])"
+
+Match = re.Match[str]
+
+
+def _cn(style: Style, form: str, sure: bool = True) -> Callable[[Match], Label | None]:
+    def read(m: Match) -> Label | None:
+        number = 1 if re.fullmatch(_DASH, m["n"]) else chinese_number(m["n"])
+        if not number or number > 400:
+            return None
+        return Label(style, number, form.format(chinese(number)), m.end(), sure and m["n"] == chinese(number))
+
+    return read
+
+
+def _ar(style: Style, form: str, sure: bool = True) -> Callable[[Match], Label | None]:
+    def read(m: Match) -> Label | None:
+        number = 1 if re.fullmatch(_ONE, m["n"]) else int(m["n"])
+        if not 0 < number <= 300 or (m["n"].startswith("0") and len(m["n"]) < 3):
+            return None
+        return Label(style, number, form.format(number), m.end(), sure and m["n"] == str(number))
+
+    return read
+
+
+def _decimal(m: Match) -> Label | None:
+    numbers = tuple(int(x) for x in m["n"].split("."))
+    if not all(0 < n <= 60 for n in numbers):
+        return None
+    style = (Style.DECIMAL_2, Style.DECIMAL_3, Style.DECIMAL_4)[len(numbers) - 2]
+    return Label(style, numbers[-1], m["n"], m.end(), False, numbers[:-1])
+
+
+def _letter(style: Style, form: str) -> Callable[[Match], Label | None]:
+    def read(m: Match) -> Label | None:
+        return Label(style, ord(m["n"].lower()) - 96, form.format(m["n"]), m.end(), False)
+
+    return read
+
+
+_ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+
+
+def _roman(m: Match) -> Label | None:
+    n = m["n"]
+    number = ord(n) - 0x215F if len(n) == 1 and "Ⅰ" <= n <= "Ⅻ" else _ROMANS.index(n) + 1
+    return Label(Style.ROMAN, number, n, m.end(), not n.isascii())
+
+
+def _single(style: Style, starts: tuple[tuple[int, int], ...], form: Callable[[int, str], str]) -> Callable[[Match], Label | None]:
+    """Labels that are one character: `starts` are the code point and number that each run of them begins with."""
+
+    def read(m: Match) -> Label | None:
+        code = ord(m["n"])
+        start, first = max(x for x in starts if x[0] <= code)
+        number = code - start + first
+        return Label(style, number, form(number, m["n"]), m.end())
+
+    return read
+
+
+def _annex(m: Match) -> Label | None:
+    raw = m["n"] or ""
+    number = int(raw) if raw.isdigit() else chinese_number(raw) or 0
+    tail = m["sub"] or ""
+    return Label(Style.ANNEX, number, f"{m['word']}{number or ''}{tail}", m.end())
+
+
+def _nth(m: Match) -> Label | None:
+    number = int(m["n"]) if m["n"].isdigit() else chinese_number(m["n"])
+    if not number:
+        return None
+    unit = m["unit"]
+    style = {"章": Style.CHAPTER, "节": Style.SECTION, "条": Style.ARTICLE}.get(unit, Style.BOOK)
+    return Label(style, number, f"第{m['n']}{unit}{m['sub'] or ''}", m.end())
+
+
+_GRAMMAR: tuple[tuple[re.Pattern[str], Callable[[Match], Label | None]], ...] = tuple(
+    (re.compile(pattern), read)
+    for pattern, read in (
+        (rf"(?P<word>附件|附录)(?P<n>\d{{1,2}}+|{_CN}{{1,3}}+)?(?P<sub>[-—]\d{{1,2}}+)?(?:[：:、.](?!\d*[.．、]))?+"
+         r"(?![的中所和及与、，。；）》]|材料|要求|规定|格式|内容|[：:])", _annex),
+        (rf"第(?P<n>{_CN}{{1,4}}|\d{{1,3}})(?P<unit>编|篇|部分|章|节|条)(?P<sub>之{_CN}{{1,2}})?{_REFERS}[：:、.]?", _nth),
+        (r"(?P<n>[Ⅰ-Ⅻ]|XII|XI|IX|IV|V?I{1,3}|V|X)[、.](?!\d)", _roman),
+        (rf"{_OPEN}(?P<n>{_CN}{{1,4}}|{_DASH}){_CLOSE}[、.，：:]?", _cn(Style.PAREN_CN, "（{}）")),
+        (rf"(?P<n>{_CN}{{1,4}}){_CLOSE}[、.，：:]?", _cn(Style.PAREN_CN, "（{}）", sure=False)),
+        (rf"（(?P<n>{_CN}{{1,4}})(?![）\w]*[）])", _cn(Style.PAREN_CN, "（{}）", sure=False)),
+        (r"(?P<n>[㈠-㈩])[、.]?", _single(Style.PAREN_CN, ((0x3220, 1),), lambda n, _: f"（{chinese(n)}）")),
+        (rf"(?P<n>{_CN}{{1,4}}+)[、.]+{_NOT_A_LIST}", _cn(Style.CN, "{}")),
+        (rf"(?P<n>{_CN}{{1,4}}+)[，,：:。；·]{_NOT_A_LIST}", _cn(Style.CN, "{}", sure=False)),
+        (rf"(?P<n>{_DASH})、", _cn(Style.CN, "{}", sure=False)),
+        (r"(?P<n>\d{1,2}(?:\.\d{1,2}){1,3})[、.]?(?![\d%～~-])", _decimal),
+        (r"(?P<n>\d{1,3})[.、](?:[.、]|(?!\d))", _ar(Style.ARABIC, "{}")),
+        (r"(?P<n>\d{1,2})[.、](?=\d)", _ar(Style.ARABIC, "{}", sure=False)),
+        (r"(?P<n>\d{1,2})[，,：:。；·](?!\d)", _ar(Style.ARABIC, "{}", sure=False)),
+        (rf"(?P<n>{_ONE})[.、](?!\d)", _ar(Style.ARABIC, "{}", sure=False)),
+        (r"(?P<n>[⒈-⒛])", _single(Style.ARABIC, ((0x2488, 1),), lambda n, _: str(n))),
+        (rf"{_OPEN}(?P<n>\d{{1,3}}|{_ONE}){_CLOSE}[、.，：:]?", _ar(Style.PAREN, "（{}）")),
+        (r"(?P<n>[⑴-⒇])", _single(Style.PAREN, ((0x2474, 1),), lambda n, _: f"（{n}）")),
+        (r"[}{\[(（]+(?P<n>\d{1,2})）[、.]?", _ar(Style.PAREN, "（{}）", sure=False)),
+        (r"(?P<n>\d{1,2})[）)][、.]?", _ar(Style.HALF_PAREN, "{}）")),
+        (r"(?P<n>[①-⑳㉑-㉟㊱-㊿❶-❿➀-➉➊-➓⓵-⓾])[、.]?",
+         _single(Style.CIRCLED, ((0x2460, 1), (0x24F5, 1), (0x2776, 1), (0x2780, 1), (0x278A, 1), (0x3251, 21), (0x32B1, 36)),
+                 lambda n, c: chr(0x245F + n) if n <= 20 else c)),
+        (r"(?P<n>[A-Z])[、.]", _letter(Style.UPPER, "{}")),
+        (r"(?P<n>[a-z])[、.](?![a-z.])", _letter(Style.LOWER, "{}")),
+        (r"（(?P<n>[A-Za-z])）", _letter(Style.PAREN_LETTER, "（{}）")),
+        (r"(?P<n>[A-Za-z])）", _letter(Style.HALF_LETTER, "{}）")),
+        # all punctuation lost; only neighbours can prove these
+        (rf"(?P<n>{_CN}{{1,3}}+)(?![是、\d）])", _cn(Style.CN, "{}", sure=False)),
+        (r"(?P<n>\d{1,2})(?![\d.年月日号:％%元万亿个条项])", _ar(Style.ARABIC, "{}", sure=False)),
+    )
+)
+
+
+def read_labels(view: View, at: int = 0) -> list[Label]:
+    """The labels that `view` may begin with at `at`, the likeliest first; `length` counts from `at`.
+
+    A short stretch can be read in more than one way (1.5G网络 as 1. or as 1.5): which one holds is for the neighbours to say.
+    """
+    head = view.text[at : at + 24]
+    out: list[Label] = []
+    for pattern, read in _GRAMMAR:
+        if (m := pattern.match(head)) and (label := read(m)) is not None and all(
+            (x.style, x.number, x.prefix) != (label.style, label.number, label.prefix) for x in out
+        ):
+            out.append(label)
+    return out
