@@ -26,7 +26,7 @@ class Sheet:
         self.page = 1
         self.y = TOP
 
-    def line(self, text: str, size: float = SIZE, align: str = "left", indent: float = 0, lead: float = LEADING) -> None:
+    def line(self, text: str, size: float = SIZE, align: str = "left", indent: float = 0, lead: float = 28) -> None:
         """Write one line and go down by `lead` points."""
         if self.y < BOTTOM:
             self.turn()
