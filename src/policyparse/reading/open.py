@@ -2,28 +2,119 @@
 from __future__ import annotations
 
 import hashlib
+import re
+from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from typing import IO, Any
 
 from policyparse.errors import PolicyParseError
 from policyparse.options import Options
-from policyparse.reading.pages import Line, Reading
-from policyparse.records import PageInfo, Source
+from policyparse.reading.pages import Reading
+from policyparse.reading.sniff import MEDIA_TYPES, sniff
+
+READERS = {
+    "text": "policyparse.reading.text:read_text_file",
+    "pdf": "policyparse.reading.pdf:read_pdf",
+    "png": "policyparse.reading.image:read_image_file",
+    "jpeg": "policyparse.reading.image:read_image_file",
+    "tiff": "policyparse.reading.image:read_image_file",
+}
+"""Kind → the function that reads it: (data, name, sha256, media type, options) → Reading."""
+
+_NOT_YET = {
+    "docx": "save it as PDF", "doc": "save it as PDF", "ofd": "save it as PDF", "rtf": "save it as PDF",
+    "html": "save the page's text, or print it to PDF", "xlsx": "save it as PDF",
+    "bmp": "save it as PNG", "gif": "save it as PNG", "webp": "save it as PNG",
+    "zip": "unpack it", "rar": "unpack it", "7z": "unpack it", "gzip": "unpack it",
+}
+"""Kinds that are known but not read, and what to do."""
+
+_KINDS = "PDF, PNG, JPEG, TIFF or a text file"
+_SUFFIX = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,4}$")
+_SENTENCE = re.compile(r"[，。；：、！？]")
+_LONGEST_PATH = 1024
 
 
 def read(source: str | Path | bytes | IO[bytes] | Any, options: Options) -> Reading:
-    """Read a file, bytes, an image or a text."""
-    path = Path(source)
-    if not path.exists():
-        raise PolicyParseError("PP101", str(source))
-    data = path.read_bytes()
-    text = data.decode("utf-8")
-    lines, at = [], 0
-    for row in text.splitlines(keepends=True):
-        body = row.rstrip("\r\n")
-        if body.strip():
-            lines.append(Line(start=at, end=at + len(body)))
-        at += len(row)
-    page = PageInfo(number=1, start=0, end=len(text), origin="text")
-    info = Source(name=path.name, sha256=hashlib.sha256(data).hexdigest(), media_type="text/plain", pages=(page,))
-    return Reading(source=info, text=text, lines=tuple(lines))
+    """Read a notice from wherever it is.
+
+    Args:
+        source: A path; the bytes of a file; an open file; a PIL image or a numpy page; or a `str` that is the text itself: one
+            that has a line break, is longer than a path, or neither names a file nor looks like a path.
+        options: `pages`, `ocr`, `ocr_threads`, `password` and `max_bytes` are heeded here.
+
+    Raises:
+        PolicyParseError: It cannot be read; `code` says why.
+    """
+    if isinstance(source, str):
+        if _is_text(source):
+            return _read_str(source, options)
+        source = Path(source)
+    if isinstance(source, Path):
+        return _read_bytes(_load(source, options), source.name, options)
+    if isinstance(source, (bytes, bytearray, memoryview)):
+        return _read_bytes(bytes(source), "bytes", options)
+    if hasattr(source, "read"):
+        name = getattr(source, "name", None)
+        data = source.read(options.max_bytes + 1)
+        if isinstance(data, str):
+            return _read_str(data, options)
+        return _read_bytes(data, Path(name).name if isinstance(name, str) else "stream", options)
+    if hasattr(source, "__array_interface__"):  # PIL images and numpy arrays
+        from policyparse.reading.image import read_pixels
+
+        sha256 = hashlib.sha256(f"{getattr(source, 'size', '')}{getattr(source, 'shape', '')}".encode() + source.tobytes()).hexdigest()
+        return read_pixels(source, "image", sha256, options)
+    raise PolicyParseError("PP105", f"a {type(source).__name__}", "give a path, bytes, an open file, an image or a text")
+
+
+def _is_text(source: str) -> bool:
+    """Whether a `str` is the notice itself and no path."""
+    if "\n" in source or "\r" in source or "\x00" in source or len(source) > _LONGEST_PATH:
+        return True
+    try:
+        if Path(source).exists():
+            return False
+    except OSError:  # a name longer than the system knows
+        return True
+    looks_like_path = _SUFFIX.search(source) or ("/" in source or "\\" in source) and not _SENTENCE.search(source)
+    return not looks_like_path
+
+
+def _load(path: Path, options: Options) -> bytes:
+    """A file's bytes; what stands in the way is said."""
+    try:
+        size = path.stat().st_size
+        if path.is_dir():
+            raise PolicyParseError("PP110", f"{path} is a directory", f"policyparse batch {path} reads all files in it")
+        if size > options.max_bytes:
+            raise PolicyParseError("PP108", f"{path} has {size:,} bytes, the limit is {options.max_bytes:,}", "raise Options.max_bytes")
+        return path.read_bytes()
+    except FileNotFoundError as e:
+        raise PolicyParseError("PP101", str(path), "check the path") from e
+    except (OSError, ValueError) as e:
+        reason = e.strerror if isinstance(e, OSError) and e.strerror else str(e)
+        raise PolicyParseError("PP110", f"{path}: {reason}", "check that you may read it") from e
+
+
+def _read_str(text: str, options: Options) -> Reading:
+    from policyparse.reading.text import read_text
+
+    if not text:
+        raise PolicyParseError("PP102", "an empty text", "give the notice's text or a path")
+    return read_text(text, "text", hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(), options)
+
+
+def _read_bytes(data: bytes, name: str, options: Options) -> Reading:
+    if not data:
+        raise PolicyParseError("PP102", name, "copy or download it again")
+    if len(data) > options.max_bytes:
+        raise PolicyParseError("PP108", f"{name}: the limit is {options.max_bytes:,} bytes", "raise Options.max_bytes")
+    kind = sniff(data)
+    if kind not in READERS:
+        what = f"{name} is {kind.upper()}, which is not read" if kind in _NOT_YET else name
+        raise PolicyParseError("PP105", what, _NOT_YET.get(kind, f"give {_KINDS}"))
+    module, _, function = READERS[kind].partition(":")
+    reader: Callable[[bytes, str, str, str, Options], Reading] = getattr(import_module(module), function)
+    return reader(data, name, hashlib.sha256(data).hexdigest(), MEDIA_TYPES[kind], options)

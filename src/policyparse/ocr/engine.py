@@ -1,0 +1,82 @@
+"""What an OCR engine has to offer, and the table of those there are."""
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Protocol
+
+from policyparse.errors import PolicyParseError
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Image = NDArray[np.uint8]
+
+Quad = tuple[tuple[float, float], tuple[float, float], tuple[float, float], tuple[float, float]]
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """A piece of text as an engine read it.
+
+    Attributes:
+        text: Its characters.
+        quad: Its corners in pixels: top left, top right, bottom right, bottom left as the text runs.
+        confidence: 0 to 1.
+        cuts: Where its characters meet, as parts of the quad's length from 0 to 1 (`len(text) + 1` values), if known.
+    """
+
+    text: str
+    quad: Quad
+    confidence: float
+    cuts: tuple[float, ...] | None = None
+
+
+class Engine(Protocol):
+    """Reads a page image. The same image gives the same pieces, whatever was read before and with how many threads."""
+
+    name: str
+    version: str
+
+    def recognise(self, image: Image) -> list[Recognised]:
+        """The pieces of text on an RGB image (height × width × 3, 8 bit), in any order."""
+        ...
+
+
+ENGINES: dict[str, str] = {
+    "rapidocr": "policyparse.ocr.rapid",
+    "tesseract": "policyparse.ocr.tesseract",
+}
+"""Name → module with `load(threads) -> Engine`, which raises PP106 where the engine is not installed. Best first."""
+
+
+@lru_cache(maxsize=4)
+def engine(name: str, threads: int) -> Engine:
+    """The engine of that name, loaded once a process; `auto` is the first that is installed.
+
+    Raises:
+        PolicyParseError: PP106, no such engine here.
+    """
+    if name != "auto":
+        load: Callable[[int], Engine] = import_module(ENGINES[name]).load
+        return load(threads)
+    for known in ENGINES:
+        try:
+            return engine(known, threads)
+        except PolicyParseError:
+            continue
+    raise PolicyParseError("PP106", "none is installed", "pip install rapidocr onnxruntime")
+
+
+def engines() -> list[dict[str, Any]]:
+    """Each known engine with its version, or with what it lacks."""
+    out: list[dict[str, Any]] = []
+    for name in ENGINES:
+        try:
+            out.append({"name": name, "available": True, "version": engine(name, 1).version, "hint": None})
+        except PolicyParseError as e:
+            out.append({"name": name, "available": False, "version": None, "hint": e.hint})
+    return out

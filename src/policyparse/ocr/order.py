@@ -1,0 +1,145 @@
+"""Reading order from boxes alone: pieces of text → rows → lines.
+
+Works for the boxes of a recogniser and for the runs of a PDF's text layer. Boxes are expected on a levelled page
+(`level.py`); their unit does not matter.
+"""
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from policyparse.reading.pages import Box
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text with its place.
+
+    Attributes:
+        text: Its characters.
+        flat: Its box on the levelled page; what order is made from.
+        bbox: Its box on the page as it is.
+        edges: `len(text) + 1` x values on the page as it is.
+        confidence: The recogniser's, or None.
+    """
+
+    text: str
+    flat: Box
+    bbox: Box
+    edges: tuple[float, ...]
+    confidence: float | None = None
+
+    @property
+    def height(self) -> float:
+        """Height on the levelled page."""
+        return self.flat[3] - self.flat[1]
+
+    @property
+    def middle(self) -> float:
+        """Height of its middle on the levelled page."""
+        return (self.flat[1] + self.flat[3]) / 2
+
+
+SAME_ROW = 0.5
+"""Two boxes are on one row if they share this much of the lower one's height …"""
+SAME_SIZE = 1.6
+"""… and neither is taller than this many times the other: the large 文件 beside stacked names is on no name's row."""
+GAP = 1.3
+"""Boxes on a row nearer than this many heights are one printed line."""
+SPREAD_GAP = 4.0
+"""Single characters are one line up to this many heights: the spread letters of a letterhead or signature."""
+BLANK = 0.75
+"""A gap of this many heights is kept as one blank in the line's text."""
+
+
+def lines(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces as printed lines, in reading order."""
+    return [line for row in rows(pieces) for line in _joined(row)]
+
+
+def rows(pieces: Sequence[Piece]) -> list[list[Piece]]:
+    """The pieces by row, from the top; each row from left to right."""
+    found: list[list[Piece]] = []
+    for piece in sorted(pieces, key=lambda p: (p.middle, p.flat[0])):
+        best, share = None, SAME_ROW
+        for row in found[-8:]:
+            near = min(row, key=lambda p: abs(p.flat[0] + p.flat[2] - piece.flat[0] - piece.flat[2]))
+            if max(near.height, piece.height) > SAME_SIZE * min(near.height, piece.height):
+                continue
+            if _beside(near, piece) and (overlap := _overlap(near, piece)) > share:
+                best, share = row, overlap
+        if best is None:
+            found.append([piece])
+        else:
+            best.append(piece)
+    for row in found:
+        row.sort(key=lambda p: p.flat[0])
+    place = {id(row): _place(row, found) for row in found}
+    return sorted(found, key=lambda row: place[id(row)])
+
+
+def _overlap(a: Piece, b: Piece) -> float:
+    """Shared height, as a part of the lower one's."""
+    return (min(a.flat[3], b.flat[3]) - max(a.flat[1], b.flat[1])) / max(min(a.height, b.height), 1e-6)
+
+
+def _beside(a: Piece, b: Piece) -> bool:
+    """Whether the two do not lie over one another."""
+    shared = min(a.flat[2], b.flat[2]) - max(a.flat[0], b.flat[0])
+    return shared < 0.5 * min(a.flat[2] - a.flat[0], b.flat[2] - b.flat[0])
+
+
+def _place(row: list[Piece], found: list[list[Piece]]) -> float:
+    """How far down a row is read; a tall lone box follows the rows that it spans (文件 after the stacked names)."""
+    if len(row) == 1:
+        tall = row[0]
+        spanned = [
+            median(p.middle for p in other) for other in found
+            if other is not row and max(p.height for p in other) * 1.3 <= tall.height
+            and abs(median(p.middle for p in other) - tall.middle) < tall.height * 1.7 and other[0].flat[2] < tall.flat[2]
+        ]
+        if len(spanned) >= 2:
+            return max(*spanned, tall.middle) + 1e-3
+    return median(p.middle for p in row)
+
+
+def _joined(row: list[Piece]) -> list[Piece]:
+    """A row's pieces, those near each other put together."""
+    out = [row[0]]
+    for piece in row[1:]:
+        last = out[-1]
+        height = max(min(last.height, piece.height), 1e-6)
+        gap = (piece.flat[0] - last.flat[2]) / height
+        spread = len(_tail(last.text)) == 1 or len(_tail(piece.text[::-1])) == 1
+        if gap < GAP or (spread and gap < SPREAD_GAP):
+            out[-1] = _merged(last, piece, " " if gap > BLANK else "")
+        else:
+            out.append(piece)
+    return out
+
+
+def _tail(text: str) -> str:
+    """The last word of a text that has blanks."""
+    return text.rsplit(None, 1)[-1] if text.strip() else ""
+
+
+def _merged(a: Piece, b: Piece, blank: str) -> Piece:
+    weight = len(a.text) + len(b.text)
+    known = a.confidence is not None and b.confidence is not None
+    confidence = (a.confidence * len(a.text) + b.confidence * len(b.text)) / weight if known else None  # type: ignore[operator]
+    ends = a.edges if blank else a.edges[:-1]
+    return Piece(a.text + blank + b.text, _hull(a.flat, b.flat), _hull(a.bbox, b.bbox), _rising(ends + b.edges), confidence)
+
+
+def _hull(a: Box, b: Box) -> Box:
+    return (min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3]))
+
+
+def _rising(edges: tuple[float, ...]) -> tuple[float, ...]:
+    """Edges that never run backwards, where two boxes overlapped a little."""
+    out, last = [], edges[0]
+    for x in edges:
+        last = max(last, x)
+        out.append(last)
+    return tuple(out)

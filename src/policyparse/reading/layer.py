@@ -1,0 +1,194 @@
+"""A page's text layer: its characters with their boxes, and whether they can be believed."""
+from __future__ import annotations
+
+import ctypes
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from statistics import median
+from typing import TYPE_CHECKING
+
+from policyparse.ocr.order import Piece
+from policyparse.reading.pages import Box
+from policyparse.reading.sniff import common
+
+if TYPE_CHECKING:
+    import pypdfium2 as pdfium
+
+
+@dataclass(frozen=True, slots=True)
+class Char:
+    """One character, its box in points from the upright page's top left."""
+
+    text: str
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """The text layer of one page.
+
+    Attributes:
+        chars: Its visible characters in the file's order, glyphs printed twice (false bold) taken once.
+        hidden: Most of it is invisible: a recogniser's text under a scan.
+        rules: Straight lines drawn on the page: (horizontal, vertical).
+    """
+
+    chars: tuple[Char, ...]
+    hidden: bool
+    rules: tuple[int, int]
+
+    @property
+    def garbled(self) -> bool:
+        """Whether the characters are not what is printed, as with fonts that have no Unicode map."""
+        return is_garbled("".join(c.text for c in self.chars))
+
+
+def is_garbled(text: str) -> bool:
+    """Whether a page's text is nonsense: unmapped codes, Latin letters with accents for Chinese, or rare characters at random."""
+    solid = [c for c in text if not c.isspace()]
+    if not solid:
+        return False
+    total = len(solid)
+    unmapped = sum(1 for c in solid if c == "\ufffd" or "\ue000" <= c <= "\uf8ff" or c < " " or "\x7f" <= c <= "\x9f" or c > "\U000f0000")
+    if unmapped > 0.1 * total or text.count("(cid:") * 6 > 0.1 * total:
+        return True
+    chinese = [c for c in solid if "\u4e00" <= c <= "\u9fff"]
+    if len(chinese) >= 20:
+        return sum(map(common, chinese)) < 0.6 * len(chinese)  # of running text 97 % are common, of random codes 18 %
+    accented = sum(1 for c in solid if "\xa0" <= c <= "\u024f")
+    plain = sum(1 for c in solid if c.isascii() and c.isalnum())
+    return total >= 20 and not chinese and (accented > 0.2 * total or plain < 0.4 * total)
+
+
+def read_layer(page: pdfium.PdfPage) -> Layer:
+    """The text layer of a page; the page's rotation and crop box are taken into account."""
+    import pypdfium2.raw as raw
+
+    place = _placer(page)
+    text_page = page.get_textpage()
+    try:
+        found = _characters(text_page.raw, place)
+    finally:
+        text_page.close()
+    texts = list(page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT], max_depth=3))
+    unseen = sum(1 for t in texts if raw.FPDFTextObj_GetTextRenderMode(t) == raw.FPDF_TEXTRENDERMODE_INVISIBLE)
+    return Layer(tuple(_once(found)), bool(texts) and unseen > 0.5 * len(texts), _rules(page))
+
+
+def _placer(page: pdfium.PdfPage) -> Callable[[float, float], tuple[float, float]]:
+    """From the file's coordinates to points from the upright page's top left."""
+    import pypdfium2.raw as raw
+
+    width, height = page.get_size()
+    fine = 100  # the call gives whole numbers
+    x, y = ctypes.c_int(), ctypes.c_int()
+
+    def ask(px: float, py: float) -> tuple[float, float]:
+        raw.FPDF_PageToDevice(page.raw, 0, 0, round(width * fine), round(height * fine), 0, px, py, x, y)
+        return x.value / fine, y.value / fine
+
+    reach = 1000.0
+    (x0, y0), (x1, y1), (x2, y2) = ask(0, 0), ask(reach, 0), ask(0, reach)
+    a, b, c, d = (x1 - x0) / reach, (y1 - y0) / reach, (x2 - x0) / reach, (y2 - y0) / reach
+    return lambda px, py: (x0 + a * px + c * py, y0 + b * px + d * py)
+
+
+def _characters(text_page: object, place: Callable[[float, float], tuple[float, float]]) -> list[Char]:
+    import pypdfium2.raw as raw
+
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    loose = raw.FS_RECTF()
+    out: list[Char] = []
+    high = ""
+    for i in range(raw.FPDFText_CountChars(text_page)):
+        code = raw.FPDFText_GetUnicode(text_page, i)
+        if 0xD800 <= code < 0xDC00:  # the first half of a pair
+            high = chr(code)
+            continue
+        char = (high + chr(code)).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace") if high else chr(code)
+        high = ""
+        if code in (0, 0xFFFE, 0xFFFF) or char in "\r\n\x02\xad\u200b\ufeff" or raw.FPDFText_IsGenerated(text_page, i) == 1:
+            continue
+        if not raw.FPDFText_GetCharBox(text_page, i, left, right, bottom, top):
+            continue
+        box = (left.value, bottom.value, right.value, top.value)
+        if raw.FPDFText_GetLooseCharBox(text_page, i, loose) and loose.right > loose.left and loose.top > loose.bottom:
+            box = (loose.left, loose.bottom, loose.right, loose.top)
+        (xa, ya), (xb, yb) = place(box[0], box[1]), place(box[2], box[3])
+        out.append(Char(char, (min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb))))
+    return out
+
+
+def _once(chars: Sequence[Char]) -> list[Char]:
+    """The characters without those printed again on (nearly) the same spot, as false bold and shadows are."""
+    out: list[Char] = []
+    seen: dict[str, list[Box]] = defaultdict(list)
+    for char in chars:
+        x0, y0, x1, y1 = char.box
+        near = max((x1 - x0), (y1 - y0) * 0.4) * 0.3
+        if char.text.isspace() or not any(abs(b[0] - x0) <= near and abs(b[1] - y0) <= near for b in seen[char.text][-40:]):
+            out.append(char)
+            seen[char.text].append(char.box)
+    return out
+
+
+def _rules(page: pdfium.PdfPage) -> tuple[int, int]:
+    """How many straight horizontal and vertical lines are drawn; a frame counts as two of each."""
+    import pypdfium2.raw as raw
+
+    across = down = 0
+    for path in page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=3):
+        left, bottom, right, top = path.get_bounds()
+        wide, high = right - left, top - bottom
+        if wide > 20 and high < 3:
+            across += 1
+        elif high > 8 and wide < 3:
+            down += 1
+        elif wide > 20 and high > 8:
+            across, down = across + 2, down + 2
+    return across, down
+
+
+_NEXT = 0.9
+"""Characters nearer than this many heights belong to one run."""
+
+
+def runs(chars: Sequence[Char]) -> list[Piece]:
+    """Characters that follow one another on one base line, as pieces."""
+    out: list[Piece] = []
+    current: list[Char] = []
+    for char in chars:
+        if current and not _follows(current[-1], char):
+            out += _piece(current)
+            current = []
+        current.append(char)
+    return out + _piece(current)
+
+
+def _follows(last: Char, char: Char) -> bool:
+    height = max(min(last.box[3] - last.box[1], char.box[3] - char.box[1]), 1.0)
+    drop = abs((last.box[1] + last.box[3]) - (char.box[1] + char.box[3])) / 2
+    step = char.box[0] - last.box[2]
+    return drop < 0.4 * height and -0.6 * height < step < _NEXT * height
+
+
+def _piece(chars: list[Char]) -> list[Piece]:
+    """The run as a piece, blanks at its ends left out; nothing for a blank run."""
+    while chars and chars[0].text.isspace():
+        chars = chars[1:]
+    while chars and chars[-1].text.isspace():
+        chars = chars[:-1]
+    if not chars:
+        return []
+    text, edges = "", []
+    for c in chars:
+        x0, x1 = c.box[0], c.box[2]
+        edges += [x0 + (x1 - x0) * k / len(c.text) for k in range(len(c.text))]
+        text += c.text
+    edges.append(chars[-1].box[2])
+    for i in range(1, len(edges)):
+        edges[i] = max(edges[i], edges[i - 1])
+    solid = [c for c in chars if not c.text.isspace()]
+    box = (edges[0], median(c.box[1] for c in solid), edges[-1], median(c.box[3] for c in solid))
+    return [Piece(text, box, box, tuple(edges))]

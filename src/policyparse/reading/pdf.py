@@ -1,0 +1,182 @@
+"""PDF files, page by page: the text layer where it can be trusted, recognition where it cannot."""
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from policyparse.errors import PolicyParseError
+from policyparse.ocr.engine import Engine, engine
+from policyparse.options import Options
+from policyparse.reading.image import page_range
+from policyparse.reading.layer import Layer, read_layer
+from policyparse.reading.pages import Reading
+from policyparse.reading.sheets import Sheet, bind
+
+if TYPE_CHECKING:
+    import pypdfium2 as pdfium
+
+    from policyparse.ocr.engine import Image
+
+RENDER_DPI = 200
+_MAX_PIXELS = 4200
+"""Long side of a rendered page in pixels; a wall map of a page is rendered smaller."""
+_IMAGE_DPI = (90, 320)
+"""A scan within these resolutions is recognised as it is; others are rendered."""
+_FULL_PAGE = 0.92
+"""An image that covers this part of a page's width and height is the page."""
+
+
+def read_pdf(data: bytes, name: str, sha256: str, media_type: str, options: Options) -> Reading:
+    """Read a PDF."""
+    document = _open(data, name, options)
+    try:
+        first, last = page_range(len(document), options, name)
+        sheets = list(_Pages(document, data, options).sheets(range(first - 1, last)))
+    finally:
+        document.close()
+    if not any(sheet.rows for sheet in sheets):
+        raise _nothing(sheets, name, options)
+    return bind(name, sha256, media_type, sheets)
+
+
+def _open(data: bytes, name: str, options: Options) -> pdfium.PdfDocument:
+    import pypdfium2 as pdfium
+    import pypdfium2.raw as raw
+
+    try:
+        document = pdfium.PdfDocument(data, password=options.password)
+        pages = len(document)
+    except pdfium.PdfiumError as e:
+        if getattr(e, "err_code", None) == raw.FPDF_ERR_PASSWORD:
+            hint = "the password is wrong" if options.password else "give its password: Options(password=…)"
+            raise PolicyParseError("PP103", name, hint) from e
+        raise PolicyParseError("PP104", name, "open it in a PDF viewer and save it again, or copy it again") from e
+    if pages == 0:
+        document.close()
+        raise PolicyParseError("PP104", f"{name} has no pages", "copy or download it again")
+    return document
+
+
+def _nothing(sheets: list[Sheet], name: str, options: Options) -> PolicyParseError:
+    failed = [m for sheet in sheets for code, m in sheet.diagnostics if code == "PP401"]
+    if options.ocr == "none":
+        return PolicyParseError("PP107", f"{name} has no text layer", "let it be recognised: --ocr auto")
+    if failed:
+        return PolicyParseError("PP104", f"{name}: {failed[0]}", "open it in a PDF viewer and save it again")
+    return PolicyParseError("PP107", name, "are its pages blank?")
+
+
+class _Pages:
+    """The pages of one open document; the OCR engine is loaded when a page first needs it."""
+
+    def __init__(self, document: pdfium.PdfDocument, data: bytes, options: Options) -> None:
+        self.document, self.data, self.options = document, data, options
+        self._engine: Engine | None = None
+
+    def sheets(self, indices: range) -> Iterator[Sheet]:
+        """The pages as sheets; a page that cannot be read is an empty sheet with a diagnostic."""
+        import pypdfium2 as pdfium
+
+        for index in indices:
+            sheet = Sheet(index + 1, 0.0, 0.0, origin="text-layer")
+            try:
+                page = self.document[index]
+                try:
+                    self._fill(sheet, page)
+                finally:
+                    page.close()
+            except (pdfium.PdfiumError, OSError, ValueError, ArithmeticError, MemoryError) as e:
+                sheet.diagnostics.append(("PP401", f"page {index + 1} could not be read: {e}"))
+            yield sheet
+
+    def _fill(self, sheet: Sheet, page: pdfium.PdfPage) -> None:
+        sheet.width, sheet.height = page.get_size()
+        sheet.rotation = page.get_rotation()
+        layer = read_layer(page)
+        images = _images(page)
+        scanned = any(_covers(image, page) for image in images)
+        why = _distrust(layer, scanned)
+        if why is None or self.options.ocr == "none":
+            if why == "garbled":
+                sheet.diagnostics.append(("PP403", f"the text layer of page {sheet.number} is garbled, and recognition is off"))
+            self._text_layer(sheet, layer)
+            return
+        if not layer.chars and not images and not _draws(page):
+            return  # a blank page
+        if why == "garbled":
+            sheet.diagnostics.append(("PP403", f"the text layer of page {sheet.number} is garbled; the page was recognised"))
+        from policyparse.ocr.page import read_image
+
+        self._engine = self._engine or engine(self.options.ocr, self.options.ocr_threads)
+        pixels = _picture(page, images, scanned)
+        sheet.origin = "ocr"
+        sheet.rows = read_image(pixels, self._engine, sheet.width / pixels.shape[1])
+
+    def _text_layer(self, sheet: Sheet, layer: Layer) -> None:
+        from policyparse.reading.ruled import place_in_tables
+
+        sheet.rows, sheet.tables = place_in_tables(layer, self.data, sheet.number, self.options.password)
+
+
+def _distrust(layer: Layer, scanned: bool) -> str | None:
+    """Why a text layer is not taken, or None: nothing there, garbled, or put under a scan by some other recogniser."""
+    if not layer.chars:
+        return "empty"
+    if layer.garbled:
+        return "garbled"
+    if scanned and (layer.hidden or len(layer.chars) < 40):
+        return "scan"
+    return None
+
+
+def _images(page: pdfium.PdfPage) -> list[Any]:
+    import pypdfium2.raw as raw
+
+    return list(page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3))
+
+
+def _draws(page: pdfium.PdfPage) -> bool:
+    return next(iter(page.get_objects(max_depth=1)), None) is not None
+
+
+def _covers(image: Any, page: pdfium.PdfPage) -> bool:
+    """Whether an image is (nearly) the whole page."""
+    left, bottom, right, top = image.get_bounds()
+    x0, y0, x1, y1 = page.get_bbox()
+    return bool(right - left >= _FULL_PAGE * (x1 - x0) and top - bottom >= _FULL_PAGE * (y1 - y0))
+
+
+def _picture(page: pdfium.PdfPage, images: list[Any], scanned: bool) -> Image:
+    """The page as upright RGB pixels: the scan itself where the page is one, else rendered."""
+    import numpy as np
+
+    if scanned and len(images) == 1 and (own := _own_pixels(page, images[0])) is not None:
+        return own
+    scale = min(RENDER_DPI / 72, _MAX_PIXELS / max(*page.get_size(), 1))
+    bitmap = page.render(scale=scale, rev_byteorder=True, prefer_bgrx=False)
+    array = bitmap.to_numpy()
+    array = np.repeat(array[..., :1], 3, axis=2) if array.shape[2] == 1 else array[..., :3]
+    return np.ascontiguousarray(array, dtype=np.uint8)
+
+
+def _own_pixels(page: pdfium.PdfPage, image: Any) -> Image | None:
+    """The scan as it is in the file, if the page shows it whole, upright, unmasked and at a usual resolution."""
+    import numpy as np
+    import pypdfium2 as pdfium
+    import pypdfium2.raw as raw
+
+    m = image.get_matrix()
+    if page.get_rotation() or m.a <= 0 or m.d <= 0 or abs(m.b) > 1e-3 * m.a or abs(m.c) > 1e-3 * m.d:
+        return None
+    left, bottom, right, top = image.get_bounds()
+    x0, y0, x1, y1 = page.get_bbox()
+    if max(abs(left - x0), abs(bottom - y0), abs(right - x1), abs(top - y1)) > 2 or raw.FPDFPageObj_HasTransparency(image):
+        return None
+    width, _ = image.get_px_size()
+    if not _IMAGE_DPI[0] <= width / (right - left) * 72 <= _IMAGE_DPI[1]:
+        return None
+    try:
+        pixels = np.asarray(image.get_bitmap(render=False).to_pil().convert("RGB"), dtype=np.uint8)
+    except (pdfium.PdfiumError, ValueError, RuntimeError):
+        return None
+    return pixels if pixels.shape[1] == width else None

@@ -1,0 +1,103 @@
+"""What a reader hands over, page by page, and how the pages become one `Reading`."""
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Literal
+
+from policyparse.reading.pages import Box, Line, Reading, ReadTable
+from policyparse.records import Diagnostic, PageInfo, Source, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a page before the pages are put together; boxes in PDF points from the page's top left.
+
+    Attributes:
+        text: Its characters, without the line break.
+        bbox: x0, y0, x1, y1; None for inputs without pages.
+        confidence: The recogniser's, or None.
+        edges: `len(text) + 1` x values, where known.
+        table: Index in `Sheet.tables`, or None.
+    """
+
+    text: str
+    bbox: Box | None = None
+    confidence: float | None = None
+    edges: tuple[float, ...] | None = None
+    table: int | None = None
+
+
+@dataclass(slots=True)
+class Sheet:
+    """One page as a reader hands it over, its rows in reading order."""
+
+    number: int
+    width: float
+    height: float
+    origin: Literal["ocr", "text-layer"]
+    rows: list[Row] = field(default_factory=list)
+    tables: list[tuple[tuple[str, ...], ...]] = field(default_factory=list)
+    rotation: int = 0
+    diagnostics: list[tuple[str, str]] = field(default_factory=list)
+
+    @property
+    def confidence(self) -> float | None:
+        """Mean confidence of the page's rows by length; None where nothing was recognised."""
+        known = [(len(r.text), r.confidence) for r in self.rows if r.confidence is not None]
+        total = sum(n for n, _ in known)
+        return round(sum(n * c for n, c in known) / total, 4) if total else None
+
+
+LOW_CONFIDENCE = 0.8
+"""Below this mean a page's text is likely to have a wrong character in most of its lines."""
+
+
+def bind(name: str, sha256: str, media_type: str, sheets: Iterable[Sheet]) -> Reading:
+    """The pages as one text, each row a line of it."""
+    parts: list[str] = []
+    at = 0
+    lines: list[Line] = []
+    tables: list[ReadTable] = []
+    pages: list[PageInfo] = []
+    diagnostics: list[Diagnostic] = []
+    for sheet in sheets:
+        start = at
+        in_tables: list[list[tuple[int, int]]] = [[] for _ in sheet.tables]
+        for row in sheet.rows:
+            end = at + len(row.text)
+            table = None if row.table is None else len(tables) + row.table
+            if row.table is not None:
+                in_tables[row.table].append((at, end))
+            lines.append(Line(at, end, sheet.number, _rounded(row.bbox), row.confidence, _steps(row.edges), table))
+            parts += (row.text, "\n")
+            at = end + 1
+        tables += [ReadTable(rows=r, spans=_joined(s)) for r, s in zip(sheet.tables, in_tables, strict=True)]
+        mean = sheet.confidence
+        pages.append(PageInfo(number=sheet.number, start=start, end=at, width=round(sheet.width, 2), height=round(sheet.height, 2),
+                              origin=sheet.origin, confidence=mean, rotation=sheet.rotation))
+        if mean is not None and mean < LOW_CONFIDENCE:
+            sheet.diagnostics.append(("PP402", f"page {sheet.number} was read with a mean confidence of {mean:.2f}"))
+        where = (Span(start=start, end=at),) if at > start else ()
+        diagnostics += [Diagnostic(code=c, severity="warning", message=m, spans=where) for c, m in sheet.diagnostics]
+    source = Source(name=name, sha256=sha256, media_type=media_type, pages=tuple(pages))
+    return Reading(source=source, text="".join(parts), lines=tuple(lines), tables=tuple(tables), diagnostics=tuple(diagnostics))
+
+
+def _rounded(box: Box | None) -> Box | None:
+    return None if box is None else (round(box[0], 2), round(box[1], 2), round(box[2], 2), round(box[3], 2))
+
+
+def _steps(edges: tuple[float, ...] | None) -> tuple[float, ...] | None:
+    return None if edges is None else tuple(round(x, 2) for x in edges)
+
+
+def _joined(stretches: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """Neighbouring stretches (only a line break between them) as one."""
+    out: list[tuple[int, int]] = []
+    for start, end in stretches:
+        if out and start <= out[-1][1] + 1:
+            out[-1] = (out[-1][0], end)
+        else:
+            out.append((start, end))
+    return tuple(out)

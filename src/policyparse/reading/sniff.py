@@ -1,0 +1,112 @@
+"""What kind of file some bytes are, told by their content and never by a suffix."""
+from __future__ import annotations
+
+import codecs
+import re
+import unicodedata
+
+_MAGIC: tuple[tuple[bytes, str], ...] = (
+    (b"\x89PNG\r\n\x1a\n", "png"),
+    (b"\xff\xd8\xff", "jpeg"),
+    (b"II*\x00", "tiff"),
+    (b"MM\x00*", "tiff"),
+    (b"II+\x00", "tiff"),
+    (b"MM\x00+", "tiff"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "doc"),
+    (b"{\\rtf", "rtf"),
+    (b"BM", "bmp"),
+    (b"GIF8", "gif"),
+    (b"Rar!", "rar"),
+    (b"7z\xbc\xaf\x27\x1c", "7z"),
+    (b"\x1f\x8b", "gzip"),
+)
+_HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|div|table)[\s>]", re.IGNORECASE)
+_PDF_WITHIN = 1024
+"""A PDF's header may stand anywhere in the first kilobyte (ISO 32000-1, appendix H)."""
+
+MEDIA_TYPES = {
+    "text": "text/plain",
+    "pdf": "application/pdf",
+    "png": "image/png",
+    "jpeg": "image/jpeg",
+    "tiff": "image/tiff",
+}
+
+
+def sniff(data: bytes) -> str:
+    """The kind of a file's bytes: a key of `MEDIA_TYPES`, another kind by name, or `unknown`."""
+    if b"%PDF-" in data[:_PDF_WITHIN]:
+        return "pdf"
+    for magic, kind in _MAGIC:
+        if data.startswith(magic) and (kind != "bmp" or b"\x00" in data[2:32]):
+            return kind
+    if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
+        return "webp"
+    if data.startswith(b"PK\x03\x04"):
+        return _zipped(data)
+    text = decode(data)
+    if text is None:
+        return "unknown"
+    head = text[:4096].encode("utf-8", "replace")
+    if _HTML.search(head) and b"</" in head:
+        return "html"
+    return "text"
+
+
+def _zipped(data: bytes) -> str:
+    """What a zip container holds, by the names in it."""
+    if b"OFD.xml" in data:
+        return "ofd"
+    if b"word/" in data:
+        return "docx"
+    if b"xl/" in data:
+        return "xlsx"
+    return "zip"
+
+
+def decode(data: bytes) -> str | None:
+    """The text that the bytes hold, byte order mark left out; None if they hold no text.
+
+    UTF-8, UTF-16 and GB18030 (which includes GBK and GB2312) are told apart by what they decode to. A UTF-8 file that
+    breaks off inside a character loses only that character.
+    """
+    for mark, name in ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")):
+        if data.startswith(mark):
+            return data[len(mark):].decode(name, "replace")
+    if b"\x00" in data:
+        tried = [t for t in (_strict(data, "utf-16-le"), _strict(data, "utf-16-be")) if t is not None and _plausible(t)]
+        return max(tried, key=_chinese, default=None)
+    if (text := _strict(data, "utf-8")) is not None:
+        return text if _plausible(text) else None
+    candidates = [_strict(data, "gb18030"), data.decode("utf-8", "replace"), _strict(data, "utf-16-le"), _strict(data, "utf-16-be")]
+    readable = [t for t in candidates if t is not None and _plausible(t)]
+    return max(readable, key=_chinese, default=None)
+
+
+def _strict(data: bytes, encoding: str) -> str | None:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+
+
+def _plausible(text: str) -> bool:
+    """Whether nearly all characters are ones that a text has."""
+    some = text[:20000]
+    odd = sum(1 for c in some if c == "\ufffd" or (unicodedata.category(c) in ("Cc", "Cn", "Co", "Cs") and c not in "\t\n\r\f\v"))
+    return odd <= 1 + len(some) * 0.01
+
+
+def _chinese(text: str) -> float:
+    """Share of a text's characters that are common Chinese ones, ASCII or Chinese punctuation."""
+    some = text[:20000]
+    return sum(1 for c in some if c < "\x7f" or common(c) or "\u3000" <= c <= "\u303f" or "\uff00" <= c <= "\uff60") / max(len(some), 1)
+
+
+def common(char: str) -> bool:
+    """Whether a character is one of the 3755 common Chinese ones, level 1 of GB/T 2312-1980."""
+    try:
+        code = char.encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return len(code) == 2 and 0xB0 <= code[0] <= 0xD7
