@@ -1,18 +1,228 @@
-"""Clauses → targets."""
+"""Clauses → targets: the sentences read, deadlines handed down, bodies added, records made."""
 from __future__ import annotations
 
-from policyparse.clauses.tree import Tree
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from policyparse.clauses.tree import Node, Tree
+from policyparse.lexicon.units import MONEY, TIME
 from policyparse.options import Options
 from policyparse.reading.pages import Reading
-from policyparse.records import Footer, Header, Target
-from policyparse.targets.promises import Promises
+from policyparse.records import Deadline, Evidence, Footer, Header, Horizon, Quantity, Target
+from policyparse.targets.deadlines import When
+from policyparse.targets.draft import Draft, drafts, times
+from policyparse.targets.promises import Promises, clause_id
+from policyparse.targets.sentences import sentences
+from policyparse.view import View
+
+Kind = Literal["count", "ratio", "growth", "funding", "limit", "task"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A time expression with the view it stands in."""
+
+    view: View
+    when: When
+
+
+@dataclass(frozen=True, slots=True)
+class _Dates:
+    """From when a notice reckons, and the horizon of its plan."""
+
+    issued: date | None
+    year: int | None
+    horizon: _Place | None
 
 
 def find_promises(reading: Reading, header: Header, footer: Footer, tree: Tree, options: Options) -> Promises:
     """The targets and assignments of a notice."""
-    return Promises()
+    dates = _dates(reading, header, footer, tree)
+    out = Promises()
+    if dates.horizon and dates.horizon.when.date:
+        view, when = dates.horizon.view, dates.horizon.when
+        out.horizon = Horizon(
+            raw=view.words(when.start, when.end),
+            date=when.date.isoformat(),
+            spans=reading.spans(view, when.start, when.end),
+        )
+    for node, paragraphs in _scopes(tree):
+        inherited = _from_above(tree, node, dates) if node else None
+        for draft, view, near in _paragraph_drafts(paragraphs, dates):
+            place = near or inherited or _horizon_for(draft, dates)
+            target = _target(reading, len(out.targets) + 1, node, view, draft, place)
+            if target.confidence >= options.min_confidence:
+                out.targets.append(target)
+    return out
 
 
 def extract(text: str) -> tuple[Target, ...]:
-    """The targets of a bare sentence or clause."""
-    raise NotImplementedError
+    """The targets of a bare sentence or clause, without a notice around it.
+
+    Args:
+        text: One or more sentences.
+
+    Returns:
+        The targets; their spans point into `text`.
+    """
+    from policyparse.reading.text import read_string
+
+    reading = read_string(text)
+    tree = Tree(nodes=[], loose=[reading.view(line) for line in reading.lines])
+    return tuple(find_promises(reading, Header(), Footer(), tree, Options()).targets)
+
+
+def _scopes(tree: Tree) -> Iterator[tuple[Node | None, list[View]]]:
+    """Clauses and loose paragraphs in reading order."""
+    rows: list[tuple[Node | None, list[View]]] = [(None, [v]) for v in tree.loose if v]
+    rows += [(node, node.paragraphs) for node in tree.nodes if node.paragraphs]
+    return iter(sorted(rows, key=lambda row: row[1][0].start))
+
+
+def _dates(reading: Reading, header: Header, footer: Footer, tree: Tree) -> _Dates:
+    issued = date.fromisoformat(footer.issue_date.date) if footer.issue_date else None
+    year = issued.year if issued else header.document_number.year if header.document_number else None
+    if issued is None and year is not None:
+        issued = date(year, 1, 1)
+    return _Dates(issued, year, _horizon(reading, header, tree, issued))
+
+
+_GOAL = re.compile(r"目标|愿景|主要指标|总体要求|总体思路")
+
+
+def _horizon(reading: Reading, header: Header, tree: Tree, issued: date | None) -> _Place | None:
+    """The plan's overall deadline: the period in its title, or the last year its goals name."""
+    if header.title and header.title.spans:
+        view = View.of(reading.text, [(s.start, s.end) for s in header.title.spans])
+        from policyparse.targets.deadlines import find_deadlines
+
+        for when in find_deadlines(view.text, issued):
+            if when.kind in ("years", "plan") and when.date and (issued is None or when.date > issued):
+                return _Place(view, when)
+    goals = [(n, v) for n, views in _scopes(tree) for v in views if n is None or _GOAL.search(n.heading.text)]
+    found: list[_Place] = []
+    for node, view in goals:
+        for a, b in sentences(view.text):
+            for when in times(view.text[a:b], issued, None):
+                if _is_goal(view.text[a:b], when) and when.date and (issued is None or when.date > issued):
+                    if node is None and a + when.start > 0 and len(found) > 3:
+                        continue
+                    found.append(_Place(view[a:b], when))
+    return max(found, key=lambda p: p.when.date or date.min) if found else None
+
+
+def _is_goal(text: str, when: When) -> bool:
+    """到2025年, “十四五”末: an overall deadline, not a date for one step."""
+    return when.kind == "plan" or (when.kind in ("date", "years") and text[when.start] in "到至" and not when.begins)
+
+
+def _horizon_for(draft: Draft, dates: _Dates) -> tuple[_Place, str] | None:
+    """The horizon covers what is to be built up or reached; not limits, handling times and recurring duties."""
+    if dates.horizon is None or draft.amount is None or draft.amount.unit in TIME and draft.amount.comparator != "le":
+        return None
+    return dates.horizon, "document"
+
+
+def _paragraph_drafts(
+    paragraphs: list[View], dates: _Dates
+) -> Iterator[tuple[Draft, View, tuple[_Place, str] | None]]:
+    """The drafts of a scope, each with the deadline that stands nearest."""
+    carried: _Place | None = None
+    year = dates.year
+    for view in paragraphs:
+        for a, b in sentences(view.text):
+            found, whens = drafts(view.text, a, b, dates.issued, year)
+            for draft in found:
+                if draft.when is not None:
+                    yield draft, view, (_Place(view, draft.when), "sentence")
+                else:
+                    yield draft, view, (carried, "clause") if carried else None
+            goals = [w for w in whens if _is_goal(view.text[a:b], w) and w.date]
+            heading = [w for w in whens if view is paragraphs[0] and a == 0 and w.date and not w.begins and not w.bare and b - a <= 40]
+            last = (goals or heading)[-1:]
+            if last:
+                carried = _Place(view[a:b], last[0])
+            year = next((w.date.year for w in reversed(whens) if w.date and w.dated), year)
+
+
+def _from_above(tree: Tree, node: Node, dates: _Dates) -> tuple[_Place, str] | None:
+    """The deadline of the nearest clause above that names one: in its heading, or in the lead of a clause on goals."""
+    at = node.parent
+    while at is not None:
+        above = tree.nodes[at]
+        for whens, view in ((times(above.heading.text, dates.issued, dates.year), above.heading),):
+            dated = [w for w in whens if w.date and not w.begins]
+            if dated:
+                return _Place(view, dated[-1]), "ancestor"
+        if _GOAL.search(above.heading.text):
+            for view in reversed(above.paragraphs):
+                goals = [w for w in times(view.text, dates.issued, dates.year) if _is_goal(view.text, w)]
+                if goals:
+                    return _Place(view, goals[-1]), "ancestor"
+        at = above.parent
+    return None
+
+
+def _target(
+    reading: Reading, number: int, node: Node | None, view: View, draft: Draft, place: tuple[_Place, str] | None
+) -> Target:
+    deadline: Deadline | None = None
+    if place is not None:
+        where, source = place
+        raw = where.view.words(where.when.start, where.when.end)
+        deadline = where.when.deadline(raw, source, reading.spans(where.view, where.when.start, where.when.end))
+    return Target(
+        id=f"t{number}",
+        clause_id=None if node is None else clause_id(node.index),
+        kind=_kind(view, draft),
+        action=draft.action,
+        object=view.words(*draft.object) if draft.object else None,
+        quantity=_quantity(reading, view, draft),
+        deadline=deadline,
+        evidence=Evidence(text=view.words(draft.start, draft.end), spans=reading.spans(view, draft.start, draft.end)),
+        confidence=_confidence(draft),
+    )
+
+
+def _quantity(reading: Reading, view: View, draft: Draft) -> Quantity | None:
+    x = draft.amount
+    if x is None:
+        return None
+    return Quantity(
+        raw=view.words(x.start, x.end),
+        value=x.value,
+        upper=x.upper,
+        comparator=x.comparator,
+        unit=x.unit,
+        per=draft.per,
+        spans=reading.spans(view, x.start, x.end),
+    )
+
+
+_CHANGE = re.compile(r"^(?:年均)?(?:增长|提高|提升|增加|下降|降低|减少|压缩|压减|缩短|降价|翻)$")
+
+
+def _kind(view: View, draft: Draft) -> Kind:
+    x = draft.amount
+    if x is None:
+        return "task"
+    if x.unit in ("百分点", "个百分点", "倍") or (x.unit in ("%", "‰") and draft.action and _CHANGE.match(draft.action)):
+        return "growth"
+    if x.unit in ("%", "‰"):
+        return "ratio"
+    if x.unit in MONEY:
+        return "funding"
+    if x.unit in TIME or x.comparator in ("le", "lt"):
+        return "limit"
+    return "count"
+
+
+def _confidence(draft: Draft) -> float:
+    """How sure the rules are: each piece that was found where it should be adds to it."""
+    sure = 0.5 + 0.15 * bool(draft.action) + 0.15 * bool(draft.object) + 0.1 * bool(draft.when)
+    if draft.amount is not None:
+        sure += 0.08 if draft.amount.chinese else 0.1
+    return round(min(sure, 0.98), 2)

@@ -1,0 +1,245 @@
+"""One sentence → drafts of its targets: which quantity, which verb and object, which deadline."""
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+
+from policyparse.targets.deadlines import When, find_deadlines
+from policyparse.targets.judge import promises_amount, promises_task, useful_amount
+from policyparse.targets.phrases import Phrase, around, task
+from policyparse.targets.quantities import Amount, distribution, find_amounts
+from policyparse.targets.sentences import depths, segments, split
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A target on its way; offsets into the paragraph's text.
+
+    Attributes:
+        start: Where the evidence begins.
+        end: Where it ends.
+        action: The verb, as written.
+        object: Where the object stands, or None.
+        amount: The quantity, or None.
+        per: What it is distributed over.
+        when: The deadline of its own sentence, or None.
+        verb_at: Where its predicate begins; its subject stands before.
+    """
+
+    start: int
+    end: int
+    action: str | None
+    object: tuple[int, int] | None
+    amount: Amount | None
+    per: str | None
+    when: When | None
+    verb_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    text: str
+    depth: list[int]
+    segments: list[tuple[int, int]]
+    whens: list[When]
+    amounts: list[Amount]
+    issued: date | None
+
+
+def times(text: str, issued: date | None, year: int | None) -> list[When]:
+    """The time expressions of a sentence that can be deadlines: those in titles and quotes are names."""
+    depth = depths(text)
+    out = []
+    for when in find_deadlines(text, issued, year):
+        quoted = depth[when.start] and text[when.start] != "“" and not (when.kind == "plan" and depth[when.start] == 1)
+        inside = _bracket_of(text, when.start) if quoted else ""
+        if quoted and (inside != "（" or when.kind == "recurring" or when.bare):
+            continue
+        if not _is_limit(text, when):
+            out.append(when)
+    return out
+
+
+def _bracket_of(text: str, at: int) -> str:
+    for c in reversed(text[:at]):
+        if c in "（“《":
+            return c
+        if c in "）”》":
+            return ""
+    return ""
+
+
+def _is_limit(text: str, when: When) -> bool:
+    """压缩至3周以内 is a quantity to reach, not a time limit for doing something."""
+    if when.within is None:
+        return False
+    before = text[max(0, when.start - 8) : when.start]
+    return bool(re.search(r"(?:压缩|压减|缩短|控制|限制|降|减|稳定|限定|限|提速|时间|时限|周期|平均)(?:一半以上)?(?:到|至|在|为)?(?:平均)?$|(?:到|至|在|为)$", before)) and not re.search(
+        r"(?:于|力争|在)$", before
+    )
+
+
+def drafts(text: str, start: int, end: int, issued: date | None, year: int | None) -> tuple[list[Draft], list[When]]:
+    """The targets of the sentence `text[start:end]`, and its time expressions; all offsets into `text`."""
+    body = text[start:end]
+    depth = depths(body)
+    whens = times(body, issued, year)
+    sentence = _Sentence(body, depth, segments(body, depth), whens, [], issued)
+    amounts = [a for a in find_amounts(body) if not _taken(body, a, whens)]
+    sentence = replace(sentence, amounts=amounts)
+    found = _with_amounts(sentence)
+    found += _tasks(sentence, found)
+    return [_moved(d, start) for d in sorted(found, key=lambda d: (d.verb_at, d.start))], whens
+
+
+def _taken(text: str, amount: Amount, whens: list[When]) -> bool:
+    """Whether a number belongs to a time expression, or to a 每三年."""
+    if re.search(r"每$", text[: amount.number_at]) and amount.unit in ("年", "月", "个月", "周", "天", "日"):
+        return True
+    return any(w.start <= amount.number_at < w.end for w in whens)
+
+
+def _when_for(sentence: _Sentence, at: int) -> When | None:
+    """The deadline that covers a place: the last one before it; a limit or a recurrence reaches to the next semicolon."""
+    best: When | None = None
+    for when in sentence.whens:
+        if when.start > at:
+            break
+        if when.begins or not useful_amount(when.date, sentence.issued):
+            continue
+        gap = sentence.text[when.end : at]
+        if when.date is None and "；" in gap and not sentence.depth[when.start]:
+            continue
+        best = when
+    if best is None:
+        seg = next(((a, b) for a, b in sentence.segments if a <= at < b), (at, at))
+        later = [w for w in sentence.whens if w.start > at and not w.begins and not w.bare and w.date is not None]
+        if later and (later[0].start < seg[1] or len(sentence.whens) == 1):
+            best = later[0] if useful_amount(later[0].date, sentence.issued) else None
+    return best
+
+
+def _items(sentence: _Sentence, seg: tuple[int, int]) -> list[tuple[int, int]]:
+    """The list items of a segment where each holds a quantity of its own (建设10个A、5个B); else the segment."""
+    parts = [(seg[0] + a, seg[0] + b) for a, b in split(sentence.text[seg[0] : seg[1]], "、＋+", sentence.depth[seg[0] : seg[1]])]
+    merged: list[tuple[int, int]] = []
+    for part in parts:
+        has = any(part[0] <= x.number_at < part[1] for x in sentence.amounts)
+        before_has = merged and any(merged[-1][0] <= x.number_at < merged[-1][1] for x in sentence.amounts)
+        if merged and not (has and before_has):
+            merged[-1] = (merged[-1][0], part[1])
+        else:
+            merged.append(part)
+    return merged
+
+
+def _with_amounts(sentence: _Sentence) -> list[Draft]:
+    out: list[Draft] = []
+    inherited: Phrase | None = None
+    for seg in sentence.segments:
+        for item in _items(sentence, seg):
+            inside = [x for x in sentence.amounts if item[0] <= x.number_at < item[1]]
+            for k, amount in enumerate(inside):
+                when = _when_for(sentence, amount.number_at)
+                later = k + 1 < len(inside)
+                own = when is not None and not when.bare and when.start >= seg[0]
+                dated = when is not None and when.date is not None
+                if not promises_amount(sentence.text, seg, amount, sentence.depth[amount.number_at], own or dated, later):
+                    continue
+                stop = inside[k + 1].start if later else item[1]
+                left = inside[k - 1].end if k and amount.start >= inside[k - 1].end else item[0]
+                left = max([left, *(w.end for w in sentence.whens if w.end <= amount.start and w.start >= seg[0])])
+                phrase = around(sentence.text, (left, item[1]), amount, stop, inherited)
+                phrase = _completed(sentence, seg, item, amount, phrase, inherited)
+                inherited = phrase if phrase.action or phrase.object else inherited
+                per = amount.per or distribution(sentence.text[seg[0] : amount.start]) or _each(sentence, seg, amount)
+                out.append(_draft(sentence, seg, item, amount, phrase, per, when))
+    return out
+
+
+def _completed(
+    sentence: _Sentence, seg: tuple[int, int], item: tuple[int, int], amount: Amount, phrase: Phrase, inherited: Phrase | None
+) -> Phrase:
+    """A list item without a verb takes that of the item before; an indicator without a noun, that of the segment before."""
+    action, what = phrase.action, phrase.object
+    if action is None and inherited is not None and item[0] > seg[0] and what is not None and what[0] >= amount.end:
+        action = inherited.action
+    if what is None and inherited is not None:
+        what = inherited.object
+    return Phrase(action, what, phrase.start)
+
+
+_DISTRIBUTED = re.compile(r"(?P<who>(?:各|每)?[一-龥（）、]{1,12}?)(?:分别|要|应|均|都|可|须)?各(?:自)?[一-龥]{0,6}$")
+_EACH_SUBJECT = re.compile(r"^(?:由|支持|要求|确保)?各(?P<who>[一-龥]{1,8}?(?:（[^（）]{1,8}）)?)(?:要|应|须|每|都|均|可|重点|至少|在|选|报|建|设|培|配|新|原则|安排|推|举|开|组|确|以|，)")
+
+
+def _each(sentence: _Sentence, seg: tuple[int, int], amount: Amount) -> str | None:
+    """14个市州各建1所, 各县区至少1个: distributed over the subject."""
+    before = sentence.text[seg[0] : amount.start]
+    if m := re.search(r"\d+个(?P<who>[一-龥]{1,6}?)各[一-龥]{0,6}$", before):
+        return m["who"]
+    m = _EACH_SUBJECT.match(before) or _EACH_SUBJECT.match(sentence.text)
+    if m and amount.unit not in ("%", "元") and m["who"] not in ("级", "类", "级各类学校", "级各类", "有关部门"):
+        return m["who"]
+    if before.endswith("各") and (m := re.search(r"每(?:个|支|所)?(?P<who>[一-龥]{1,6}?)(?:报|选|推)", sentence.text)):
+        return m["who"]
+    return None
+
+
+def _draft(
+    sentence: _Sentence, seg: tuple[int, int], item: tuple[int, int], amount: Amount, phrase: Phrase, per: str | None, when: When | None
+) -> Draft:
+    """The evidence runs from the verb (or the indicator) to the end of what is counted."""
+    points = [amount.start, amount.end]
+    if phrase.object:
+        points += phrase.object
+    begin = min(seg[0], *(p for p in points))
+    finish = max(amount.end, phrase.object[1] if phrase.object else 0, min(item[1], max(points)))
+    if phrase.object and phrase.object[0] >= amount.end and item[1] - phrase.object[1] <= 6:
+        finish = item[1]
+    return Draft(begin, finish, phrase.action, phrase.object, amount, per, when, max(begin, phrase.start))
+
+
+_LINKED = re.compile(r"^(?:并|以及|从而|为|使|不断|切实|因|如|若|对于|根据|按照|围绕|通过|结合|以|经|在|其中|包括|由于|凡|未|除|含|例如|即|原则上由|具体)")
+
+
+def _tasks(sentence: _Sentence, with_amounts: list[Draft]) -> list[Draft]:
+    """Targets without a quantity: what a deadline of the same sentence says is to be done."""
+    out: list[Draft] = []
+    covered = [(d.start, d.end) for d in with_amounts]
+    for seg in sentence.segments:
+        if any(a < seg[1] and seg[0] < b for a, b in covered):
+            continue
+        when = _when_for(sentence, seg[1] - 1)
+        if when is None or (when.start > seg[0] and when.end >= seg[1] - 1 and len(sentence.segments) > 1):
+            continue
+        if when.bare and when.start >= seg[0] and not _bare_ok(sentence, seg, when):
+            continue
+        inner = [w for w in sentence.whens if seg[0] <= w.start < seg[1]]
+        a = max([seg[0], *(w.end for w in inner if w.start - seg[0] <= 12)])
+        words = sentence.text[seg[0] : seg[1]]
+        if not promises_task(words, when, sentence.issued) or (not inner and (_LINKED.match(words) or seg[1] - seg[0] < 5)):
+            continue
+        phrase = task(sentence.text, a, seg[1])
+        if phrase is None or phrase.object is None or phrase.object[1] - phrase.object[0] < 2:
+            continue
+        begin = min(when.start, seg[0]) if seg[0] - when.end < 160 else seg[0]
+        out.append(Draft(begin, seg[1], phrase.action, phrase.object, None, None, when, a))
+    return out
+
+
+def _bare_ok(sentence: _Sentence, seg: tuple[int, int], when: When) -> bool:
+    """A bare year (2019年修订…) is a deadline at the head of its segment, for a year not yet over."""
+    if when.date is None or (sentence.issued is not None and when.date.year < sentence.issued.year):
+        return False
+    head = sentence.text[seg[0] : when.start]
+    return len(head) <= 4 and not re.match(r"[一-龥]{0,4}(?:度|版|级|届)", sentence.text[when.end : when.end + 2]) and sentence.text[when.end - 1] == "年"
+
+
+def _moved(d: Draft, by: int) -> Draft:
+    """The same draft with offsets into the paragraph."""
+    amount = d.amount and replace(d.amount, start=d.amount.start + by, end=d.amount.end + by, number_at=d.amount.number_at + by)
+    when = d.when and replace(d.when, start=d.when.start + by, end=d.when.end + by)
+    what = d.object and (d.object[0] + by, d.object[1] + by)
+    return replace(d, start=d.start + by, end=d.end + by, object=what, amount=amount, when=when, verb_at=d.verb_at + by)

@@ -1,0 +1,130 @@
+"""Numerals of every kind, worked out exactly: 1,200、3.5万、一百二十、二十余、三分之一、百分之九十五、七成五、一半."""
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "○": 0}
+_TENS = {"十": 10, "百": 100, "千": 1000}
+_MYRIADS = {"万": 10**4, "亿": 10**8}
+_CN = "零〇一二两三四五六七八九十百千万亿"
+
+_ARABIC = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
+_NUMERAL = re.compile(
+    rf"(?P<fraction>[{_CN}\d]+分之[{_CN}\d]+(?:\.\d+)?)"
+    rf"|(?P<tenths>(?<![{_CN}\d])[一二两三四五六七八九\d]成(?:[一二三四五六七八九](?![{_CN}])|半)?(?![立为效果员就本功长品交套型熟])(?=以|左|的|，|。|；|、|）|$))"
+    rf"|(?P<half>一半|半数)"
+    rf"|(?P<arabic>{_ARABIC})(?P<more1>[多余来几]?)(?P<scale>[十百千]?[万亿]+|[百千](?=[多余万亿]|[个名家所项件人元]))?(?P<more2>[多余来])?"
+    rf"|(?P<pair>(?<![{_CN}第])(?:一两|两三|三四|三五|四五|五六|六七|七八|八九))(?![{_CN}])"
+    rf"|(?P<chinese>[{_CN}]+)(?P<more3>[多余来])?(?P<scale3>[万亿]+)?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A number in a text.
+
+    Attributes:
+        start: Where it begins.
+        end: Where it ends.
+        value: What it is worth; of a share (三分之一, 七成, 一半) the percentage.
+        upper: The second number where two are named (一两 → 1 and 2).
+        share: Whether it is a share and carries its unit, %, in itself.
+        more: Whether 多, 余 or 来 follows: more than the number says.
+        chinese: Whether it is written in Chinese characters.
+    """
+
+    start: int
+    end: int
+    value: Decimal
+    upper: Decimal | None = None
+    share: bool = False
+    more: bool = False
+    chinese: bool = False
+
+
+def chinese_value(text: str) -> Decimal | None:
+    """The value of a Chinese numeral (一百二十 → 120, 二〇二五 → 2025, 3千 is none of ours); None where it is no number."""
+    if not text or any(c not in _DIGITS and c not in _TENS and c not in _MYRIADS for c in text):
+        return None
+    if len(text) > 1 and all(c in _DIGITS for c in text):  # 二〇二五: digit by digit
+        return Decimal("".join(str(_DIGITS[c]) for c in text))
+    total, section, digit, last = 0, 0, None, 1
+    for c in text:
+        if c in _DIGITS:
+            if digit not in (None, 0):
+                return None
+            digit = _DIGITS[c]
+        elif c in _TENS:
+            section += (1 if digit is None else digit) * _TENS[c]
+            digit, last = None, _TENS[c]
+        else:
+            section += digit or 0
+            total = (total + (section or (1 if total == 0 else 0))) * _MYRIADS[c] if c == "亿" else total + (section or 1) * _MYRIADS[c]
+            section, digit, last = 0, None, _MYRIADS[c]
+    if digit and last > 10 and text[-1] in _DIGITS and len(text) > 1 and text[-2] not in "零〇":
+        digit *= last // 10  # 一百二 is 120, 三万五 is 35,000
+    return Decimal(total + section + (digit or 0))
+
+
+def any_value(text: str) -> Decimal | None:
+    """The value of an Arabic or Chinese numeral without scale."""
+    plain = text.replace(",", "")
+    return Decimal(plain) if re.fullmatch(r"\d+(?:\.\d+)?", plain) else chinese_value(text)
+
+
+def _scale(text: str | None) -> Decimal:
+    out = Decimal(1)
+    for c in text or "":
+        out *= _TENS.get(c) or _MYRIADS[c]
+    return out
+
+
+def find_numerals(text: str) -> Iterator[Numeral]:
+    """All numerals of a folded text, from left to right."""
+    at = 0
+    while m := _NUMERAL.search(text, at):
+        found = _worked_out(text, m)
+        at = m.end() if found is None else found.end
+        if found is not None:
+            yield found
+
+
+def _worked_out(text: str, m: re.Match[str]) -> Numeral | None:
+    a, b = m.span()
+    if m["fraction"]:
+        below, above = (any_value(x) for x in m["fraction"].split("分之"))
+        if not below or above is None:
+            return None
+        share = above * 100 / below
+        return Numeral(a, b, share if share == round(share, 6) else round(share, 6), share=True)
+    if m["tenths"]:
+        rest = m["tenths"][2:]
+        part = Decimal(5) if rest == "半" else (any_value(rest) or Decimal(0))
+        return Numeral(a, b, (any_value(m["tenths"][0]) or Decimal(0)) * 10 + part, share=True, chinese=True)
+    if m["half"]:
+        return Numeral(a, b, Decimal(50), share=True, chinese=True)
+    if m["pair"]:
+        low, high = (Decimal(_DIGITS[c]) for c in m["pair"])
+        return Numeral(a, b, low, high, chinese=True)
+    if m["arabic"]:
+        return _arabic(text, m)
+    value = chinese_value(m["chinese"])
+    if value is None:
+        return None
+    return Numeral(a, b, value * _scale(m["scale3"]), more=bool(m["more3"]), chinese=True)
+
+
+_TAIL = re.compile(rf"({_ARABIC})(千?[万])")
+
+
+def _arabic(text: str, m: re.Match[str]) -> Numeral:
+    """An Arabic number with its scale; 1亿2千万 is one number."""
+    value = Decimal(m["arabic"].replace(",", "")) * _scale(m["scale"])
+    end = m.end()
+    if m["scale"] == "亿" and (tail := _TAIL.match(text, end)):
+        value += Decimal(tail[1].replace(",", "")) * _scale(tail[2])
+        end = tail.end()
+    return Numeral(m.start(), end, value, more=bool(m["more1"] or m["more2"]))

@@ -1,0 +1,237 @@
+"""What a segment of a sentence says is done to what: action and object, around a quantity or without one."""
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from policyparse.lexicon.verbs import CLOSING, MANNER_RE, STRONG, VERB, WEAK
+from policyparse.targets.quantities import Amount
+from policyparse.targets.sentences import depths
+
+_LEVEL = re.compile(
+    r"(?:基本|总体|均|分别|力争|平均|至少|要|应|须|能|可|已|全部|再|各|实现|平均要)*"
+    r"(?P<verb>稳定保持在|稳定在|保持在|维持在|控制在|控制到|提高到|提高至|提升到|提升至|增加到|增加至|扩大到|扩大至|增长到|增长至|发展到|降低到|降低至|降到|降至|下降到|下降至|减少到|减少至|减至|"
+    r"压缩到|压缩至|压减到|压减至|缩短到|缩短至|缩减到|缩减至|削减到|削减至|调整为|调整到|提高|提升|增长|增加|下降|降低|减少|压缩|压减|缩短|缩减|削减|降价|上浮|下浮|上涨|超过|突破|达到|达|占到|占|为|是|翻|至|到)$"
+)
+_LEAD = re.compile(
+    r"^(?:并且?|且|同时|其中|以及|及|和|与|或|还|也|则|即|如|又|再|另外|此外|届时|原则上|一般|应当?|须|需要?|必须|可以?|要求?|将|把|要|能|会|拟|由|使|让|令|令其|确保|保证|保障|力争|争取|努力|推动|引导|促使|促进|鼓励|支持|实现|到|在|于|向|按|按照|依据|其|具备|"
+    + MANNER_RE.pattern
+    + r"|[，、：；])"
+)
+_FRONTED = re.compile(r"^(?:对于?|将|把|就|针对|向|为|给|使|从)(?P<what>.{2,60})$")
+_EACH_HEAD = re.compile(r"(?:平均)?每(?:个|家|所|名|位|支|户|座|年|月|周|天|日|季度?|学期|学年|人|县|市|校|乡|镇|村|队|区县|[\d一二两三四五六七八九十]+年)?$")
+_TIMEY = re.compile(r"^(?:(?:到|至|在|于)?\d{4}年(?:底|末|前|\d+月(?:底|末)?(?:前)?)?(?:之?前|以前)?|(?:年底|年内|全年|今年|明年|五年内|三年内))[，、]?")
+_STOP_TAIL = re.compile(r"(?:等(?:方面|领域|工作|任务|内容|事项)?|工作|任务|的(?:标准|目标|要求|比例|规模|额度)?|左右|以上|以内)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A verb and what it is about; `start` is where the phrase begins in the text it was read from."""
+
+    action: str | None
+    object: tuple[int, int] | None
+    start: int
+
+
+def _strip_left(text: str, a: int, b: int) -> int:
+    """Past conjunctions, modal and manner words, and times at the left."""
+    while a < b:
+        part = text[a:b]
+        m = _TIMEY.match(part) or _LEAD.match(part)
+        if m is None or m.end() == 0 or m.end() >= len(part) and len(part) > 2:
+            return a
+        if len(m[0]) == 1 and m[0] in "将把要能会由使让令到在于向按其且并及和与或还也则即如又再" and part[:2] in _KEEP:
+            return a
+        a += m.end()
+    return a
+
+
+_KEEP = frozenset("将军 要素 要点 能力 能源 能耗 会议 会员 由于 使用 使馆 在校 在线 在园 在岗 在职 向上 按揭 其他 其余 到位 到期 并网 并联 及时 和谐 与会 再生 再制 能效 会展 在建 要求 令行 到岗".split())
+
+
+def core(text: str, a: int, b: int) -> tuple[int, int] | None:
+    """The noun that a long modifier ends in: what stands after the last 的 outside of quotes and brackets."""
+    while a < b and text[a] in "的了出个，、：；":
+        a += 1
+    while m := _STOP_TAIL.search(text[a:b]):
+        if m.end() - m.start() >= b - a - 1 or (m[0] in ("工作", "任务") and b - a < 10):
+            break
+        b = a + m.start()
+    while a < b and text[b - 1] in "，、：；":
+        b -= 1
+    if b - a > 7:
+        depth = depths(text[a:b])
+        at = [i for i, c in enumerate(text[a:b]) if c == "的" and depth[i] == 0]
+        if at and (b - a) - at[-1] > 2 and (len(at) > 1 or at[-1] >= 3):
+            a += at[-1] + 1
+    return (a, b) if b > a else None
+
+
+def _verb_before(text: str, a: int, b: int) -> tuple[int, int] | None:
+    """A run of verbs that ends right at `b` (遴选建设|10所), helpers between them passed over."""
+    end = b
+    while True:
+        m = re.search(r"(?:共|各|至少|最少|再|出|了|有|约|超过?|不少于|不低于|完成|达到|累计|合计|总计|推荐|每年|每月|每周|为|好|的)$", text[a:end])
+        verb = _run_before(text, a, end)
+        if verb is not None:
+            return verb
+        if m is None:
+            return None
+        end = a + m.start()
+
+
+def _run_before(text: str, a: int, end: int) -> tuple[int, int] | None:
+    start = end
+    while start > a:
+        for size in range(min(6, start - a), 0, -1):
+            word = text[start - size : start]
+            if VERB.fullmatch(word) and (size > 1 or word in "设报达占"):
+                start -= size
+                break
+        else:
+            m = re.search(r"(?:和|并|或|与|、)$", text[a:start])
+            if m and start < end and _run_before(text, a, start - 1):
+                start -= 1
+                continue
+            break
+    if start == end:
+        return None
+    m = MANNER_RE.search(text[max(a, start - 6) : start])
+    if m and m.end() == min(6, start - a):
+        start -= m.end() - m.start()
+    return start, end
+
+
+def around(text: str, seg: tuple[int, int], amount: Amount, following: int, inherited: Phrase | None) -> Phrase:
+    """Action and object of a quantity.
+
+    Args:
+        text: The sentence.
+        seg: The segment (or list item) that the quantity stands in.
+        amount: The quantity; offsets in `text`.
+        following: Where the words that may follow it end (the next quantity, or the segment's end).
+        inherited: The phrase of the quantity before it in the same sentence: 建设10个A、5个B share a verb.
+    """
+    a = _strip_left(text, seg[0], amount.start)
+    start = seg[0]
+    level = _LEVEL.search(text[a : amount.start])
+    rest = _noun_after(text, amount.end, following)
+    if level and not (rest and level["verb"] in ("增加", "减少", "提高", "为", "是", "至", "到", "占") and level.start() == 0 and amount.unit not in ("%",)):
+        head = (a, a + level.start())
+        what = _subject_of_level(text, *head)
+        if what is None and inherited is not None:
+            what = inherited.object
+            start = inherited.start if level.start() == 0 else start
+        verb = level["verb"]
+        return Phrase(None if verb in ("为", "是", "至", "到") else verb, what if what else rest, start)
+    verb_at = _verb_before(text, a, amount.start)
+    if rest is not None:
+        lead_verb = VERB.match(text, rest[0])
+        if lead_verb and lead_verb.end() <= rest[1] and lead_verb[0] in STRONG and verb_at is None and _acts(text, lead_verb, rest):
+            what = core(text, lead_verb.end(), rest[1]) or _fronted(text, a, amount.start)
+            fronted = _fronted(text, a, amount.start)
+            return Phrase(lead_verb[0], fronted or what, start)
+        if verb_at:
+            return Phrase(text[slice(*verb_at)], core(text, *rest), start)
+        first = _first_verb(text, a, amount.start)
+        if first and text[first[1] : amount.start].strip("，、") == "":
+            return Phrase(text[slice(*first)], core(text, *rest), start)
+        if inherited is not None and inherited.action and not _EACH_HEAD.search(text[a : amount.start]) and amount.start - a <= 8:
+            return Phrase(inherited.action, core(text, *rest), inherited.start)
+        if first:
+            return Phrase(text[slice(*first)], core(text, *rest), start)
+        return Phrase(None, core(text, *rest), start)
+    if verb_at is not None:
+        what = _fronted(text, a, verb_at[0]) or (inherited.object if inherited else None)
+        return Phrase(text[slice(*verb_at)], what, start)
+    first = _first_verb(text, a, amount.start)
+    if first is not None and amount.start - first[1] >= 2:
+        return Phrase(text[slice(*first)], core(text, first[1], amount.start), start)
+    what = _subject_of_level(text, a, amount.start)
+    return Phrase(None, what or (inherited.object if inherited else None), start)
+
+
+def _acts(text: str, verb: re.Match[str], rest: tuple[int, int]) -> bool:
+    """Whether the verb after a quantity governs it (按50%给予补助), rather than opening a noun (2个培训基地)."""
+    return verb[0] not in WEAK or rest[1] - verb.end() <= 1
+
+
+def _noun_after(text: str, a: int, b: int) -> tuple[int, int] | None:
+    """The stretch after a quantity that can name what is counted."""
+    if text[a : a + 1] in ("的", "个") and b - a > 1:
+        a += 1
+    if a >= b or text[a] in "，、；：。）和与及或及至并" and not text[a] == "与":
+        return None
+    if text[a] == "（":
+        close = text.find("）", a)
+        if close < 0 or close + 1 >= b:
+            return None
+        return _noun_after(text, close + 1, b)
+    if text.startswith(("以上", "以下", "的标准", "标准", "比例"), a) and b - a <= 4:
+        return None
+    return a, b
+
+
+def _fronted(text: str, a: int, b: int) -> tuple[int, int] | None:
+    """将X, 对X: the object that stands before its verb; or the noun the segment begins with."""
+    b_text = text[a:b]
+    m = re.search(r"(?:^|.*?)(?:将|把|对于?|就)(?P<what>[^，]{2,60}?)(?:，?(?:按照?|给予|由)[^，]*)?$", b_text)
+    if m and m["what"]:
+        return core(text, a + m.start("what"), a + m.end("what")) if "的" not in m["what"][-12:] else (a + m.start("what"), a + m.end("what"))
+    return None
+
+
+def _subject_of_level(text: str, a: int, b: int) -> tuple[int, int] | None:
+    """The indicator before 达到, 不低于…: the whole of it, less what introduces it."""
+    a = _strip_left(text, a, b)
+    while b > a and text[b - 1] in "，、：；的均将从":
+        b -= 1
+    if (m := re.search(r"从(?:平均)?[^从]{2,14}$", text[a:b])) and m.start() >= 2:
+        b = a + m.start()
+    tail = re.search(r"(?:原则上|一般|总体|平均|均|分别|应当?|须|要|不得|能够|可|进一步|都|至少|人均)+$", text[a:b])
+    if tail and tail.start() > 1:
+        b = a + tail.start()
+    if (m := re.match(r"(?:将|把|对|引导[一-龥]{2,8}将)", text[a:b])):
+        a += m.end()
+    return (a, b) if b - a >= 2 else None
+
+
+def _first_verb(text: str, a: int, b: int) -> tuple[int, int] | None:
+    """The main verb of a stretch: at its beginning, or the first that is surely one."""
+    depth = depths(text[a:b])
+    first = VERB.match(text, a, b)
+    if first:
+        end = first.end()
+        while more := re.compile(rf"(?:和|并|与|、)?(?:{VERB.pattern})").match(text, end, b):
+            end = more.end()
+        return a, end
+    for m in VERB.finditer(text, a, b):
+        if depth[m.start() - a] == 0 and m[0] in STRONG and m[0] not in WEAK and len(m[0]) > 1 and "的" not in text[m.end() : m.end() + 1]:
+            start = m.start()
+            manner = re.search(rf"{MANNER_RE.pattern}$", text[a:start])
+            end = m.end()
+            while more := VERB.match(text, end, b):
+                end = more.end()
+            return (a + manner.start() if manner else start), end
+    return None
+
+
+def task(text: str, a: int, b: int) -> Phrase | None:
+    """Action and object of a segment without a quantity, or None where it has no predicate."""
+    start = a
+    a = _strip_left(text, a, b)
+    closing = CLOSING.search(text[a:b])
+    first = _first_verb(text, a, b)
+    if closing and closing.start() >= 2 and (first is None or first[0] >= a + closing.start() or first[0] - a >= 2 and len(text[first[1] : b]) < 2):
+        what = (a, a + closing.start())
+        return Phrase(closing[0], core(text, *what) if closing.start() > 24 else what, start)
+    if first is None:
+        return None
+    what = core(text, first[1], b)
+    if what is None:
+        what = _fronted(text, a, first[0]) or (a, first[0])
+        if what[1] - what[0] < 2:
+            return None
+    elif (fronted := _fronted(text, a, first[0])) is not None:
+        what = fronted
+    return Phrase(text[first[0] : first[1]], what, start)

@@ -1,0 +1,53 @@
+"""Sentences and segments of a paragraph, brackets, quotes and titles respected."""
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_PAIRS = {"（": "）", "“": "”", "《": "》", "〔": "〕", "「": "」", "【": "】", "[": "]"}
+_CLOSERS = {v: k for k, v in _PAIRS.items()}
+
+
+def depths(text: str) -> list[int]:
+    """For each character how deep in brackets, quotes or titles it stands; an unclosed one is not counted."""
+    out = [0] * len(text)
+    stack: list[tuple[str, int]] = []
+    for i, c in enumerate(text):
+        if c in _PAIRS:
+            stack.append((c, i))
+        elif c in _CLOSERS:
+            for k in range(len(stack) - 1, -1, -1):
+                if stack[k][0] == _CLOSERS[c]:
+                    for j in range(stack[k][1], i + 1):
+                        out[j] += 1
+                    del stack[k:]
+                    break
+        elif c == "。" and stack and i - stack[-1][1] > 60:
+            stack.clear()  # a bracket that never closes does not swallow what follows
+    return out
+
+
+def split(text: str, marks: str, depth: list[int] | None = None) -> Iterator[tuple[int, int]]:
+    """The stretches between any of `marks` outside of brackets, quotes and titles; the mark itself is left out."""
+    depth = depths(text) if depth is None else depth
+    start = 0
+    for i, c in enumerate(text):
+        if c in marks and not depth[i]:
+            if i > start:
+                yield start, i
+            start = i + 1
+    if start < len(text):
+        yield start, len(text)
+
+
+def sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Sentences, without their closing mark."""
+    return split(text, "。！？!?")
+
+
+_LIST = re.compile(r"[^，；：]{0,12}[：]$")
+
+
+def segments(text: str, depth: list[int] | None = None) -> list[tuple[int, int]]:
+    """The comma-, semicolon- and colon-separated stretches of a sentence."""
+    return list(split(text, "，；：,;", depth))
