@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from policyparse.view import View
@@ -43,6 +43,7 @@ class Label:
         text: As `Clause.label` gives it: one width, no trailing punctuation.
         length: How many characters of the view it takes, punctuation included.
         sure: It stands as the standard wants it. False where a mark is lost or odd, so that its neighbours have to vouch for it.
+        bare: Nothing but the number is left of it.
         prefix: For 1.1.2 the numbers above, (1, 1).
     """
 
@@ -51,7 +52,14 @@ class Label:
     text: str
     length: int
     sure: bool = True
+    bare: bool = False
     prefix: tuple[int, ...] = ()
+
+
+def relabel(label: Label, number: int) -> Label:
+    """The same label with another number: what it is, where it was misread."""
+    old, new = (chinese(label.number), chinese(number)) if label.style < Style.ARABIC else (str(label.number), str(number))
+    return replace(label, number=number, text=label.text.replace(old, new, 1), sure=False)
 
 
 _DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "两": 2}
@@ -105,27 +113,31 @@ _OPEN, _CLOSE = r"[（〔\[【{﹝〈<《]", r"[）〕\]】}﹞〉>》]"
 _ONE = r"[lI|丨]"
 # a number that opens a list of numbers (一、二等奖; 二、三产业) is no label
 _NOT_A_LIST = rf"(?!{_CN}{{1,3}}(?:[、等年级类产线期季次号是档层批楼]|以上))"
+_MEASURE = (
+    "[年月日号时分秒点周天岁元角万亿千百十几多余个名位人家所条项次种类级届届期批轮步层座栋台套辆架艘件份张页册本门节课堂场支只头株棵亩吨克斤升"
+    "米里度倍成折户口处片块段班组队校县市区镇乡村省国部章编字句行]|平方|立方|公[里斤顷分]|小时|分钟|厘米|毫|以[上下内外]|[至到或—~-]"
+)
 _REFERS = r"(?!第|[、和至及到或与的]|规定|所[列称述]|款|项|中的|之[间中])"
 
 Match = re.Match[str]
 
 
-def _cn(style: Style, form: str, sure: bool = True) -> Callable[[Match], Label | None]:
+def _cn(style: Style, form: str, sure: bool = True, bare: bool = False) -> Callable[[Match], Label | None]:
     def read(m: Match) -> Label | None:
         number = 1 if re.fullmatch(_DASH, m["n"]) else chinese_number(m["n"])
         if not number or number > 400:
             return None
-        return Label(style, number, form.format(chinese(number)), m.end(), sure and m["n"] == chinese(number))
+        return Label(style, number, form.format(chinese(number)), m.end(), sure and m["n"] == chinese(number), bare)
 
     return read
 
 
-def _ar(style: Style, form: str, sure: bool = True) -> Callable[[Match], Label | None]:
+def _ar(style: Style, form: str, sure: bool = True, bare: bool = False) -> Callable[[Match], Label | None]:
     def read(m: Match) -> Label | None:
         number = 1 if re.fullmatch(_ONE, m["n"]) else int(m["n"])
         if not 0 < number <= 300 or (m["n"].startswith("0") and len(m["n"]) < 3):
             return None
-        return Label(style, number, form.format(number), m.end(), sure and m["n"] == str(number))
+        return Label(style, number, form.format(number), m.end(), sure and m["n"] == str(number), bare)
 
     return read
 
@@ -135,7 +147,7 @@ def _decimal(m: Match) -> Label | None:
     if not all(0 < n <= 60 for n in numbers):
         return None
     style = (Style.DECIMAL_2, Style.DECIMAL_3, Style.DECIMAL_4)[len(numbers) - 2]
-    return Label(style, numbers[-1], m["n"], m.end(), False, numbers[:-1])
+    return Label(style, numbers[-1], m["n"], m.end(), False, False, numbers[:-1])
 
 
 def _letter(style: Style, form: str) -> Callable[[Match], Label | None]:
@@ -185,8 +197,8 @@ def _nth(m: Match) -> Label | None:
 _GRAMMAR: tuple[tuple[re.Pattern[str], Callable[[Match], Label | None]], ...] = tuple(
     (re.compile(pattern), read)
     for pattern, read in (
-        (rf"(?P<word>附件|附录)(?P<n>\d{{1,2}}+|{_CN}{{1,3}}+)?(?P<sub>[-—]\d{{1,2}}+)?(?:[：:、.](?!\d*[.．、]))?+"
-         r"(?![的中所和及与、，。；）》]|材料|要求|规定|格式|内容|[：:])", _annex),
+        (rf"(?P<word>附件|附录)(?P<n>\d{{1,2}}+|{_CN}{{1,3}}+)?(?P<sub>[-—]\d{{1,2}}+)?(?:(?<=\d)[：:、.](?!\d*[.．、])|(?<=[一二三四五六七八九十])[：:、.]|[：:](?=$))?+"
+         r"(?![的中所和及与、，。；）》：:]|材料|要求|规定|格式|内容)", _annex),
         (rf"第(?P<n>{_CN}{{1,4}}|\d{{1,3}})(?P<unit>编|篇|部分|章|节|条)(?P<sub>之{_CN}{{1,2}})?{_REFERS}[：:、.]?", _nth),
         (r"(?P<n>[Ⅰ-Ⅻ]|XII|XI|IX|IV|V?I{1,3}|V|X)[、.](?!\d)", _roman),
         (rf"{_OPEN}(?P<n>{_CN}{{1,4}}|{_DASH}){_CLOSE}[、.，：:]?", _cn(Style.PAREN_CN, "（{}）")),
@@ -214,8 +226,8 @@ _GRAMMAR: tuple[tuple[re.Pattern[str], Callable[[Match], Label | None]], ...] = 
         (r"（(?P<n>[A-Za-z])）", _letter(Style.PAREN_LETTER, "（{}）")),
         (r"(?P<n>[A-Za-z])）", _letter(Style.HALF_LETTER, "{}）")),
         # all punctuation lost; only neighbours can prove these
-        (rf"(?P<n>{_CN}{{1,3}}+)(?![是、\d）])", _cn(Style.CN, "{}", sure=False)),
-        (r"(?P<n>\d{1,2})(?![\d.年月日号:％%元万亿个条项])", _ar(Style.ARABIC, "{}", sure=False)),
+        (rf"(?P<n>{_CN}{{1,3}}+)(?![是、\d）])(?!{_MEASURE})", _cn(Style.CN, "{}", sure=False, bare=True)),
+        (rf"(?P<n>\d{{1,2}}+)(?=[\u4e00-\u9fff“《])(?!{_MEASURE})", _ar(Style.ARABIC, "{}", sure=False, bare=True)),
     )
 )
 

@@ -1,0 +1,146 @@
+"""Several clauses in one paragraph, or a whole notice on one line: cut where a label certainly begins."""
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from policyparse.clauses.labels import Label, Style, read_labels
+from policyparse.clauses.sequence import Candidate, Edge, choose
+from policyparse.layout.paragraphs import Block
+from policyparse.reading.pages import Line
+
+_MAYBE = re.compile(
+    r"(?<!\d)\d{1,3}(?=[.、），])|(?<![\d第])\d{1,2}(?=[\u4e00-\u9fff])|[零〇一二三四五六七八九十百]{1,4}+(?=[、.])"
+    r"|[（〔\[【{}]+(?:[零〇一二三四五六七八九十百]{1,4}|\d{1,2}|[-—－])[）〕\]】]|[㈠-㈩⑴-⒇⒈-⒛①-⑳㉑-㉟㊱-㊿❶-❿]"
+    r"|第[零〇一二三四五六七八九十百]{1,4}[编篇章节条]|附件(?:\d{1,2})?"
+)
+_SENTENCE_END = "。；：！？…"
+# what 一、 and （三） are part of when these stand before them: 统一、规范; 第（三）项; 见（一）; 公式（1）
+_BOUND_CN = re.compile(r"[统唯单同第专合之逐不万如归划其任某每十百零周期]$")
+_BOUND = re.compile(r"(?:[第条款项节章式图表注见按照至到及和与或、]|依据|根据|参照|属于|除|[A-Za-z/_@.~-])$")
+_REFERRED = re.compile(r"(?:项|款|目|条|至|和|及|、|或)")
+_LIST_HEAD = re.compile(r"(?<![（见])附件[：:]")
+_DATE_BEFORE = re.compile(r"(?:年\d{1,2}月\d{1,2}日|[。）；]|印发)$")
+_PLACES = 12  # at least this long a text between two labels of a list makes it more than an enumeration within a sentence
+
+
+def cut_blocks(blocks: list[Block]) -> list[Block]:
+    """The paragraphs, those that hold several clauses cut before each label.
+
+    A label inside a paragraph is believed where its list says so: its number follows the one before, its 2 follows its 1. A
+    paragraph is taken for several squashed into one when it holds a list of the outer kinds (一、二、三; 第一条) with text between.
+    """
+    candidates: list[Candidate] = []
+    places: list[tuple[int, int]] = []
+    for i, block in enumerate(blocks):
+        if block.role is not None:
+            continue
+        for at, candidate in _candidates(block):
+            candidates.append(candidate)
+            places.append((i, at))
+    cuts: dict[int, list[int]] = {}
+    for i in {i for (i, _), c in zip(places, candidates, strict=True) if c.squashed}:
+        cuts[i] = [m.start() for m in _LIST_HEAD.finditer(blocks[i].view.text) if m.start()]
+    for (i, at), label in zip(places, choose(candidates), strict=True):
+        if at and label is not None:
+            cuts.setdefault(i, []).append(at)
+    return [piece for i, block in enumerate(blocks) for piece in _cut(block, sorted(cuts.get(i, [])))]
+
+
+def _candidates(block: Block) -> list[tuple[int, Candidate]]:
+    """The places of a paragraph where a label may begin; its beginning is always one of them."""
+    text = block.view.text
+    found: list[tuple[int, tuple[Label, ...], Edge]] = [(0, tuple(read_labels(block.view)), Edge.START)]
+    for m in _MAYBE.finditer(text):
+        at = m.start()
+        last = found[-1]
+        if at and at >= last[0] + (last[1][0].length if last[1] else 0) and (ways := _ways(block, at)):
+            found.append((at, ways, _edge(text, last, at)))
+    squashed = _is_squashed(found)
+    return [(at, Candidate(ways, edge, squashed)) for at, ways, edge in _without_list(text, found)]
+
+
+def _ways(block: Block, at: int) -> tuple[Label, ...]:
+    """How the label at `at`, inside a paragraph, may be read; nothing where the words around it take it for themselves."""
+    text = block.view.text
+    before = text[max(0, at - 12) : at]
+    out = []
+    for way in read_labels(block.view, at):
+        after = text[at + way.length : at + way.length + 12]
+        if not after or (way.style == Style.CN and _BOUND_CN.search(before)):
+            continue
+        if way.style == Style.ANNEX and not _DATE_BEFORE.search(before):
+            continue
+        if way.style != Style.ANNEX and _BOUND.search(before) and not before.endswith("。"):
+            continue
+        if way.style in (Style.PAREN_CN, Style.PAREN) and _REFERRED.match(after):
+            continue
+        if way.style in (Style.DECIMAL_2, Style.DECIMAL_3, Style.DECIMAL_4, Style.UPPER, Style.LOWER, Style.ROMAN):
+            continue
+        out.append(way)
+    return tuple(out)
+
+
+def _edge(text: str, last: tuple[int, tuple[Label, ...], Edge], at: int) -> Edge:
+    before = text[at - 1]
+    if before in _SENTENCE_END or (before in "）”" and text[at - 2] in _SENTENCE_END):
+        return Edge.SENTENCE
+    between = text[last[0] : at]
+    if last[1] and len(between) <= 36 and not re.search(r"[。；：！？]", between):
+        return Edge.HEADING
+    return Edge.INSIDE
+
+
+def _is_squashed(found: Sequence[tuple[int, tuple[Label, ...], Edge]]) -> bool:
+    """Whether the paragraph was several once: an outer list (at least two numbers in order) with text between its items."""
+    last: dict[Style, tuple[int, int]] = {}
+    for at, ways, edge in found:
+        for way in ways:
+            if not way.sure or way.style > Style.PAREN_CN or way.style == Style.ANNEX or edge == Edge.INSIDE and way.style > Style.CN:
+                continue
+            number, where = last.get(way.style, (0, 0))
+            if number and way.number == number + 1 and at - where >= _PLACES:
+                return True
+            last[way.style] = (way.number, at)
+    return False
+
+
+def _without_list(
+    text: str, found: list[tuple[int, tuple[Label, ...], Edge]]
+) -> list[tuple[int, tuple[Label, ...], Edge]]:
+    """Less the numbers of a list of attachments (附件：1.…2.…3.…): they are no clauses."""
+    out = []
+    listing = False
+    last_at = 0
+    for at, ways, edge in found:
+        if _LIST_HEAD.search(text, last_at, at):
+            listing = True
+        last_at = at
+        if listing:
+            rest = tuple(w for w in ways if w.style != Style.ARABIC)
+            if any(w.style in (Style.ANNEX, Style.CN, Style.PAREN_CN) for w in rest):
+                listing = False
+            ways = rest
+            if not ways:
+                continue
+        out.append((at, ways, edge))
+    return out
+
+
+def _cut(block: Block, at: list[int]) -> list[Block]:
+    """A block as the pieces between the given offsets into its view, each with its part of the lines."""
+    if not at:
+        return [block]
+    bounds = [0, *at, len(block.view)]
+    return [piece(block, a, b) for a, b in zip(bounds, bounds[1:], strict=False)]
+
+
+def piece(block: Block, start: int, end: int) -> Block:
+    """The part of a block from `start` to `end` (offsets into its view), its lines cut to what it holds."""
+    view = block.view[start:end]
+    a, b = min(view.at), max(view.at) + 1
+    lines: list[Line] = [
+        line.cut(max(line.start, a), min(line.end, b)) for line in block.lines if line.start < b and line.end > a
+    ]
+    return replace(block, view=view, lines=tuple(lines))

@@ -1,0 +1,114 @@
+"""Where paragraphs begin in a text without places: by marks, labels, indents and how full its rows are."""
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from policyparse.clauses.labels import Label, read_labels
+from policyparse.reading.pages import Line, Reading
+from policyparse.view import View
+
+SENTENCE_END = "。；：！？…"
+_RUNS_ON = "，、（《“〔—"
+_CLOSERS = "”’）》〉】"
+_DATE = re.compile(r"^[（(]?(?:\d{4}|[二一][〇○零Oo0一二三四五六七八九]{3})年.{1,3}月.{1,3}日")
+_FIELD = re.compile(r"^[^，。；]{1,12}：")
+_LIST_OF_FILES = re.compile(r"^(?:附[件表图录]|抄送|主题词|联系)")
+_WORDY = 24  # a row at least this long that ends without a mark is prose or a title, not a field of a form
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    view: View
+    width: int  # in half characters
+    indent: int
+    gap: bool  # a blank row stands before it
+    label: Label | None
+
+    @property
+    def text(self) -> str:
+        return self.view.text
+
+
+def starts_by_words(reading: Reading, lines: Sequence[Line]) -> list[bool]:
+    """For each line whether it begins a paragraph.
+
+    In a text with one paragraph a row every row does, but for those torn in the middle of a sentence. In a text with hard line
+    breaks a row that is as full as the others and ends without a mark goes on in the next.
+    """
+    rows = [_row(reading, lines, i) for i in range(len(lines))]
+    full = _full_width(rows)
+    indented = _uses_indents(rows, full)
+    starts = [True]
+    current = rows[0].text
+    for previous, row in zip(rows, rows[1:], strict=False):
+        start = _starts(current, previous, row, full, indented)
+        starts.append(start)
+        current = row.text if start else current + row.text
+    return starts
+
+
+def _row(reading: Reading, lines: Sequence[Line], i: int) -> _Row:
+    view = reading.view(lines[i])
+    raw = reading.text[lines[i].start : lines[i].end]
+    before = reading.text[lines[i - 1].end : lines[i].start] if i else ""
+    margin = before.rpartition("\n")[2] + raw[: len(raw) - len(raw.lstrip())]
+    label = next((x for x in read_labels(view) if x.sure), None)
+    return _Row(view, _width(raw.strip()), _width(margin), before.count("\n") > 1, label)
+
+
+def _width(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(c) in "WFA" else 4 if c == "\t" else 1 for c in text)
+
+
+def _full_width(rows: Sequence[_Row]) -> int | None:
+    """The width that rows were broken at, in half characters; None where each row is a paragraph of its own."""
+    widths = sorted(r.width + r.indent for r in rows)
+    top = widths[int(len(widths) * 0.95)] if len(widths) > 20 else widths[-1]
+    if not 24 <= top <= 160:
+        return None
+    near = sum(top - 6 <= w <= top + 4 for w in widths)
+    broken = sum(top - 6 <= r.width + r.indent <= top + 4 and r.text[-1] not in SENTENCE_END + _CLOSERS for r in rows)
+    return top if near >= 4 and near >= 0.25 * len(rows) and broken >= 0.4 * near else None
+
+
+def _uses_indents(rows: Sequence[_Row], full: int | None) -> bool:
+    """Whether the first row of a paragraph, and no other, is set in."""
+    inner = sum(r.indent >= 2 for r in rows)
+    return full is not None and 0.1 * len(rows) <= inner <= 0.9 * len(rows)
+
+
+def _starts(current: str, previous: _Row, row: _Row, full: int | None, indented: bool) -> bool:
+    """Whether `row` begins a paragraph, given the text of the one before it so far."""
+    if row.label is not None or _LIST_OF_FILES.match(row.text) or _DATE.match(row.text):
+        return True
+    if indented and row.indent >= 2:
+        return True
+    end = previous.text[-1]
+    is_full = full is not None and previous.width + previous.indent >= full - 6
+    if end in SENTENCE_END or (end in _CLOSERS and previous.text[-2:-1] in tuple(SENTENCE_END)):
+        return not (indented and is_full and not row.gap)
+    if end in _RUNS_ON or _is_open(current):
+        return False
+    if is_full:
+        return False
+    # a long row of prose without an end, then another row of prose: torn
+    prose = len(current) >= _WORDY and ("。" in current or ("，" in current and read_labels_none(previous)))
+    return not (prose and _is_prose(row.text) and not end.isdigit())
+
+
+def read_labels_none(row: _Row) -> bool:
+    """Whether the row carries no label: a heading that is all label and words has no end, and is not torn."""
+    return row.label is None
+
+
+def _is_open(text: str) -> bool:
+    """Whether a bracket or quotation is still open near the end."""
+    tail = text[-60:]
+    return any(tail.rfind(a) > tail.rfind(b) for a, b in ("（）", "《》", "“”"))
+
+
+def _is_prose(text: str) -> bool:
+    return bool(re.search("[，。；]", text)) and not _FIELD.match(text)
