@@ -8,10 +8,12 @@ from datetime import date
 from typing import Literal
 
 from policyparse.clauses.tree import Node, Tree
+from policyparse.lexicon.names import region_of
 from policyparse.lexicon.units import MONEY, TIME
 from policyparse.options import Options
 from policyparse.reading.pages import Reading
 from policyparse.records import Deadline, Evidence, Footer, Header, Horizon, Quantity, Target
+from policyparse.targets.assignments import find_assignments
 from policyparse.targets.deadlines import When
 from policyparse.targets.draft import Draft, drafts, times
 from policyparse.targets.promises import Promises, clause_id
@@ -41,7 +43,7 @@ class _Dates:
 def find_promises(reading: Reading, header: Header, footer: Footer, tree: Tree, options: Options) -> Promises:
     """The targets and assignments of a notice."""
     dates = _dates(reading, header, footer, tree)
-    out = Promises()
+    out = Promises(assignments=find_assignments(reading, tree, region_of(header)))
     if dates.horizon and dates.horizon.when.date:
         view, when = dates.horizon.view, dates.horizon.when
         out.horizon = Horizon(
@@ -116,7 +118,10 @@ def _horizon(reading: Reading, header: Header, tree: Tree, issued: date | None) 
 
 def _is_goal(text: str, when: When) -> bool:
     """到2025年, “十四五”末: an overall deadline, not a date for one step."""
-    return when.kind == "plan" or (when.kind in ("date", "years") and text[when.start] in "到至" and not when.begins)
+    if when.kind == "plan":
+        return True
+    words = text[when.start : when.end]
+    return when.kind in ("date", "years") and not when.begins and (words[0] in "到至" or words.endswith(("年前", "年底", "年底前")))
 
 
 def _horizon_for(draft: Draft, dates: _Dates) -> tuple[_Place, str] | None:
