@@ -11,9 +11,9 @@ from policyparse.records import Deadline, Recurrence, Span, Within
 from policyparse.targets.numerals import any_value
 
 _N = r"(?:\d+(?:\.\d+)?|[一二两三四五六七八九十百]+)"
-_Y = r"(?:[12]\d{3}|[二2][〇○0零][〇○0零一二三四五六七八九\d]{2})"
+_Y = r"(?<!\d)(?:(?:19|20)\d{2}|二[〇○零0][〇○零一二三四五六七八九]{2})(?![\d.,万亿])"
 _DASH = r"[-—–－~～―一至到]+"
-_YEAR = rf"(?:(?P<year>{_Y})年?度?|(?P<rel>今年|本年度?|当年|明年|次年|后年|翌年))"
+_YEAR = rf"(?:(?P<year>{_Y})年度?|(?P<rel>今年|本年度?|当年|明年|次年|后年|翌年))"
 _LEAD = r"(?P<lead>到|至|截至|截止|截止到|于|在|力争|争取|确保|自|从)?"
 _BY = r"(?:底之?以?前|底|末|年底|内|之前|以前|前|止|为止)"
 
@@ -31,7 +31,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("plan", r"(?:到|在|至)?[“\"]?十(?P<plan>[二三四五六七八])五[”\"]?(?P<when>规划期|时期|期间|期末|末期|末|期)(?:末|内)?"),
         # 2022年6月底前, 今年下半年, 2018年第三季度, 2019年春季学期, 2025年
         ("date", rf"{_LEAD}{_YEAR}(?:(?P<month>\d{{1,2}})月份?(?:(?P<day>\d{{1,2}})[日号](?:\d{{1,2}}[:：]\d{{2}})?)?(?P<part>上旬|中旬|下旬|底|末|初)?|"
-                 r"(?P<half>上半年|下半年)|第?(?P<quarter>[一二三四1234])季度|(?P<season>春季学期|秋季学期|春季开学|秋季开学|春季|秋季|暑假|寒假|国庆节|春节)|(?P<yp>年?底|年?末|年?初|年?中))?"
+                 r"(?P<half>上半年|下半年)|第?(?P<quarter>[一二三四1234])季度|(?P<season>春季学期|秋季学期|春季开学|秋季开学|春季|秋季|暑假|寒假|国庆节|春节)|(?P<yp>年?底|年?末|年?初(?!步|级|中|期|始|等)|年?中(?![一-龥]))(?![一-龥]*教育))?"
                  rf"(?P<by>{_BY})?"),
         # 3月31日前, 9月底前, 上半年, 年底前, 年内, 月底前 (no year)
         ("noyear", r"(?P<lead>到|至|截至|于|在|自|从)?(?<![\d年])(?:(?P<month>\d{1,2})月份?(?:(?P<day>\d{1,2})[日号](?:\d{1,2}[:：]\d{2})?)?(?P<part>上旬|中旬|下旬|底|末|初)?(?P<by>之前|以前|前|止)|(?P<month2>\d{1,2})月(?P<part2>底|末)|"
@@ -181,7 +181,8 @@ def _dated(
     begins = (lead in ("自", "从") and base.kind in ("date", "noyear")) or after.startswith(("起", "以来", "开始", "之后", "以后", "后"))
     soft = any(g.get(k) for k in ("month", "month2", "half", "quarter", "season", "yp", "part", "inyear"))
     bare = base.kind == "date" and not by and not soft and lead not in ("到", "至", "截至", "截止", "截止到")
-    full_day = base.kind == "date" and g.get("day") and not by and lead not in ("到", "至", "截至", "截止", "于")
+    full_day = base.kind in ("date", "months") and g.get("day") and not by and not text[: m.end()].endswith("前")
+    full_day = full_day and lead not in ("到", "至", "截至", "截止", "于")
     if bare and after[:1] not in "，、要再起" and re.match(r"[度第]", after):
         return None
     return replace(base, date=last, bare=bool(bare or full_day), begins=begins, dated=dated)

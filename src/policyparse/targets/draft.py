@@ -7,7 +7,7 @@ from datetime import date
 
 from policyparse.targets.deadlines import When, find_deadlines
 from policyparse.targets.judge import promises_amount, promises_task, useful_amount
-from policyparse.targets.phrases import Phrase, around, task
+from policyparse.targets.phrases import Phrase, around, core, task
 from policyparse.targets.quantities import Amount, distribution, find_amounts
 from policyparse.targets.sentences import depths, segments, split
 
@@ -120,13 +120,13 @@ def _when_for(sentence: _Sentence, at: int) -> When | None:
     return best
 
 
-def _items(sentence: _Sentence, seg: tuple[int, int]) -> list[tuple[int, int]]:
+def _items(sentence: _Sentence, seg: tuple[int, int], amounts: list[Amount]) -> list[tuple[int, int]]:
     """The list items of a segment where each holds a quantity of its own (建设10个A、5个B); else the segment."""
-    parts = [(seg[0] + a, seg[0] + b) for a, b in split(sentence.text[seg[0] : seg[1]], "、＋+", sentence.depth[seg[0] : seg[1]])]
+    a, b = seg
     merged: list[tuple[int, int]] = []
-    for part in parts:
-        has = any(part[0] <= x.number_at < part[1] for x in sentence.amounts)
-        before_has = merged and any(merged[-1][0] <= x.number_at < merged[-1][1] for x in sentence.amounts)
+    for part in ((a + x, a + y) for x, y in split(sentence.text[a:b], "、＋+", sentence.depth[a:b])):
+        has = any(part[0] <= x.number_at < part[1] for x in amounts)
+        before_has = bool(merged) and any(merged[-1][0] <= x.number_at < merged[-1][1] for x in amounts)
         if merged and not (has and before_has):
             merged[-1] = (merged[-1][0], part[1])
         else:
@@ -137,40 +137,65 @@ def _items(sentence: _Sentence, seg: tuple[int, int]) -> list[tuple[int, int]]:
 def _with_amounts(sentence: _Sentence) -> list[Draft]:
     out: list[Draft] = []
     inherited: Phrase | None = None
-    for seg in sentence.segments:
-        for item in _items(sentence, seg):
-            inside = [x for x in sentence.amounts if item[0] <= x.number_at < item[1]]
-            for k, amount in enumerate(inside):
+    for k, seg in enumerate(sentence.segments):
+        promised = _promised(sentence, seg)
+        before = sentence.segments[k - 1] if k else None
+        for item in _items(sentence, seg, promised):
+            inside = [x for x in promised if item[0] <= x.number_at < item[1]]
+            for n, amount in enumerate(inside):
                 when = _when_for(sentence, amount.number_at)
-                later = k + 1 < len(inside)
-                own = when is not None and not when.bare and when.start >= seg[0]
-                dated = when is not None and when.date is not None
-                if not promises_amount(sentence.text, seg, amount, sentence.depth[amount.number_at], own or dated, later):
-                    continue
-                stop = inside[k + 1].start if later else item[1]
-                left = inside[k - 1].end if k and amount.start >= inside[k - 1].end else item[0]
+                stop = inside[n + 1].start if n + 1 < len(inside) else item[1]
+                left = inside[n - 1].end if n and amount.start >= inside[n - 1].end else item[0]
                 left = max([left, *(w.end for w in sentence.whens if w.end <= amount.start and w.start >= seg[0])])
                 phrase = around(sentence.text, (left, item[1]), amount, stop, inherited)
-                phrase = _completed(sentence, seg, item, amount, phrase, inherited)
+                phrase = _completed(sentence, seg, item, amount, phrase, inherited, before, promised)
                 inherited = phrase if phrase.action or phrase.object else inherited
                 per = amount.per or distribution(sentence.text[seg[0] : amount.start]) or _each(sentence, seg, amount)
                 out.append(_draft(sentence, seg, item, amount, phrase, per, when))
     return out
 
 
+def _promised(sentence: _Sentence, seg: tuple[int, int]) -> list[Amount]:
+    """The quantities of a segment that are promises."""
+    inside = [x for x in sentence.amounts if seg[0] <= x.number_at < seg[1]]
+    out = []
+    for k, amount in enumerate(inside):
+        when = _when_for(sentence, amount.number_at)
+        dated = when is not None and (when.date is not None or when.start >= seg[0])
+        if promises_amount(sentence.text, seg, amount, sentence.depth[amount.number_at], dated, k + 1 < len(inside)):
+            out.append(amount)
+    return out
+
+
+_UNDER = re.compile(r"^(?:并)?(?:可)?(?:按照?|由|在|依照|依据|给予|予以|每[一-龥]{1,5}最高)")
+
+
 def _completed(
-    sentence: _Sentence, seg: tuple[int, int], item: tuple[int, int], amount: Amount, phrase: Phrase, inherited: Phrase | None
+    sentence: _Sentence,
+    seg: tuple[int, int],
+    item: tuple[int, int],
+    amount: Amount,
+    phrase: Phrase,
+    inherited: Phrase | None,
+    before: tuple[int, int] | None,
+    promised: list[Amount],
 ) -> Phrase:
-    """A list item without a verb takes that of the item before; an indicator without a noun, that of the segment before."""
+    """What a quantity lacks it takes from its neighbours: the item or segment before, or the last item of its list."""
     action, what = phrase.action, phrase.object
     if action is None and inherited is not None and item[0] > seg[0] and what is not None and what[0] >= amount.end:
         action = inherited.action
+    if what is None or (inherited is not None and what == inherited.object):
+        last = promised[-1]
+        if last.start > amount.start and sentence.text[last.end : last.end + 1] == "的":
+            what = core(sentence.text, last.end, seg[1]) or what
+    if what is None and before is not None and _UNDER.match(sentence.text[seg[0] : seg[1]]):
+        a = before[0] + (2 if sentence.text.startswith("对于", before[0]) else sentence.text[before[0]] in "对将")
+        what = (a, before[1])
     if what is None and inherited is not None:
         what = inherited.object
     return Phrase(action, what, phrase.start)
 
 
-_DISTRIBUTED = re.compile(r"(?P<who>(?:各|每)?[一-龥（）、]{1,12}?)(?:分别|要|应|均|都|可|须)?各(?:自)?[一-龥]{0,6}$")
 _EACH_SUBJECT = re.compile(r"^(?:由|支持|要求|确保)?各(?P<who>[一-龥]{1,8}?(?:（[^（）]{1,8}）)?)(?:要|应|须|每|都|均|可|重点|至少|在|选|报|建|设|培|配|新|原则|安排|推|举|开|组|确|以|，)")
 
 
@@ -201,7 +226,7 @@ def _draft(
     return Draft(begin, finish, phrase.action, phrase.object, amount, per, when, max(begin, phrase.start))
 
 
-_LINKED = re.compile(r"^(?:并|以及|从而|为|使|不断|切实|因|如|若|对于|根据|按照|围绕|通过|结合|以|经|在|其中|包括|由于|凡|未|除|含|例如|即|原则上由|具体)")
+_LINKED = re.compile(r"^(?:也|可|必要时|并|以及|从而|为|使|不断|切实|因|如|若|对于|根据|按照|围绕|通过|结合|以|经|在|其中|包括|由于|凡|未|除|含|例如|即|原则上由|具体)")
 
 
 def _tasks(sentence: _Sentence, with_amounts: list[Draft]) -> list[Draft]:

@@ -59,6 +59,10 @@ def core(text: str, a: int, b: int) -> tuple[int, int] | None:
         b = a + m.start()
     while a < b and text[b - 1] in "，、：；":
         b -= 1
+    depth = depths(text[a:b])
+    ends = [i for i, c in enumerate(text[a:b]) if c == "等" and depth[i] == 0]
+    if ends and "、" in text[a : a + ends[-1]] and (b - a) - ends[-1] > 3:
+        a += ends[-1] + 1
     if b - a > 7:
         depth = depths(text[a:b])
         at = [i for i, c in enumerate(text[a:b]) if c == "的" and depth[i] == 0]
@@ -141,6 +145,9 @@ def around(text: str, seg: tuple[int, int], amount: Amount, following: int, inhe
         if first:
             return Phrase(text[slice(*first)], core(text, *rest), start)
         return Phrase(None, core(text, *rest), start)
+    giving = _GIVE.search(text, a, amount.start)
+    if giving and amount.start - giving.end() >= 2:
+        return Phrase(giving[0], core(text, giving.end(), amount.start), start)
     if verb_at is not None:
         what = _fronted(text, a, verb_at[0]) or (inherited.object if inherited else None)
         return Phrase(text[slice(*verb_at)], what, start)
@@ -151,6 +158,9 @@ def around(text: str, seg: tuple[int, int], amount: Amount, following: int, inhe
     return Phrase(None, what or (inherited.object if inherited else None), start)
 
 
+_GIVE = re.compile(r"给予|予以|发放|提供|享受|设立|设(?=[一-龥]{2})|新增|增加|安排|培育|建设|创建|打造|引进|推荐|选送|报送|申报|培养|招聘|补充|降低|减少|消减|压减|清理规范|办理|完成|投入|筹集|争取|发展|举办")
+
+
 def _acts(text: str, verb: re.Match[str], rest: tuple[int, int]) -> bool:
     """Whether the verb after a quantity governs it (按50%给予补助), rather than opening a noun (2个培训基地)."""
     return verb[0] not in WEAK or rest[1] - verb.end() <= 1
@@ -158,8 +168,8 @@ def _acts(text: str, verb: re.Match[str], rest: tuple[int, int]) -> bool:
 
 def _noun_after(text: str, a: int, b: int) -> tuple[int, int] | None:
     """The stretch after a quantity that can name what is counted."""
-    if text[a : a + 1] in ("的", "个") and b - a > 1:
-        a += 1
+    if m := re.match(r"的?标准(?=[一-龥])|[的个]", text[a:b]):
+        a += m.end()
     if a >= b or text[a] in "，、；：。）和与及或及至并" and not text[a] == "与":
         return None
     if text[a] == "（":
@@ -191,7 +201,7 @@ def _subject_of_level(text: str, a: int, b: int) -> tuple[int, int] | None:
     tail = re.search(r"(?:原则上|一般|总体|平均|均|分别|应当?|须|要|不得|能够|可|进一步|都|至少|人均)+$", text[a:b])
     if tail and tail.start() > 1:
         b = a + tail.start()
-    if (m := re.match(r"(?:将|把|对|引导[一-龥]{2,8}将)", text[a:b])):
+    if (m := re.match(r".{0,20}?(?:将|把)|对于?", text[a:b])) and b - a - m.end() >= 2:
         a += m.end()
     return (a, b) if b - a >= 2 else None
 
@@ -216,22 +226,40 @@ def _first_verb(text: str, a: int, b: int) -> tuple[int, int] | None:
     return None
 
 
+_REACH = re.compile(r"(?:基本|全面|率先|初步|总体|要|应|须|均|都|将)*(?:达到|达|实现|取得|进入|迈入|通过)")
+_AGENT = re.compile(r"(?:部门|政府|单位|地区|学校|机构|城市|市|县|区|局|厅|委|部|院|署|会|高校|中小学|地|办)$|^各")
+_SEND = re.compile(r"报送|上报|呈报|提交|寄送|发送|报|送达|移交|反馈|抄送")
+_PROGRESS = re.compile(r"(?:取得|获得)[一-龥]{0,8}(?:进展|突破|成效|成果|实效|进步)$")
+
+
 def task(text: str, a: int, b: int) -> Phrase | None:
     """Action and object of a segment without a quantity, or None where it has no predicate."""
     start = a
     a = _strip_left(text, a, b)
     closing = CLOSING.search(text[a:b])
     first = _first_verb(text, a, b)
-    if closing and closing.start() >= 2 and (first is None or first[0] >= a + closing.start() or first[0] - a >= 2 and len(text[first[1] : b]) < 2):
-        what = (a, a + closing.start())
-        return Phrase(closing[0], core(text, *what) if closing.start() > 24 else what, start)
+    progress = _PROGRESS.search(text[a:b])
+    if progress and progress.start() >= 2 and not _AGENT.search(text[a : a + progress.start()]):
+        return Phrase(progress[0], (a, a + progress.start()), start)
+    if closing and closing.start() >= 2:
+        before = first is not None and first[0] < a + closing.start()
+        if not before or (first is not None and first[0] - a >= 2 and len(text[first[1] : b]) < 2):
+            what = (a, a + closing.start())
+            return Phrase(closing[0], core(text, *what) if closing.start() > 24 else what, start)
     if first is None:
         return None
-    what = core(text, first[1], b)
-    if what is None:
-        what = _fronted(text, a, first[0]) or (a, first[0])
-        if what[1] - what[0] < 2:
-            return None
-    elif (fronted := _fronted(text, a, first[0])) is not None:
-        what = fronted
-    return Phrase(text[first[0] : first[1]], what, start)
+    action = text[first[0] : first[1]]
+    subject = (a, first[0])
+    fronted = _fronted(text, a, first[0])
+    if _SEND.fullmatch(action) and (fronted or first[0] - a >= 3):
+        return Phrase(action, fronted or _last_noun(text, *subject), start)
+    if _REACH.fullmatch(action) and first[0] - a >= 3 and not _AGENT.search(text[slice(*subject)]):
+        return Phrase(action, _subject_of_level(text, *subject), start)
+    what = fronted or core(text, first[1], b) or (subject if first[0] - a >= 2 else None)
+    return Phrase(action, what, start) if what else None
+
+
+def _last_noun(text: str, a: int, b: int) -> tuple[int, int] | None:
+    """形成X报送…: the X."""
+    verb = VERB.match(text, a, b)
+    return core(text, verb.end() if verb else a, b)

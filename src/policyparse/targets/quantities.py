@@ -18,7 +18,16 @@ _BEFORE: tuple[tuple[str, Comparator], ...] = (
     (r"(?:力争|达到或)?(?:超过|突破|高于|多于|大于|超出|超|逾|过)|＞|>", "gt"),
     (r"大约|约为?|左右|近|大致|接近", "approx"),
 )
-_BEFORE_RE = tuple((re.compile(rf"(?:{p})(?:每[年月周日天人户]|在|到|达到|达)?$"), c) for p, c in _BEFORE)
+_GAP = r"(?:每[年月周日天人户]|在|到|达到|达)?"
+_BEFORE_RE = tuple((re.compile(rf"(?:{p}){_GAP}$"), c) for p, c in _BEFORE)
+_FAR_RE: tuple[tuple[re.Pattern[str], Comparator], ...] = (
+    (re.compile(r"(?:至少|最少|最低)[一-龥“”、]{1,12}$"), "ge"),
+    (re.compile(r"(?:最多|至多|最高|限)[一-龥]{1,4}$"), "le"),
+)
+_OF_RE: tuple[tuple[re.Pattern[str], Comparator], ...] = (
+    (re.compile(r"不(?:得|能|可)?(?:少于|低于|小于)[一-龥“”]{2,14}$"), "ge"),
+    (re.compile(r"不(?:得|能|可)?(?:超过|高于|多于|大于)[一-龥“”]{2,14}$"), "le"),
+)
 _AFTER: tuple[tuple[re.Pattern[str], Comparator], ...] = (
     (re.compile(r"（含）?(?:及)?以上|及?以上|或以上|之上|起步"), "ge"),
     (re.compile(r"及?以下|以内|之内|内(?![容部外资在涵地控涝科政陆])|限额内|之下|封顶"), "le"),
@@ -26,7 +35,8 @@ _AFTER: tuple[tuple[re.Pattern[str], Comparator], ...] = (
 )
 _DASH = r"(?:[-—–－~～―]+|至|到)"
 _RANGE = re.compile(rf"^(?P<unit>[^\d，。；、]{{0,4}}?)(?:{_DASH})")
-_PER_SLASH = re.compile(r"^(?:/|每)((?:[一-龥]{1,4})(?:[·•/][一-龥]{1,3})?)")
+_PER_UNIT = r"(?:人次|人|年|月|日|天|周|户|亩|生|次|吨|公里|平方米|立方米|千瓦时|千瓦|度|小时|家|个|床|张|台|套|辆|所|校|班|项|件|例|头|只|公顷|学期|学年|季度|村|县|镇|课时|学时|名|米|升|户次|标准箱)"
+_PER_SLASH = re.compile(rf"^(?:（[含不]{{1,2}}含?）)?(?:/|每)({_PER_UNIT}(?:[·•/、]?{_PER_UNIT})?)")
 _EACH = re.compile(
     r"(?:平均)?每(?P<n>[\d一二两三四五六七八九十]*)(?P<mw>个|家|所|名|位|支|户|座|辆|台|间|条|片|项|件|组|批|场|次|届|门|多(?=[一-龥]))?(?P<what>[一-龥]{0,8}?(?:（[^（）]{1,12}）)?)"
     r"(?=每|至少|最|不|要|须|应|可|原则|新|建|设|培|配|选|推|报|演|展|开|举|安|组|确|增|重|补|支|奖|给|接|参|在|力|必|都|均|都|各|平|有|办|打|创|修|调|召|的|为|中|派|，|\d|[一二两三四五六七八九十]|$)"
@@ -65,7 +75,7 @@ def find_amounts(text: str) -> Iterator[Amount]:
     numerals = list(find_numerals(text))
     done = 0
     for i, n in enumerate(numerals):
-        if n.start < done:
+        if n.start < done or text[n.start - 1 : n.start] == "第":
             continue
         amount = _amount(text, n, numerals[i + 1] if i + 1 < len(numerals) else None)
         if amount is not None:
@@ -91,24 +101,28 @@ def _amount(text: str, n: Numeral, following: Numeral | None) -> Amount | None:
         per, end = m2[1].replace("/", "·").replace("•", "·"), end + m2.end()
     if unit == "年" and not n.chinese and Decimal(1900) <= value <= Decimal(2100):
         return None
-    comparator: Comparator = "range" if upper is not None else "gt" if n.more else "eq"
-    start = n.start
-    head = text[max(0, n.start - 16) : n.start]
-    for pattern, name in _BEFORE_RE:
-        if m3 := pattern.search(head):
-            start = n.start - (len(head) - m3.start())
-            comparator = name if upper is None else "range"
-            break
-    else:
-        for pattern, name in _AFTER:
-            if m4 := pattern.match(text, end):
-                comparator = name if upper is None else "range"
-                break
-    for pattern, _ in _AFTER:
-        if m5 := pattern.match(text, end):
-            end = m5.end()
+    start, comparator = _compared(text, n, upper, unit)
+    for pattern, name in _AFTER:
+        if m4 := pattern.match(text, end):
+            comparator = name if comparator in ("eq", "gt") and (comparator == "eq" or n.more) else comparator
+            end = m4.end()
             break
     return Amount(start, end, n.start, value, upper, comparator, unit or "%", per, n.chinese)
+
+
+def _compared(text: str, n: Numeral, upper: Decimal | None, unit: str | None) -> tuple[int, Comparator]:
+    """Where a quantity begins with the comparator that touches it, and what it says."""
+    head = text[max(0, n.start - 16) : n.start]
+    if upper is not None:
+        return n.start, "range"
+    for pattern, name in _BEFORE_RE:
+        if m := pattern.search(head):
+            return n.start - (len(head) - m.start()), name
+    near = head[max(head.rfind(c) for c in "，。；：、") + 1 :]
+    for pattern, name in (*_FAR_RE, *(_OF_RE if unit in ("%", "‰", None) else ())):
+        if m := pattern.search(near):
+            return (n.start - (len(near) - m.start()) if unit in ("%", "‰") else n.start), name
+    return n.start, "gt" if n.more else "eq"
 
 
 def _lent_scale(n: Numeral, following: Numeral, text: str) -> Decimal:
@@ -119,6 +133,9 @@ def _lent_scale(n: Numeral, following: Numeral, text: str) -> Decimal:
     return Decimal(10) ** sum({"万": 4, "亿": 8}[c] for c in m[0]) if m else Decimal(1)
 
 
+_NO_UNIT = re.compile(r"日[常本报程后]|次性|人才|人员|人民|人大|人口|年级|年度|年代|年龄|名称|名单|期间|批次?复|级|条例|条款|件事|场所|场地|场馆|项目[^，。]{0,4}书|门类|路径|点多|只[要有能]|点以|组织|组长|队伍|处理|处置|团体|班子|节约|节能|口径|头雁|种植|种养|根据|代表|路线|站式|集中|声誉")
+
+
 def _unit(text: str, at: int, n: Numeral) -> tuple[str | None, int]:
     if n.share:
         return "%", at
@@ -126,7 +143,7 @@ def _unit(text: str, at: int, n: Numeral) -> tuple[str | None, int]:
     if m is None:
         return None, at
     unit, end = m[0], m.end()
-    if unit == "日" and text[end : end + 1] in "常本报":
+    if _NO_UNIT.match(text, m.start()):
         return None, at
     if (m2 := re.match(r"（[^（）]{1,2}）", text[end:])) and unit not in ("%", "元", *MONEY):
         return unit + m2[0], end + m2.end()
