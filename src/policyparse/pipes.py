@@ -1,0 +1,113 @@
+"""What the pipeline `zh_policy` is made of: a tokenizer on jieba, and a component that marks the terms of 公文."""
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+from spacy.language import Language
+from spacy.matcher import Matcher, PhraseMatcher
+from spacy.tokens import Doc, Span
+from spacy.util import DummyTokenizer, filter_spans
+from spacy.vocab import Vocab
+
+from policyparse.models import dictionary_path
+from policyparse.nlp import cut, read_dictionary
+
+_NUMERAL = r"^([\d.,]+|[零〇一二两三四五六七八九十百千万亿]+)$"
+_LEVELS = frozenset(("省", "市", "州", "县", "区", "自治区"))
+
+
+class JiebaTokenizer(DummyTokenizer):
+    """Cuts a text as `policyparse.nlp.words` does; every token knows its offset, blanks are tokens."""
+
+    def __init__(self, vocab: Vocab, dictionary: Path) -> None:
+        self.vocab = vocab
+        self.dictionary = dictionary
+
+    def __call__(self, text: str) -> Doc:
+        """The words of `text` as a document."""
+        words = [word for word, _, _ in cut(text, self.dictionary)]
+        return Doc(self.vocab, words=words, spaces=[False] * len(words))
+
+    def to_disk(self, path: str | Path, **_: Any) -> None:
+        """Write the dictionary into the folder `path`."""
+        folder = Path(path)
+        folder.mkdir(parents=True, exist_ok=True)
+        rows = sorted(read_dictionary(self.dictionary).items())
+        text = "".join(f"{word} {frequency}\n" for word, frequency in rows)
+        (folder / "words.txt").write_text(text, encoding="utf-8", newline="\n")
+
+    def from_disk(self, path: str | Path, **_: Any) -> JiebaTokenizer:
+        """Take the dictionary from the folder `path`."""
+        self.dictionary = (Path(path) / "words.txt").resolve()
+        return self
+
+
+def create_tokenizer() -> Callable[[Language], JiebaTokenizer]:
+    """`policyparse.JiebaTokenizer.v1` of spaCy's registry."""
+    return lambda nlp: JiebaTokenizer(nlp.vocab, dictionary_path())
+
+
+@Language.factory("policy_terms", assigns=["doc.ents"])
+def policy_terms(nlp: Language, name: str) -> PolicyTerms:
+    """The factory behind the entry point `policy_terms`."""
+    return PolicyTerms(nlp, name)
+
+
+class PolicyTerms:
+    """Marks terms as entities, the longest first: `ORGAN`, `REGION`, `VERB`, `DOCTYPE`; `QUANTITY` is a number and a unit."""
+
+    def __init__(self, nlp: Language, name: str = "policy_terms") -> None:
+        self.nlp = nlp
+        self.name = name
+        self.terms: dict[str, list[str]] = {}
+        self._phrases = PhraseMatcher(nlp.vocab)
+        self._quantities = Matcher(nlp.vocab)
+
+    def add(self, terms: dict[str, list[str]]) -> None:
+        """Take up terms: label → words. The words of `UNIT` are marked behind a number only, as `QUANTITY`."""
+        for label, words in terms.items():
+            self.terms[label] = sorted({*self.terms.get(label, ()), *words})
+        self._phrases, self._quantities = PhraseMatcher(self.nlp.vocab), Matcher(self.nlp.vocab)
+        for label in sorted(self.terms.keys() - {"UNIT"}):
+            self._phrases.add(label, [self.nlp.make_doc(word) for word in self.terms[label]])
+        if units := self.terms.get("UNIT"):
+            number: dict[str, Any] = {"TEXT": {"REGEX": _NUMERAL}, "OP": "+"}
+            blank = {"IS_SPACE": True, "OP": "?"}
+            self._quantities.add("QUANTITY", [[number, blank, {"TEXT": {"IN": units}}]], greedy="LONGEST")
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Mark the terms of a document."""
+        named = self._phrases(doc, as_spans=True)
+        organ_ends = {span.start: span.end for span in sorted(named) if span.label_ == "ORGAN"}
+        joint = [
+            Span(doc, span.start, organ_ends[span.end], label="ORGAN")  # 湖南省 + 教育厅
+            for span in named
+            if span.label_ == "REGION" and span.end in organ_ends
+        ]
+        joint += [
+            Span(doc, start - 1, end, label="ORGAN")  # 省 + 教育厅
+            for start, end in organ_ends.items()
+            if start and doc[start - 1].text in _LEVELS
+        ]
+        doc.ents = filter_spans([*joint, *named, *self._quantities(doc, as_spans=True), *doc.ents])
+        return doc
+
+    def pipe(self, stream: Iterable[Doc], batch_size: int = 128) -> Iterable[Doc]:
+        """Mark the terms of many documents."""
+        return map(self, stream)
+
+    def to_disk(self, path: str | Path, exclude: Iterable[str] = ()) -> None:
+        """Write the terms as JSON into the folder `path`."""
+        folder = Path(path)
+        folder.mkdir(parents=True, exist_ok=True)
+        text = json.dumps(self.terms, ensure_ascii=False, indent=1, sort_keys=True)
+        (folder / "terms.json").write_text(text + "\n", encoding="utf-8", newline="\n")
+
+    def from_disk(self, path: str | Path, exclude: Iterable[str] = ()) -> PolicyTerms:
+        """Take the terms from the folder `path`."""
+        self.terms = {}
+        self.add(json.loads((Path(path) / "terms.json").read_text(encoding="utf-8")))
+        return self
