@@ -20,8 +20,8 @@ from policyparse.pipes import JiebaTokenizer, PolicyTerms
 
 HERE = Path(__file__).parent
 KINDS = (
-    "决议", "决定", "命令", "公报", "公告", "通告", "意见", "通知", "通报", "报告", "请示", "批复", "议案", "函", "纪要",
-    "方案", "规划", "计划", "办法", "规定", "细则", "措施", "要点", "条例",
+    "决议", "决定", "命令", "公报", "公告", "通告", "意见", "通知", "通报", "报告", "请示", "批复", "议案", "函",
+    "纪要", "方案", "规划", "计划", "办法", "规定", "细则", "措施", "要点", "条例",
 )  # fmt: skip
 
 
@@ -68,7 +68,7 @@ def build(out: Path) -> None:
         component.add(marked)
         nlp.meta |= {
             "name": "policy", "version": "1.0.0", "license": "Apache-2.0", "author": "the policyparse contributors",
-            "description": "Words and terms of Chinese policy notices (公文): jieba with a domain dictionary, a term marker.",
+            "description": "Words and terms of Chinese policy notices (公文): jieba with our dictionary, a term marker.",
             "spacy_version": ">=3.8.0,<4.0.0",
         }
         for name in ("tokenizer", "policy_terms"):

@@ -57,7 +57,7 @@ def policy_terms(nlp: Language, name: str) -> PolicyTerms:
 
 
 class PolicyTerms:
-    """Marks terms as entities, the longest first: `ORGAN`, `REGION`, `VERB`, `DOCTYPE`; `QUANTITY` is a number and a unit."""
+    """Marks terms as entities, the longest first: `ORGAN`, `REGION`, `VERB`, `DOCTYPE`; `QUANTITY`: number and unit."""
 
     def __init__(self, nlp: Language, name: str = "policy_terms") -> None:
         self.nlp = nlp
