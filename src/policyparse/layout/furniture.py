@@ -1,10 +1,204 @@
-"""Page furniture: page numbers, running heads, print lines, web navigation."""
+"""Page furniture: page numbers, running heads, print lines, web navigation.
+
+What is set aside must look like furniture and stand where furniture stands; a line that only does one of the two stays.
+"""
 from __future__ import annotations
 
+import re
+from collections import defaultdict
+from statistics import median
+from typing import Literal
+
 from policyparse.layout.paragraphs import Dropped
-from policyparse.reading.pages import Line, Reading
+from policyparse.reading.pages import Box, Line, Reading
+from policyparse.records import PageInfo
+
+Reason = Literal["furniture", "noise"]
+
+_DASH = r"[-—–―─━－一_·•.~～]"
+_NUMBER_IN_DASHES = re.compile(rf"{_DASH}{{1,3}}[\dlIO]{{1,3}}{_DASH}{{1,3}}")
+_NUMBER_BY_DASH = re.compile(rf"{_DASH}{{0,3}}\d{{1,3}}{_DASH}{{0,3}}")
+_PAGE_OF = re.compile(r"第?(?:\d{1,3}|[一二三四五六七八九十]{1,3})页(?:[，,/／]?[（(]?共\d{1,3}页[)）]?)?|(?:Page)?\d{1,3}(?:/|of)\d{1,3}", re.I)
+_PAGE_NUMBER_IN_TEXT = re.compile(r"[-—–―─－]{1,3}\d{1,3}[-—–―─－]{1,3}|一\d{1,3}一|第\d{1,3}页[，,/／]?[（(]?共\d{1,3}页[)）]?")
+"""A page number that needs no place on a page to be told: dashes around it, or 第…页共…页."""
+
+_PRINT_LINE = re.compile(
+    r"(?:https?://|file:///|www\.)\S+"
+    r"|\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:上午|下午)?\d{1,2}[:：]\d{2}(?:[:：]\d{2})?.{0,60}"
+    r"|.{0,60}(?:https?://|www\.)\S+(?:\d{1,3}/\d{1,3})?"
+)
+"""What a browser prints above and below each page: address, title, date and time."""
+
+_DOWNLOAD = re.compile(r"[【\[]?(?:原文|正文|文件|全文|附件|相关附件)下载[】\]]?[:：]?")
+_LINK = re.compile(r"(?:[-·•●▪◆*]|附件\d*[:：.]?|\d{1,2}[.、])?.{1,120}\.(?:pdf|docx?|xlsx?|ofd|wps|et|zip|rar|pptx?|jpe?g|png)", re.I)
+_BUTTON = r"(?:打印(?:本页|此页|本文|页面)?|关闭(?:窗口|本页|页面)?|返回(?:顶部|上页|首页|列表)?|收藏(?:本页)?|分享|纠错|我要纠错|顶部|全文打印|复制链接)"
+_NAVIGATION = re.compile(
+    rf"(?:[【\[（(|｜]?{_BUTTON}[】\])）|｜]?)+"
+    r"|(?:分享到|分享至|分享)[:：]?(?:微信|微博|新浪微博|QQ空间|QQ好友|人人网|腾讯微博|更多|QQ|空间|朋友圈|[、，|])*"
+    r"|(?:用)?(?:微信)?扫一扫.{0,25}|扫描二维码.{0,20}"
+    r"|(?:上一[篇条页]|下一[篇条页])[:：]?.{0,80}"
+    r"|[【\[]?(?:字体|字号)[:：]?[\[【（(]?(?:大|中|小|特大|默认|[\s|/、+\-A])*[】\])）]?(?:[【\[（(|｜]?" + _BUTTON + r"[】\])）|｜]?)*"
+    r"|(?:责任编辑|网站编辑|编辑|审核)[:：].{0,12}"
+    r"|(?:浏览次数|点击数|阅读次数|访问量|浏览量)[:：]?[\[（(]?\d*次?[\])）]?"
+    r"|(?:您?(?:现在|当前)?所?在?的?位置|当前位置)[:：].{0,60}"
+    r"|首页(?:[>＞»/→].{1,20})+"
+    r"|(?:相关链接|相关解读|相关阅读|相关文档|政策解读|图解)[:：]?"
+    r"|(?:主办单位|主办|承办单位|承办|网站标识码|ICP备案序号|版权所有)[:：].{0,60}"
+)
+_NEAR_START = 8
+"""Navigation above a notice is looked for in this many lines."""
+_STRIP = 0.06
+"""The outer part of a page's width in which nothing is printed: margins are 26 and 28 mm of 210 (GB/T 9704-2012, 5.2)."""
+_UNREADABLE = 0.3
+"""Below this confidence a recognised piece is a stain."""
 
 
 def set_aside_furniture(reading: Reading) -> tuple[list[Line], list[Dropped]]:
-    """The lines that are the notice's own, and what was set aside."""
-    return list(reading.lines), []
+    """Part the notice's own lines from what the page or the web site put around them.
+
+    Returns:
+        The lines that are the notice's own, in their order; and what was set aside, each with its reason.
+    """
+    dropped: dict[int, Reason] = {}
+    pages: dict[int, list[int]] = defaultdict(list)
+    for i, line in enumerate(reading.lines):
+        pages[line.page].append(i)
+    placed = {p.number: p for p in reading.pages if p.width and p.height}
+    for number, members in pages.items():
+        if number in placed:
+            _stains(reading, placed[number], members, dropped)
+    _running(reading, placed, pages, dropped)
+    for number, members in pages.items():
+        if number in placed:
+            _page_edges(reading, placed[number], members, dropped)
+    if not placed:
+        for i in range(len(reading.lines)):
+            if _PAGE_NUMBER_IN_TEXT.fullmatch(_solid(reading, i)):
+                dropped[i] = "furniture"
+    _navigation(reading, dropped)
+    kept = [line for i, line in enumerate(reading.lines) if i not in dropped]
+    return kept, [Dropped(reading.view(reading.lines[i]), dropped[i]) for i in sorted(dropped)]
+
+
+def _solid(reading: Reading, i: int) -> str:
+    """A line's characters without white space."""
+    line = reading.lines[i]
+    return "".join(reading.text[line.start : line.end].split())
+
+
+def _box(reading: Reading, i: int) -> Box:
+    return reading.lines[i].bbox or (0.0, 0.0, 0.0, 0.0)
+
+
+def _stains(reading: Reading, page: PageInfo, members: list[int], dropped: dict[int, Reason]) -> None:
+    """Scraps of the neighbouring page at the side of a scan, and what the recogniser itself does not believe."""
+    if page.origin != "ocr" or not page.width:
+        return
+    lefts = [_box(reading, i)[0] for i in members if len(_solid(reading, i)) >= 8]
+    rights = [_box(reading, i)[2] for i in members if len(_solid(reading, i)) >= 8]
+    for i in members:
+        x0, _, x1, _ = _box(reading, i)
+        confidence = reading.lines[i].confidence
+        if confidence is not None and confidence < _UNREADABLE:
+            dropped[i] = "noise"
+        elif (x1 < _STRIP * page.width and lefts and x1 < min(lefts)) or (
+            x0 > (1 - _STRIP) * page.width and rights and x0 > max(rights)
+        ):
+            dropped[i] = "noise"
+
+
+def _running(reading: Reading, placed: dict[int, PageInfo], pages: dict[int, list[int]], dropped: dict[int, Reason]) -> None:
+    """Heads and feet that stand at the same height of several pages, apart from the text."""
+    same: dict[tuple[str, int], list[int]] = defaultdict(list)
+    for number, members in pages.items():
+        page = placed.get(number)
+        if page is None or not page.height:
+            continue
+        for i in _outermost(reading, members, dropped, 2):
+            share = _middle(reading, i) / page.height
+            if share < 0.12 or share > 0.88:
+                same[re.sub(r"\d+", "#", _solid(reading, i)), round(share * 50)].append(i)
+    for (text, at), members in same.items():
+        beside = [i for step in (-1, 1) for i in same.get((text, at + step), ())]
+        found = {reading.lines[i].page for i in (*members, *beside)}
+        if len(found) >= 3 or (len(found) == 2 == len(placed)):
+            for i in members:
+                if _apart(reading, i, pages[reading.lines[i].page], dropped):
+                    dropped[i] = "furniture"
+
+
+def _page_edges(reading: Reading, page: PageInfo, members: list[int], dropped: dict[int, Reason]) -> None:
+    """Page numbers and print lines: the outermost lines of a page, one after the other."""
+    height = page.height or 1.0
+    again = True
+    while again:
+        again = False
+        for i in _outermost(reading, members, dropped, 1):
+            share = _middle(reading, i) / height
+            if _is_edge_line(_solid(reading, i), share, _apart(reading, i, members, dropped), reading.lines[i].table):
+                dropped[i] = "furniture"
+                again = True
+
+
+def _is_edge_line(text: str, share: float, apart: bool, table: int | None) -> bool:
+    """Whether an outermost line, at this part of the page's height, is a page number or print line."""
+    if table is not None:
+        return False
+    if _NUMBER_IN_DASHES.fullmatch(text) or _PAGE_OF.fullmatch(text):
+        return share < 0.2 or share > 0.6
+    edge = share < 0.12 or share > 0.8
+    if _NUMBER_BY_DASH.fullmatch(text):
+        return edge and apart
+    return (share < 0.08 or share > 0.92) and _PRINT_LINE.fullmatch(text) is not None
+
+
+def _middle(reading: Reading, i: int) -> float:
+    box = _box(reading, i)
+    return (box[1] + box[3]) / 2
+
+
+def _outermost(reading: Reading, members: list[int], dropped: dict[int, Reason], depth: int) -> list[int]:
+    """The members of the first and last `depth` rows of a page that are still there."""
+    left = sorted((i for i in members if i not in dropped), key=lambda i: _middle(reading, i))
+    rows: list[list[int]] = []
+    for i in left:
+        box = _box(reading, i)
+        if rows and _middle(reading, i) - _middle(reading, rows[-1][0]) < 0.5 * (box[3] - box[1]):
+            rows[-1].append(i)
+        else:
+            rows.append([i])
+    ends = rows if len(rows) <= 2 * depth else rows[:depth] + rows[-depth:]
+    return [i for row in ends for i in row]
+
+
+def _apart(reading: Reading, i: int, members: list[int], dropped: dict[int, Reason]) -> bool:
+    """Whether a line stands off from the text by more than lines of the text stand off from one another."""
+    others = sorted(_middle(reading, j) for j in members if j != i and j not in dropped)
+    own = _middle(reading, i)
+    size = _box(reading, i)[3] - _box(reading, i)[1]
+    others = [y for y in others if abs(y - own) > 0.5 * size]
+    if len(others) < 3:
+        return True
+    steps = [b - a for a, b in zip(others, others[1:], strict=False) if b - a > 0.5 * size]
+    usual = median(steps) if steps else size
+    return min(abs(y - own) for y in others) > 1.3 * usual
+
+
+def _navigation(reading: Reading, dropped: dict[int, Reason]) -> None:
+    """What a web page prints around a notice: buttons and links, taken from both ends inwards."""
+    left = [i for i in range(len(reading.lines)) if i not in dropped]
+    found: list[int] = []
+    tail = len(left)
+    while tail and _NAVIGATION.fullmatch(_solid(reading, left[tail - 1])):
+        tail -= 1
+    links = tail
+    while links and _LINK.fullmatch(_solid(reading, left[links - 1])):
+        links -= 1
+    if links and _DOWNLOAD.fullmatch(_solid(reading, left[links - 1])):
+        tail = links - 1
+        while tail and _NAVIGATION.fullmatch(_solid(reading, left[tail - 1])):
+            tail -= 1
+    found += left[tail:]
+    found += [i for i in left[:_NEAR_START] if i not in found and _NAVIGATION.fullmatch(_solid(reading, i))]
+    if len(found) < len(left):
+        dropped.update(dict.fromkeys(found, "furniture"))

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import ctypes
+import re
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -109,7 +110,7 @@ def _characters(text_page: object, place: Callable[[float, float], tuple[float, 
         char = (high + chr(code)).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace") if high else chr(code)
         high = ""
         if code in (0, 0xFFFE, 0xFFFF) or char in "\r\n\x02\xad\u200b\ufeff" or raw.FPDFText_IsGenerated(text_page, i) == 1:
-            continue
+            continue  # generated blanks: `_piece` puts in its own, and only between Latin words
         if not raw.FPDFText_GetCharBox(text_page, i, left, right, bottom, top):
             continue
         box = (left.value, bottom.value, right.value, top.value)
@@ -126,6 +127,9 @@ def _once(chars: Sequence[Char]) -> list[Char]:
     seen: dict[str, list[Box]] = defaultdict(list)
     for char in chars:
         x0, y0, x1, y1 = char.box
+        if char.text == "f" and out and out[-1] == char:  # the ligature ff, taken apart
+            out.append(char)
+            continue
         near = max((x1 - x0), (y1 - y0) * 0.4) * 0.3
         if char.text.isspace() or not any(abs(b[0] - x0) <= near and abs(b[1] - y0) <= near for b in seen[char.text][-40:]):
             out.append(char)
@@ -150,6 +154,9 @@ def _rules(page: pdfium.PdfPage) -> tuple[int, int]:
     return across, down
 
 
+_LATIN = re.compile(r"[A-Za-zÀ-ɏ0-9,.;:!?)’”]")
+_WORD_GAP = 0.12
+"""Latin characters farther apart than this many heights have a blank between them, written or not."""
 _NEXT = 0.9
 """Characters nearer than this many heights belong to one run."""
 
@@ -170,11 +177,12 @@ def _follows(last: Char, char: Char) -> bool:
     height = max(min(last.box[3] - last.box[1], char.box[3] - char.box[1]), 1.0)
     drop = abs((last.box[1] + last.box[3]) - (char.box[1] + char.box[3])) / 2
     step = char.box[0] - last.box[2]
-    return drop < 0.4 * height and -0.6 * height < step < _NEXT * height
+    return char.box == last.box or drop < 0.4 * height and -0.6 * height < step < _NEXT * height
 
 
 def _piece(chars: list[Char]) -> list[Piece]:
     """The run as a piece, blanks at its ends left out; nothing for a blank run."""
+    right = 0.0
     while chars and chars[0].text.isspace():
         chars = chars[1:]
     while chars and chars[-1].text.isspace():
@@ -184,6 +192,9 @@ def _piece(chars: list[Char]) -> list[Piece]:
     text, edges = "", []
     for c in chars:
         x0, x1 = c.box[0], c.box[2]
+        if edges and _LATIN.match(text[-1]) and _LATIN.match(c.text) and x0 - right > _WORD_GAP * (c.box[3] - c.box[1]):
+            text, edges = text + " ", [*edges, right]
+        right = x1
         edges += [x0 + (x1 - x0) * k / len(c.text) for k in range(len(c.text))]
         text += c.text
     edges.append(chars[-1].box[2])
