@@ -68,7 +68,7 @@ def build(out: Path) -> None:
         component.add(marked)
         nlp.meta |= {
             "name": "policy", "version": "1.0.0", "license": "Apache-2.0", "author": "the policyparse contributors",
-            "description": "Words and terms of Chinese policy notices (公文): jieba with our dictionary, a term marker.",
+            "description": "Words and terms of Chinese policy notices (公文): jieba with our words, a term marker.",
             "spacy_version": ">=3.8.0,<4.0.0",
         }
         for name in ("tokenizer", "policy_terms"):
