@@ -1,87 +1,214 @@
 """Paragraphs → the clause tree."""
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from policyparse.clauses.duplicates import Echo, Repeat, echoes, repeated_clauses
 from policyparse.clauses.heading import split_heading
 from policyparse.clauses.labels import Label, Style, read_labels
+from policyparse.clauses.lists import label_candidates
 from policyparse.clauses.nesting import place
-from policyparse.clauses.sequence import Candidate, choose
+from policyparse.clauses.numbering import Numbered, check_numbering
+from policyparse.clauses.sequence import choose
 from policyparse.clauses.tree import Node, Tree
-from policyparse.layout.paragraphs import Block
+from policyparse.layout.paragraphs import Block, Dropped
 from policyparse.reading.pages import Reading
+from policyparse.records import Diagnostic, Repair
 from policyparse.view import View
+
+SURE, ODD, SET_RIGHT = 1.0, 0.8, 0.7
 
 
 def grow_tree(reading: Reading, blocks: list[Block]) -> Tree:
-    """The tree of all numbered clauses among the blocks whose role is still open."""
-    plant = _Plant()
+    """The tree of all numbered clauses among the blocks whose role is still open.
+
+    Args:
+        reading: The file as it was read.
+        blocks: All blocks after the head in reading order; those with a role only bound the clauses, and `part` starts anew.
+
+    Returns:
+        The clauses with their levels and paths; what repeats or is empty set aside; what is wrong with the numbers reported.
+    """
+    plant = _Plant(reading)
     start = 0
     for i in range(1, len(blocks) + 1):
         if i == len(blocks) or blocks[i].part != blocks[start].part:
             plant.grow(blocks[start:i])
             start = i
-    _set_paths(plant.tree)
-    return plant.tree
+    return plant.finish()
 
 
+@dataclass
 class _Plant:
-    """A tree while it grows."""
+    """A tree while it grows.
 
-    def __init__(self) -> None:
-        self.tree = Tree(nodes=[], loose=[])
-        self._stack: list[tuple[Label, Node]] = []
-        self._open = False  # whether an unnumbered paragraph belongs to the last clause
+    Attributes:
+        numbered: The clauses so far, with the labels they were read by.
+        stack: Those of them that are open, the outermost first.
+        open: Whether an unnumbered paragraph belongs to the last clause.
+        set_aside: Stretches that repeat what stood before, with the clause they repeat.
+    """
 
-    def grow(self, blocks: list[Block]) -> None:
+    reading: Reading
+    numbered: list[Numbered] = field(default_factory=list)
+    stack: list[Numbered] = field(default_factory=list)
+    open: bool = False
+    loose: list[View] = field(default_factory=list)
+    set_aside: list[tuple[View, Node | None]] = field(default_factory=list)
+    repairs: list[Repair] = field(default_factory=list)
+
+    def grow(self, blocks: Sequence[Block]) -> None:
         """The clauses of one part."""
-        self._stack, self._open = [], False
-        candidates = [Candidate(tuple(read_labels(b.view)) if b.role is None else ()) for b in blocks]
+        self.stack, self.open = [], False
+        repeats = echoes(blocks)
+        stretches = [blocks[x.block].view[x.start : x.end] for x in repeats]
+        blocks = _without(blocks, repeats)
+        candidates, outside = label_candidates(blocks)
         labels = choose(candidates)
+        owners: list[Node | None] = []
         for i, (block, label) in enumerate(zip(blocks, labels, strict=True)):
-            if block.role is not None:
+            if block.role is not None or outside[i]:
                 self._close(block)
             elif label is not None:
                 self._add(block, label, labels, i + 1)
-            elif self._open:
-                self._stack[-1][1].more.append(block.view)
-            else:
-                self.tree.loose.append(block.view)
+            elif block.view:
+                self._append(block)
+            owners.append(self.stack[-1].node if self.open else None)
+        for echo, view in zip(repeats, stretches, strict=True):
+            self.set_aside.append((view, owners[echo.first]))
 
     def _close(self, block: Block) -> None:
         """What is not the body ends the clause before it; a title ends them all, but for the annex it is the title of."""
-        self._open = False
-        if block.role == "title":
-            self._stack = [x for x in self._stack if x[0].style == Style.ANNEX]
+        self.open = False
+        if block.role is None:
+            self.loose.append(block.view)
+        elif block.role == "title":
+            self.stack = [x for x in self.stack if x.label.style == Style.ANNEX]
 
-    def _add(self, block: Block, label: Label, labels: list[Label | None], at: int) -> None:
-        del self._stack[place([x for x, _ in self._stack], label, labels, at) :]
+    def _append(self, block: Block) -> None:
+        """An unnumbered paragraph: to the clause that is open, to the list's parent after its last item, or to none."""
+        if not self.open:
+            self.loose.append(block.view)
+            return
+        node = self.stack[-1].node
+        if not node.first and not node.more:
+            node.heading, node.text = split_heading(block.view)
+            return
+        if self._list_is_over():
+            self.stack.pop()
+            node = self.stack[-1].node
+        node.more.append(block.view)
+
+    def _list_is_over(self) -> bool:
+        """Whether the last item closed its list: the items before ended with ；, it ends with 。, and they share a parent."""
+        last = self.stack[-1]
+        if len(self.stack) < 2 or last.node.more or not last.node.first.text.endswith("。"):
+            return False
+        before = next((x.node for x in reversed(self.numbered[:-1]) if x.node.parent == last.node.parent), None)
+        return before is not None and before.first.text.endswith("；")
+
+    def _add(self, block: Block, label: Label, labels: Sequence[Label | None], at: int) -> None:
+        del self.stack[place([x.label for x in self.stack], label, labels, at) :]
         heading, text = split_heading(block.view[label.length :])
+        read = next((x for x in read_labels(block.view) if x.length == label.length), label)
         node = Node(
-            index=len(self.tree.nodes),
-            parent=self._stack[-1][1].index if self._stack else None,
+            index=len(self.numbered),
+            parent=self.stack[-1].node.index if self.stack else None,
             label=label.text,
-            level=len(self._stack) + 1,
+            level=len(self.stack) + 1,
             path="",
-            label_view=_label_view(block.view, label),
+            label_view=block.view[: label.length],
             heading=heading,
             text=text,
             part=block.part,
+            confidence=SURE if label.sure else ODD if read.number == label.number else SET_RIGHT,
         )
-        self.tree.nodes.append(node)
-        self._stack.append((label, node))
-        self._open = True
+        if read.number != label.number:
+            self.repairs.append(
+                Repair(
+                    kind="label-corrected", before=read.text, after=label.text, confidence=SET_RIGHT,
+                    spans=self.reading.spans(node.label_view),
+                )
+            )
+        self.numbered.append(Numbered(node, label))
+        self.stack.append(self.numbered[-1])
+        self.open = True
+
+    def finish(self) -> Tree:
+        """The tree, less what repeats or is empty."""
+        repeats = repeated_clauses(self.numbered)
+        dropped, diagnostics = self._drop_repeats(repeats)
+        gone = {r.again for r in repeats}
+        kept = [x for x in self.numbered if x.node.index not in gone]
+        parents = {x.node.parent for x in kept}
+        empty = [x for x in kept if not x.node.paragraphs and x.node.index not in parents]
+        for x in empty:
+            dropped.append((x.node.label_view, "noise", None, None))
+            spans = self.reading.spans(x.node.label_view)
+            diagnostics.append(
+                Diagnostic(code="PP207", severity="warning", message=f"nothing follows {x.label.text}", spans=spans)
+            )
+        kept = [x for x in kept if x not in empty]
+        dropped += [(view, "duplicate", node, 1.0) for view, node in self.set_aside]
+        nodes = _renumber(kept)
+        _set_paths(nodes)
+        at = {id(x): x.index for x in nodes}
+        return Tree(
+            nodes=nodes,
+            loose=self.loose,
+            dropped=[Dropped(v, why, at.get(id(first)), likeness) for v, why, first, likeness in dropped],
+            repairs=self.repairs,
+            diagnostics=[*diagnostics, *check_numbering(self.reading, kept)],
+        )
+
+    def _drop_repeats(self, repeats: Sequence[Repeat]) -> tuple[list[tuple[View, str, Node | None, float | None]], list[Diagnostic]]:
+        dropped: list[tuple[View, str, Node | None, float | None]] = []
+        by_first: dict[int, list[Node]] = {}
+        for r in repeats:
+            again, first = self.numbered[r.again].node, self.numbered[r.first].node
+            dropped.append((again.label_view + again.first, "duplicate", first, r.similarity))
+            by_first.setdefault(r.first, []).append(again)
+            copies = {v.text for v in first.more}
+            for view in again.more:
+                if view.text in copies:
+                    dropped.append((view, "duplicate", first, 1.0))
+                else:
+                    first.more.append(view)
+        diagnostics = []
+        for index, nodes in by_first.items():
+            labels = nodes[0].label if len(nodes) == 1 else f"{nodes[0].label} to {nodes[-1].label}"
+            spans = tuple(s for n in nodes for s in self.reading.spans(n.label_view))
+            message = f"{labels} repeat {self.numbered[index].label.text}"
+            diagnostics.append(Diagnostic(code="PP209", severity="warning", message=message, spans=spans))
+        return dropped, diagnostics
 
 
-def _label_view(view: View, label: Label) -> View:
-    return view[: label.length]
+def _without(blocks: Sequence[Block], repeats: list[Echo]) -> list[Block]:
+    """The blocks less the given stretches."""
+    out = list(blocks)
+    for echo in reversed(repeats):
+        view = out[echo.block].view
+        out[echo.block] = replace(out[echo.block], view=view[: echo.start] + view[echo.end :])
+    return out
 
 
-def _set_paths(tree: Tree) -> None:
+def _renumber(kept: Sequence[Numbered]) -> list[Node]:
+    """The nodes with indices in a row again."""
+    new = {x.node.index: i for i, x in enumerate(kept)}
+    for x in kept:
+        x.node.index = new[x.node.index]
+        x.node.parent = None if x.node.parent is None else new[x.node.parent]
+    return [x.node for x in kept]
+
+
+def _set_paths(nodes: Sequence[Node]) -> None:
     """A path for each node, unique: a part's number before it from the second on, `#2` where a path comes again."""
     seen: dict[str, int] = {}
-    for node in tree.nodes:
+    for node in nodes:
         prefix = f"{node.part + 1}:" if node.part else ""
         if node.parent is not None:
-            prefix = f"{tree.nodes[node.parent].path}/"
+            prefix = f"{nodes[node.parent].path}/"
         path = prefix + node.label
         seen[path] = seen.get(path, 0) + 1
         node.path = path if seen[path] == 1 else f"{path}#{seen[path]}"

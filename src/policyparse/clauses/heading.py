@@ -2,7 +2,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from policyparse.clauses.labels import Label
 from policyparse.view import View
 
 LONGEST_HEADING = 40
@@ -25,3 +27,8 @@ def split_heading(view: View) -> tuple[View, View]:
     if len(text) <= LONGEST_HEADING and (stop in (-1, len(text) - 1)) and not text.endswith(("；", "，", "、", "：")):
         return view, view[:0]
     return view[:0], view
+
+
+def is_lead(view: View, ways: Sequence[Label]) -> bool:
+    """Whether a paragraph is a label and a heading and nothing else, so that a list may begin right below it."""
+    return bool(ways) and ways[0].sure and len(view) <= LONGEST_HEADING and not re.search("[。；，]", view.text[:-1])

@@ -39,7 +39,7 @@ class Label:
 
     Attributes:
         style: Its kind.
-        number: What it counts, from 1; 0 for 附件 without a number.
+        number: What it counts, from 1.
         text: As `Clause.label` gives it: one width, no trailing punctuation.
         length: How many characters of the view it takes, punctuation included.
         sure: It stands as the standard wants it. False where a mark is lost or odd, so that its neighbours have to vouch for it.
@@ -58,8 +58,16 @@ class Label:
 
 def relabel(label: Label, number: int) -> Label:
     """The same label with another number: what it is, where it was misread."""
-    old, new = (chinese(label.number), chinese(number)) if label.style < Style.ARABIC else (str(label.number), str(number))
-    return replace(label, number=number, text=label.text.replace(old, new, 1), sure=False)
+    if label.style == Style.CIRCLED:
+        text = chr(0x245F + number) if number <= 20 else str(number)
+    elif label.style >= Style.UPPER:
+        text = label.text.replace(chr(64 + label.number), chr(64 + number)).replace(chr(96 + label.number), chr(96 + number))
+    elif chinese(label.number) in label.text:
+        text = label.text.replace(chinese(label.number), chinese(number), 1)
+    else:
+        head, _, tail = label.text.rpartition(str(label.number))
+        text = f"{head}{number}{tail}"
+    return replace(label, number=number, text=text, sure=False)
 
 
 _DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "两": 2}
@@ -180,9 +188,8 @@ def _single(style: Style, starts: tuple[tuple[int, int], ...], form: Callable[[i
 
 def _annex(m: Match) -> Label | None:
     raw = m["n"] or ""
-    number = int(raw) if raw.isdigit() else chinese_number(raw) or 0
-    tail = m["sub"] or ""
-    return Label(Style.ANNEX, number, f"{m['word']}{number or ''}{tail}", m.end())
+    number = int(raw) if raw.isdigit() else chinese_number(raw) or 1
+    return Label(Style.ANNEX, number, f"{m['word']}{number if raw else ''}{m['sub'] or ''}", m.end())
 
 
 def _nth(m: Match) -> Label | None:

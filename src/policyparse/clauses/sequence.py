@@ -28,11 +28,13 @@ class Candidate:
         ways: The ways to read it, the likeliest first; empty for a paragraph without.
         edge: What stands before it.
         squashed: The paragraph holds several that were one a line once, so that labels inside it count.
+        leads: It is a label and a heading and nothing else.
     """
 
     ways: tuple[Label, ...]
     edge: Edge = Edge.START
     squashed: bool = False
+    leads: bool = False
 
 
 def choose(candidates: Sequence[Candidate]) -> list[Label | None]:
@@ -90,8 +92,9 @@ def _at_start(c: Candidate, stack: list[Label], all_: Sequence[Candidate], i: in
     for way in c.ways:
         if way.sure:
             return _set_right(way, stack, all_, i)
+    below = i > 0 and all_[i - 1].leads
     for way in c.ways:
-        if way.number == 1 and not way.bare and _follows(all_, i, way, 2):
+        if way.number == 1 and not way.bare and not way.prefix and (below or _follows(all_, i, way, 2)):
             return way
     return None
 

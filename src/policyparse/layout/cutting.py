@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from policyparse.clauses.labels import Label, Style, read_labels
+from policyparse.clauses.heading import is_lead
 from policyparse.clauses.sequence import Candidate, Edge, choose
 from policyparse.layout.paragraphs import Block
 from policyparse.reading.pages import Line
@@ -22,7 +23,8 @@ _BOUND = re.compile(r"(?:[第条款项节章式图表注见按照至到及和与
 _REFERRED = re.compile(r"(?:项|款|目|条|至|和|及|、|或)")
 _LIST_HEAD = re.compile(r"(?<![（见])附件[：:]")
 _DATE_BEFORE = re.compile(r"(?:年\d{1,2}月\d{1,2}日|[。）；]|印发)$")
-_PLACES = 12  # at least this long a text between two labels of a list makes it more than an enumeration within a sentence
+_NO_ANNEX_AFTER = tuple("（(《“、，见如按照将及和与或以填在")
+_ITEM = 12  # at least this long a text between two labels of a list makes it more than an enumeration within a sentence
 
 
 def cut_blocks(blocks: list[Block]) -> list[Block]:
@@ -58,7 +60,8 @@ def _candidates(block: Block) -> list[tuple[int, Candidate]]:
         if at and at >= last[0] + (last[1][0].length if last[1] else 0) and (ways := _ways(block, at)):
             found.append((at, ways, _edge(text, last, at)))
     squashed = _is_squashed(found)
-    return [(at, Candidate(ways, edge, squashed)) for at, ways, edge in _without_list(text, found)]
+    leads = is_lead(block.view, found[0][1])
+    return [(at, Candidate(ways, edge, squashed, leads and not at)) for at, ways, edge in _without_list(text, found)]
 
 
 def _ways(block: Block, at: int) -> tuple[Label, ...]:
@@ -70,7 +73,7 @@ def _ways(block: Block, at: int) -> tuple[Label, ...]:
         after = text[at + way.length : at + way.length + 12]
         if not after or (way.style == Style.CN and _BOUND_CN.search(before)):
             continue
-        if way.style == Style.ANNEX and not _DATE_BEFORE.search(before):
+        if way.style == Style.ANNEX and before.endswith(_NO_ANNEX_AFTER):
             continue
         if way.style != Style.ANNEX and _BOUND.search(before) and not before.endswith("。"):
             continue
@@ -84,6 +87,8 @@ def _ways(block: Block, at: int) -> tuple[Label, ...]:
 
 def _edge(text: str, last: tuple[int, tuple[Label, ...], Edge], at: int) -> Edge:
     before = text[at - 1]
+    if text.startswith("附件", at):
+        return Edge.SENTENCE if _DATE_BEFORE.search(text[max(0, at - 12) : at]) else Edge.INSIDE
     if before in _SENTENCE_END or (before in "）”" and text[at - 2] in _SENTENCE_END):
         return Edge.SENTENCE
     between = text[last[0] : at]
@@ -100,7 +105,7 @@ def _is_squashed(found: Sequence[tuple[int, tuple[Label, ...], Edge]]) -> bool:
             if not way.sure or way.style > Style.PAREN_CN or way.style == Style.ANNEX or edge == Edge.INSIDE and way.style > Style.CN:
                 continue
             number, where = last.get(way.style, (0, 0))
-            if number and way.number == number + 1 and at - where >= _PLACES:
+            if number and way.number == number + 1 and at - where >= _ITEM:
                 return True
             last[way.style] = (way.number, at)
     return False

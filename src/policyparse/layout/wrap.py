@@ -26,6 +26,7 @@ class _Row:
     indent: int
     gap: bool  # a blank row stands before it
     label: Label | None
+    odd: bool  # it may begin with a label that has lost a mark
 
     @property
     def text(self) -> str:
@@ -55,8 +56,10 @@ def _row(reading: Reading, lines: Sequence[Line], i: int) -> _Row:
     raw = reading.text[lines[i].start : lines[i].end]
     before = reading.text[lines[i - 1].end : lines[i].start] if i else ""
     margin = before.rpartition("\n")[2] + raw[: len(raw) - len(raw.lstrip())]
-    label = next((x for x in read_labels(view) if x.sure), None)
-    return _Row(view, _width(raw.strip()), _width(margin), before.count("\n") > 1, label)
+    ways = read_labels(view)
+    label = next((x for x in ways if x.sure), None)
+    odd = any(not x.sure and not x.bare for x in ways)
+    return _Row(view, _width(raw.strip()), _width(margin), before.count("\n") > 1, label, odd)
 
 
 def _width(text: str) -> int:
@@ -88,20 +91,15 @@ def _starts(current: str, previous: _Row, row: _Row, full: int | None, indented:
         return True
     end = previous.text[-1]
     is_full = full is not None and previous.width + previous.indent >= full - 6
-    if end in SENTENCE_END or (end in _CLOSERS and previous.text[-2:-1] in tuple(SENTENCE_END)):
+    if end in SENTENCE_END or (end in _CLOSERS and (row.odd or previous.text[-2:-1] in tuple(SENTENCE_END))):
         return not (indented and is_full and not row.gap)
     if end in _RUNS_ON or _is_open(current):
         return False
     if is_full:
         return False
     # a long row of prose without an end, then another row of prose: torn
-    prose = len(current) >= _WORDY and ("。" in current or ("，" in current and read_labels_none(previous)))
-    return not (prose and _is_prose(row.text) and not end.isdigit())
-
-
-def read_labels_none(row: _Row) -> bool:
-    """Whether the row carries no label: a heading that is all label and words has no end, and is not torn."""
-    return row.label is None
+    prose = len(current) >= _WORDY and ("。" in current or ("，" in current and previous.label is None))
+    return not (prose and _is_prose(row.text) and not end.isdigit() and end not in _CLOSERS)
 
 
 def _is_open(text: str) -> bool:

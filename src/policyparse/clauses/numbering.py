@@ -1,0 +1,98 @@
+"""What is wrong with a notice's numbering: reported, never guessed away."""
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from policyparse.clauses.labels import Label, Style, relabel
+from policyparse.clauses.tree import Node
+from policyparse.reading.pages import Reading
+from policyparse.records import Diagnostic
+from policyparse.view import View
+
+_WHOLE_END = "。；：！？…”’）》】.!?;"
+_MOST_NAMED = 6
+_PROSE = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A clause with the label that it was read by."""
+
+    node: Node
+    label: Label
+
+
+def check_numbering(reading: Reading, numbered: Sequence[Numbered]) -> list[Diagnostic]:
+    """Diagnostics on numbers that are missing, stand twice, or leave a level out, and on clauses that break off."""
+    out = [*_gaps(reading, numbered), *_levels(reading, numbered), *_torn(reading, numbered)]
+    return out
+
+
+def _gaps(reading: Reading, numbered: Sequence[Numbered]) -> Iterator[Diagnostic]:
+    last_in_list: dict[tuple[int, int | None, Style], int] = {}
+    last_in_part: dict[tuple[int, Style], int] = {}
+    by_index = {x.node.index: x for x in numbered}
+    for x in numbered:
+        node, label = x.node, x.label
+        if label.style == Style.ANNEX:
+            last_in_part = {k: v for k, v in last_in_part.items() if k[0] != node.part}
+            continue
+        in_list, in_part = (node.part, node.parent, label.style), (node.part, label.style)
+        before = last_in_list.get(in_list)
+        due = before + 1 if before is not None else 1
+        if label.prefix:
+            due = 1 if before is None or label.number == 1 else due
+        runs_on = before is None and label.number == last_in_part.get(in_part, 0) + 1
+        if label.number > due and not runs_on:
+            where = f" under {by_index[node.parent].node.label}" if node.parent in by_index else ""
+            yield _report(reading, "PP204", f"{_names(label, due, label.number)} missing{where}, before {label.text}", node)
+        elif before is not None and label.number == before:
+            yield _report(reading, "PP205", f"{label.text} stands twice", node)
+        elif before is not None and 1 < label.number < due:
+            yield _report(reading, "PP205", f"{label.text} comes again after {relabel(label, before).text}", node)
+        last_in_list[in_list] = last_in_part[in_part] = label.number
+
+
+def _names(label: Label, first: int, end: int) -> str:
+    names = [relabel(label, n).text for n in range(first, min(end, first + _MOST_NAMED))]
+    return ", ".join(names) + (", …" if end - first > _MOST_NAMED else "")
+
+
+def _levels(reading: Reading, numbered: Sequence[Numbered]) -> Iterator[Diagnostic]:
+    """A list right under a clause whose like has another level in between elsewhere in the notice."""
+    by_index = {x.node.index: x for x in numbered}
+    chains = {(by_index[x.node.parent].label.style, x.label.style) for x in numbered if x.node.parent in by_index}
+    seen: set[int] = set()
+    for x in numbered:
+        parent = by_index.get(x.node.parent) if x.node.parent is not None else None
+        if parent is None or parent.node.index in seen or parent.label.style < Style.CN:
+            continue
+        between = [s for s in Style if parent.label.style < s < x.label.style]
+        if any((parent.label.style, s) in chains and (s, x.label.style) in chains for s in between):
+            seen.add(parent.node.index)
+            yield _report(reading, "PP206", f"{x.label.text} stands right under {parent.label.text}", x.node, "info")
+
+
+def _torn(reading: Reading, numbered: Sequence[Numbered]) -> Iterator[Diagnostic]:
+    for x in numbered:
+        last = x.node.paragraphs[-1:] if x.node.text or x.node.more else []
+        for view in last:
+            end = view.text[-1]
+            if len(view) >= _PROSE and end not in _WHOLE_END and not end.isascii() and _at_line_end(reading, view):
+                yield Diagnostic(
+                    code="PP208",
+                    severity="warning",
+                    message=f"{x.node.path} breaks off: …{view.words()[-12:]}",
+                    spans=reading.spans(view, len(view) - min(12, len(view))),
+                )
+
+
+def _at_line_end(reading: Reading, view: View) -> bool:
+    """Whether the line ends here; within a line the next label has taken over, and nothing is known to be lost."""
+    rest = reading.text[view.end : view.end + 80]
+    return not rest.strip() or rest[: len(rest) - len(rest.lstrip())].count("\n") > 0
+
+
+def _report(reading: Reading, code: str, message: str, node: Node, severity: str = "warning") -> Diagnostic:
+    return Diagnostic(code=code, severity=severity, message=message, spans=reading.spans(node.label_view))  # type: ignore[arg-type]
