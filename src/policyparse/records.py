@@ -109,12 +109,12 @@ class Body(Record):
 
 
 class DocumentNumber(Record):
-    """发文字号 (GB/T 9704-2012, 7.2.5): `prefix`〔`year`〕`serial`号."""
+    """发文字号 (GB/T 9704-2012, 7.2.5): `prefix`〔`year`〕`serial`号; an order's number (令第12号) has no year."""
 
     text: str
     raw: str
     prefix: str
-    year: int
+    year: int | None
     serial: int
     spans: Spans
     confidence: float | None = None

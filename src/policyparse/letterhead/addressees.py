@@ -1,0 +1,59 @@
+"""主送机关, the addressees (GB/T 9704-2012, 7.3.2): which line names them, and who they are."""
+from __future__ import annotations
+
+import re
+
+from policyparse.lexicon.names import full_name, is_organ
+from policyparse.lexicon.regions import Region
+from policyparse.reading.pages import Reading
+from policyparse.records import Body
+from policyparse.view import View
+
+STARTS = re.compile(
+    r"(?:各|全|有关|相关|本[市省区县校局]|省|市|自治区|区[县直属]|县|州|局|厅|机关|直属|所属|中央|中共|国务院|国家|驻|在[京沪]|人民|"
+    r"党|新疆|部属|部直|委属|委直|院|校|学校|公司|集团|教育|财政|厅机关|局机关|你|广大|高等|义务|全国|中国|解放军|军委)"
+)
+_ENDS = re.compile(
+    r"(?:单位|部门|机构|企业|院校|学校|高校|中学|小学|幼儿园|处室|厅|局|委|办|会|院|部|署|公司|银行|中心|政府|集团|大学|学院|行|室|处|科|"
+    r"社|站|所|场|园|队|团|团体|组织|协会|联盟|同志|代表|人员|干部|职工|群众|市民|公民|考生|家长|法院|检察院|海关|平台|基地|城市|"
+    r"[省市州县区盟]|兵团|企事业单位|负责人|人|户|者|社区|街道|[乡镇村]|（[^（）]*）)$"
+)
+_TALK = re.compile(r"如下|现将|通知|根据|按照|为了|为[深贯进加做认全]|已经|提出|以下|同意|决定|关于|要求|包括|分别|附件|联系|电话|目标|措施")
+_MARKS = re.compile(r"[。；！？!?“”《》:：]")
+
+
+def parts(text: str) -> list[tuple[int, int]]:
+    """The pieces of an addressee line, split at 、 and ， outside brackets."""
+    out: list[tuple[int, int]] = []
+    depth, start = 0, 0
+    for i, c in enumerate(text):
+        if c in "（〔[(":
+            depth += 1
+        elif c in "）〕])":
+            depth = max(0, depth - 1)
+        elif c in "、，,；;" and depth == 0:
+            out.append((start, i))
+            start = i + 1
+    out.append((start, len(text)))
+    return [(a, b) for a, b in out if b > a]
+
+
+def are_addressees(text: str) -> bool:
+    """Whether `text` (its closing colon off) names those a notice is sent to."""
+    if not 2 <= len(text) <= 400 or _MARKS.search(text) or _TALK.search(re.sub(r"（[^（）]*）", "", text)):
+        return False
+    pieces = [text[a:b] for a, b in parts(text)]
+    if not pieces or max(map(len, pieces)) > 60:
+        return False
+    opens = STARTS.match(text) is not None or is_organ(pieces[0])
+    ends = sum(_ENDS.search(p) is not None for p in pieces)
+    return (opens and ends > 0) or ends == len(pieces) > 1 or is_organ(text)
+
+
+def addressee_records(reading: Reading, view: View, region: Region | None) -> tuple[Body, ...]:
+    """One record for each addressee of a view without its closing colon."""
+    out = []
+    for a, b in parts(view.text):
+        raw = "".join(view.words(a, b).split())
+        out.append(Body(name=full_name(raw, region), raw=raw, spans=reading.spans(view, a, b)))
+    return tuple(out)

@@ -1,0 +1,48 @@
+"""Dates as notices are signed with them: Arabic or Chinese figures, with blanks or points."""
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from policyparse.reading.pages import Reading
+from policyparse.records import DateField
+from policyparse.view import View
+
+_ZERO = "〇○零OoＯ◯"
+_DIGITS = {c: str(i) for i, c in enumerate("零一二三四五六七八九")} | dict.fromkeys(_ZERO, "0") | {"元": "1"}
+_SMALL = r"(?:\d{1,2}|[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])"
+DATE = re.compile(
+    rf"(?P<y>(?:19|20)\d\d|[一二][一二三四五六七八九{_ZERO}]{{3}})年(?P<m>{_SMALL})月(?P<d>{_SMALL})日"
+    r"|(?P<y2>(?:19|20)\d\d)(?P<s>[-./])(?P<m2>\d{1,2})(?P=s)(?P<d2>\d{1,2})(?!\d)"
+)
+
+
+def small_number(text: str) -> int:
+    """A numeral below one hundred, Arabic or Chinese (十二, 三十, 二三 read digit by digit)."""
+    if text.isdigit():
+        return int(text)
+    if "十" in text:
+        tens, _, ones = text.partition("十")
+        return int(_DIGITS.get(tens, "1")) * 10 + int(_DIGITS.get(ones, "0"))
+    return int("".join(_DIGITS[c] for c in text))
+
+
+def iso(m: re.Match[str]) -> str | None:
+    """The date a match of `DATE` names, in ISO form; None where the calendar has no such day."""
+    year = m["y"] or m["y2"]
+    year = year if year.isdigit() else "".join(_DIGITS[c] for c in year)
+    try:
+        return date(int(year), small_number(m["m"] or m["m2"]), small_number(m["d"] or m["d2"])).isoformat()
+    except ValueError:
+        return None
+
+
+def date_field(reading: Reading, view: View, m: re.Match[str]) -> DateField | None:
+    """The record of a match of `DATE` in `view`."""
+    found = iso(m)
+    if found is None:
+        return None
+    return DateField(
+        date=found, raw=view.words(*m.span()), spans=reading.spans(view, *m.span()),
+        confidence=0.98 if m["y"] else 0.9,
+    )

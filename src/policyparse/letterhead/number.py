@@ -1,0 +1,108 @@
+"""发文字号, the document number (GB/T 9704-2012, 7.2.5), however its brackets were read."""
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from policyparse.reading.pages import Reading
+from policyparse.records import DocumentNumber, Repair
+from policyparse.view import View
+
+_OPEN, _CLOSE = r"[〔\[（{【<〈《「『﹝(]", r"[〕\]）}】>〉》」』﹞)]"
+_CN = "〇○零一二三四五六七八九"
+_YEAR = rf"(?P<year>(?:19|20)[\dOoIl]{{2}}|[二一][{_CN}]{{3}}|[6-9]\d)"
+_SERIAL = r"第?(?P<serial>[\dOoIl|]{1,5}|[一二三四五六七八九十百]{1,6})号"
+_PREFIX = r"(?P<prefix>[\u4e00-\u9fff]{1,18}?)"
+IN_TEXT = re.compile(rf"{_PREFIX}{_OPEN}{_YEAR}{_CLOSE}{_SERIAL}")
+"""A number inside other text, both brackets standing."""
+_LINE = re.compile(rf"(?:发?文字?号[：:])?{_OPEN}?{_PREFIX}{_OPEN}?{_YEAR}{_CLOSE}?{_SERIAL}{_CLOSE}?")
+_ORDER = re.compile(
+    rf"{_OPEN}?(?P<prefix>[\u4e00-\u9fff]{{2,20}}?(?:令|公告|通告))?{_OPEN}?(?:(?P<year>(?:19|20)\d\d)年?{_CLOSE}?)?"
+    r"第(?P<serial>\d{1,4}|[一二三四五六七八九十百]{1,6})号[）]?"
+)
+_SIGNER = re.compile(r"签发人?[：:]?(?P<names>[\u4e00-\u9fff·、，]{2,24})?$")
+_AS_DIGITS = str.maketrans({"O": "0", "o": "0", "I": "1", "l": "1", "|": "1"})
+_CN_DIGITS = {c: str(i) for i, c in enumerate("零一二三四五六七八九")} | {"〇": "0", "○": "0"}
+
+
+class NumberLine(NamedTuple):
+    """Where the parts of a number line stand in its view."""
+
+    start: int
+    end: int
+    prefix: str
+    year: int | None
+    serial: int
+    signers: tuple[int, int] | None = None
+
+    @property
+    def text(self) -> str:
+        """The number as it should be printed."""
+        if self.year is None:
+            return f"{self.prefix}第{self.serial}号"
+        if self.prefix.endswith(("公告", "通告", "令")):
+            return f"{self.prefix}{self.year}年第{self.serial}号"
+        return f"{self.prefix}〔{self.year}〕{self.serial}号" if self.prefix else f"{self.year}年第{self.serial}号"
+
+
+def number_line(text: str) -> NumberLine | None:
+    """The number that a line consists of, a signer (签发人) beside it allowed; None where it is something else."""
+    signers = None
+    body = text
+    if (m := _SIGNER.search(text)) and m.start() > 0:
+        body = text[: m.start()]
+        signers = m.span("names") if m["names"] else None
+    if m := _LINE.fullmatch(body):
+        start = m.start("prefix")
+        end = m.end() - (1 if body[-1] != "号" else 0)
+        year = _year(m["year"])
+        serial = _serial(m["serial"])
+        if year is not None and serial is not None and len(m["prefix"]) >= (2 if "第" not in body else 1):
+            return NumberLine(start, end, m["prefix"], year, serial, signers)
+    if m := _ORDER.fullmatch(body):
+        serial = _serial(m["serial"])
+        if serial is not None:
+            start = next(i for i in (m.start("prefix"), m.start("year"), body.index("第")) if i >= 0)
+            end = body.rindex("号") + 1
+            return NumberLine(start, end, m["prefix"] or "", int(m["year"]) if m["year"] else None, serial, signers)
+    return None
+
+
+def _year(text: str) -> int | None:
+    text = text.translate(_AS_DIGITS)
+    text = "".join(_CN_DIGITS.get(c, c) for c in text)
+    if not text.isdigit():
+        return None
+    year = int(text) + (1900 if len(text) == 2 else 0)
+    return year if 1949 <= year < 2100 else None
+
+
+def _serial(text: str) -> int | None:
+    text = text.translate(_AS_DIGITS)
+    if text.isdigit():
+        return int(text)
+    if all(c in _CN_DIGITS for c in text):
+        return int("".join(_CN_DIGITS[c] for c in text))
+    total = 0
+    for unit, value in (("百", 100), ("十", 10)):
+        if unit in text:
+            head, _, text = text.partition(unit)
+            total += value * int(_CN_DIGITS.get(head.lstrip("零"), "1"))
+    return total + int(_CN_DIGITS.get(text.lstrip("零〇"), "0"))
+
+
+def number_record(
+    reading: Reading, view: View, found: NumberLine, confidence: float | None
+) -> tuple[DocumentNumber, list[Repair]]:
+    """The record of a number line, and the repair where it was not printed as it should be."""
+    raw = view.words(found.start, found.end)
+    spans = reading.spans(view, found.start, found.end)
+    record = DocumentNumber(
+        text=found.text, raw=raw, prefix=found.prefix, year=found.year, serial=found.serial, spans=spans,
+        confidence=confidence,
+    )
+    if raw == found.text:
+        return record, []
+    return record, [
+        Repair(kind="number-normalised", before=raw, after=found.text, spans=spans, confidence=confidence or 1.0)
+    ]

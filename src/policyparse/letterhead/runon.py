@@ -1,0 +1,97 @@
+"""Notices whose head stands on one line: the line cut into letterhead, number, title, addressees and the rest."""
+from __future__ import annotations
+
+import re
+
+from policyparse.letterhead import title as titles
+from policyparse.letterhead.addressees import STARTS, are_addressees
+from policyparse.letterhead.issuers import split_organs
+from policyparse.letterhead.number import IN_TEXT
+from policyparse.lexicon.names import ORGAN_END
+from policyparse.lexicon.regions import region_at
+from policyparse.reading.pages import Line, Reading
+from policyparse.view import View
+
+_REACH = 12
+_KIND = re.compile("|".join(sorted((k for k in titles.KINDS if len(k) > 1), key=len, reverse=True)) + "|函|令")
+
+
+def cut_run_on(reading: Reading, lines: list[Line]) -> list[Line]:
+    """The lines, those of the first that hold several parts of a head cut between them."""
+    out: list[Line] = []
+    for i, line in enumerate(lines):
+        view = reading.view(line)
+        cuts = _cuts(view) if i < _REACH and len(view) > 20 else []
+        edges = [0, *cuts, len(view)]
+        for a, b in zip(edges, edges[1:], strict=False):
+            if not cuts:
+                out.append(line)
+            elif b > a:
+                out.append(line.cut(view.at[a], view.at[b - 1] + 1))
+    return out
+
+
+def _cuts(view: View) -> list[int]:
+    """Where to cut a line that begins a head; nowhere, if it does not run several parts together."""
+    out: list[int] = []
+    at = _letterhead_end(view)
+    if at is not None:
+        out += [x for x in at if x]
+    start = at[-1] if at is not None else 0
+    rest = view[start:]
+    title = _title_end(rest.text)
+    if title is not None:
+        out += [start + title]
+        start += title
+        rest = view[start:]
+    colon = _addressees_end(rest.text)
+    if colon is not None and colon < len(rest):
+        out.append(start + colon)
+    return [x for x in dict.fromkeys(out) if 0 < x < len(view)]
+
+
+def _letterhead_end(view: View) -> list[int] | None:
+    """The ends of letterhead and number, where the line opens with both."""
+    text = view.text
+    m = next((m for m in IN_TEXT.finditer(text[:160])), None)
+    if m is None or not m.start("prefix") <= 90:
+        return None
+    before = text[: m.end("prefix")]
+    ways = []
+    if "文件" in before:
+        ways.append(before.index("文件") + 2)
+    ways += [k for k in range(3, len(before) - 1) if ORGAN_END.search(before[:k])]
+    for k in ways:
+        organs = before[:k].removesuffix("文件")
+        prefix = before[k:]
+        if 2 <= len(prefix) <= 14 and not prefix.startswith(("办公", "文件")) and split_organs(view[: len(organs)]):
+            return [k, m.end()]
+    return [0, m.end()] if m.start() == 0 and len(m["prefix"]) <= 10 and len(text) > m.end() + 10 else None
+
+
+def _title_end(text: str) -> int | None:
+    """Where a title ends that the addressees follow on the same line."""
+    opening = titles.opens_title(text)
+    if opening is None or opening > 60:
+        return None
+    level = titles.depths(text[:600])
+    colon = next((i for i, c in enumerate(text[:600]) if c == "：" and not level[i]), None)
+    if colon is None:
+        return None
+    best = None
+    for m in _KIND.finditer(text, opening, colon):
+        if level[m.start()] or not titles.is_whole(text[: m.end()]):
+            continue
+        rest = text[m.end(): colon]
+        if are_addressees(rest) and (STARTS.match(rest) or region_at(rest)):
+            best = m.end()
+            break
+    return best
+
+
+def _addressees_end(text: str) -> int | None:
+    """Where the addressees end, their colon included, that body text follows."""
+    colon = text.find("：", 0, 400)
+    if colon < 2 or colon + 1 >= len(text) or not STARTS.match(text) or not are_addressees(text[:colon]):
+        return None
+    return colon + 1
