@@ -9,9 +9,10 @@ from policyparse.clauses.tree import Node, Tree
 from policyparse.lexicon.regions import Region
 from policyparse.reading.pages import Reading
 from policyparse.records import Assignment, Body, Role
-from policyparse.targets.bodies import make_body
+from policyparse.targets.bodies import make_body, subject_bodies
 from policyparse.targets.organs import HIDDEN, Part, hide, is_body, is_level, is_organ, is_some, split_names, without_aside
 from policyparse.targets.promises import clause_id
+from policyparse.targets.sentences import sentences
 from policyparse.view import View
 
 _UNIT = r"(?:单位|部门|主体|处室|科室|机构|方)"
@@ -134,6 +135,30 @@ def bodies_for(assignments: Sequence[Assignment], tree: Tree, index: int | None,
         index = tree.nodes[index].parent
         if index is None:
             return ()
+
+
+def who_does(
+    view: View, verb_at: int, node: Node | None, tree: Tree, assignments: Sequence[Assignment], reading: Reading,
+    region: Region | None,
+) -> tuple[Body, ...]:
+    """The bodies that have to do what a paragraph says at `verb_at`: its subject, then those that the clause's bracket names.
+
+    Args:
+        view: The paragraph.
+        verb_at: Where the predicate begins in it, or the quantity where there is no verb.
+        node: The clause the paragraph belongs to, or None.
+        tree: The clauses.
+        assignments: What `find_assignments` gave.
+        reading: What was read.
+        region: Where the notice comes from.
+    """
+    start, end = next(((a, b) for a, b in sentences(view.text) if a <= verb_at <= b), (0, len(view)))
+    heading = len(node.heading) if node is not None and view and view.start == node.first.start else 0
+    if start < heading <= verb_at:
+        start = heading
+    subject = subject_bodies(view, start, end, verb_at, reading, region)
+    named = bodies_for(assignments, tree, None if node is None else node.index, view.at[min(verb_at, len(view) - 1)])
+    return (*subject, *named)
 
 
 def _paragraphs(tree: Tree) -> Iterator[tuple[Node | None, View, bool]]:

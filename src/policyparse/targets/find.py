@@ -12,8 +12,8 @@ from policyparse.lexicon.names import region_of
 from policyparse.lexicon.units import MONEY, TIME
 from policyparse.options import Options
 from policyparse.reading.pages import Reading
-from policyparse.records import Deadline, Evidence, Footer, Header, Horizon, Quantity, Target
-from policyparse.targets.assignments import find_assignments
+from policyparse.records import Body, Deadline, Evidence, Footer, Header, Horizon, Quantity, Target
+from policyparse.targets.assignments import find_assignments, who_does
 from policyparse.targets.deadlines import When
 from policyparse.targets.draft import Draft, drafts, times
 from policyparse.targets.promises import Promises, clause_id
@@ -43,7 +43,8 @@ class _Dates:
 def find_promises(reading: Reading, header: Header, footer: Footer, tree: Tree, options: Options) -> Promises:
     """The targets and assignments of a notice."""
     dates = _dates(reading, header, footer, tree)
-    out = Promises(assignments=find_assignments(reading, tree, region_of(header)))
+    region = region_of(header)
+    out = Promises(assignments=find_assignments(reading, tree, region))
     if dates.horizon and dates.horizon.when.date:
         view, when = dates.horizon.view, dates.horizon.when
         out.horizon = Horizon(
@@ -54,8 +55,9 @@ def find_promises(reading: Reading, header: Header, footer: Footer, tree: Tree, 
     for node, paragraphs in _scopes(tree):
         inherited = _from_above(tree, node, dates) if node else None
         for draft, view, near in _paragraph_drafts(paragraphs, dates):
-            place = near or inherited or _horizon_for(draft, dates)
-            target = _target(reading, len(out.targets) + 1, node, view, draft, place)
+            place = near or (None if _is_standing(draft) else inherited) or _horizon_for(draft, dates)
+            bodies = who_does(view, draft.verb_at, node, tree, out.assignments, reading, region)
+            target = _target(reading, len(out.targets) + 1, node, view, draft, place, bodies)
             if target.confidence >= options.min_confidence:
                 out.targets.append(target)
     return out
@@ -92,6 +94,7 @@ def _dates(reading: Reading, header: Header, footer: Footer, tree: Tree) -> _Dat
     return _Dates(issued, year, _horizon(reading, header, tree, issued))
 
 
+_STANDING = frozenset((*TIME, "MB", "GB", "KB", "字", "米", "厘米", "毫米", "首", "支"))
 _GOAL = re.compile(r"目标|愿景|主要指标|总体要求|总体思路")
 
 
@@ -126,9 +129,15 @@ def _is_goal(text: str, when: When) -> bool:
 
 def _horizon_for(draft: Draft, dates: _Dates) -> tuple[_Place, str] | None:
     """The horizon covers what is to be built up or reached; not limits, handling times and recurring duties."""
-    if dates.horizon is None or draft.amount is None or draft.amount.unit in TIME and draft.amount.comparator != "le":
+    if dates.horizon is None or draft.amount is None or _is_standing(draft):
         return None
     return dates.horizon, "document"
+
+
+def _is_standing(draft: Draft) -> bool:
+    """A rule on how long or how large something may be (时长不超过8分钟) holds at all times; 压缩至3周以内 is to be reached."""
+    x = draft.amount
+    return x is not None and x.unit in _STANDING and not re.search(r"[至到在]$|压|缩|降|减|延长", draft.action or "")
 
 
 def _paragraph_drafts(
@@ -172,7 +181,8 @@ def _from_above(tree: Tree, node: Node, dates: _Dates) -> tuple[_Place, str] | N
 
 
 def _target(
-    reading: Reading, number: int, node: Node | None, view: View, draft: Draft, place: tuple[_Place, str] | None
+    reading: Reading, number: int, node: Node | None, view: View, draft: Draft, place: tuple[_Place, str] | None,
+    bodies: tuple[Body, ...],
 ) -> Target:
     deadline: Deadline | None = None
     if place is not None:
@@ -187,6 +197,7 @@ def _target(
         object=view.words(*draft.object) if draft.object else None,
         quantity=_quantity(reading, view, draft),
         deadline=deadline,
+        bodies=bodies,
         evidence=Evidence(text=view.words(draft.start, draft.end), spans=reading.spans(view, draft.start, draft.end)),
         confidence=_confidence(draft),
     )
