@@ -5,6 +5,8 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
+from policyparse.lexicon.units import MONEY
+from policyparse.lexicon.verbs import CLOSING, VERB
 from policyparse.targets.deadlines import When, find_deadlines
 from policyparse.targets.judge import promises_amount, promises_task, useful_amount
 from policyparse.targets.phrases import Phrase, around, core, task
@@ -149,8 +151,11 @@ def _with_amounts(sentence: _Sentence) -> list[Draft]:
                 left = max([left, *(w.end for w in sentence.whens if w.end <= amount.start and w.start >= seg[0])])
                 phrase = around(sentence.text, (left, item[1]), amount, stop, inherited)
                 phrase = _completed(sentence, seg, item, amount, phrase, inherited, before, promised)
-                inherited = phrase if phrase.action or phrase.object else inherited
+                if phrase.action or phrase.object:
+                    inherited = phrase
                 per = amount.per or distribution(sentence.text[seg[0] : amount.start]) or _each(sentence, seg, amount)
+                if when and when.recurrence and amount.unit in MONEY and amount.number_at - when.end <= 2:
+                    when = None  # 每月1000元: a rate, not a duty that comes round
                 out.append(_draft(sentence, seg, item, amount, phrase, per, when))
     return out
 
@@ -159,12 +164,20 @@ def _promised(sentence: _Sentence, seg: tuple[int, int]) -> list[Amount]:
     """The quantities of a segment that are promises."""
     inside = [x for x in sentence.amounts if seg[0] <= x.number_at < seg[1]]
     out = []
+    if _looks_back(sentence, seg):
+        return []
     for k, amount in enumerate(inside):
         when = _when_for(sentence, amount.number_at)
         dated = when is not None and (when.date is not None or when.start >= seg[0])
         if promises_amount(sentence.text, seg, amount, sentence.depth[amount.number_at], dated, k + 1 < len(inside)):
             out.append(amount)
     return out
+
+
+def _looks_back(sentence: _Sentence, seg: tuple[int, int]) -> bool:
+    """Whether the last date before a segment lies before the notice: what follows it is history."""
+    before = [w for w in sentence.whens if w.start < seg[1] and w.date is not None]
+    return bool(before) and not useful_amount(before[-1].date, sentence.issued)
 
 
 _UNDER = re.compile(r"^(?:并)?(?:可)?(?:按照?|由|在|依照|依据|给予|予以|每[一-龥]{1,5}最高)")
@@ -181,19 +194,25 @@ def _completed(
     promised: list[Amount],
 ) -> Phrase:
     """What a quantity lacks it takes from its neighbours: the item or segment before, or the last item of its list."""
-    action, what = phrase.action, phrase.object
+    action, what, start = phrase.action, phrase.object, phrase.start
+    if inherited is not None and item[0] > seg[0] and what is not None and what[0] >= amount.end:
+        start = min(start, inherited.start)
     if action is None and inherited is not None and item[0] > seg[0] and what is not None and what[0] >= amount.end:
         action = inherited.action
     if what is None or (inherited is not None and what == inherited.object):
         last = promised[-1]
         if last.start > amount.start and sentence.text[last.end : last.end + 1] == "的":
             what = core(sentence.text, last.end, seg[1]) or what
-    if what is None and before is not None and _UNDER.match(sentence.text[seg[0] : seg[1]]):
+    lead = sentence.text[before[0] : before[1]] if before else ""
+    under = bool(_UNDER.match(sentence.text[seg[0] : seg[1]]))
+    fronted = lead.startswith(("对", "将")) and under and amount.unit == "%"
+    bare = what is None and (under or amount.start - seg[0] <= 5) and not (inherited and before and inherited.start >= before[0])
+    if before is not None and (fronted or bare):
         a = before[0] + (2 if sentence.text.startswith("对于", before[0]) else sentence.text[before[0]] in "对将")
         what = (a, before[1])
     if what is None and inherited is not None:
         what = inherited.object
-    return Phrase(action, what, phrase.start)
+    return Phrase(action, what, start)
 
 
 _EACH_SUBJECT = re.compile(r"^(?:由|支持|要求|确保)?各(?P<who>[一-龥]{1,8}?(?:（[^（）]{1,8}）)?)(?:要|应|须|每|都|均|可|重点|至少|在|选|报|建|设|培|配|新|原则|安排|推|举|开|组|确|以|，)")
@@ -219,11 +238,11 @@ def _draft(
     points = [amount.start, amount.end]
     if phrase.object:
         points += phrase.object
-    begin = min(seg[0], *(p for p in points))
+    begin = min(seg[0], phrase.start, *points)
     finish = max(amount.end, phrase.object[1] if phrase.object else 0, min(item[1], max(points)))
     if phrase.object and phrase.object[0] >= amount.end and item[1] - phrase.object[1] <= 6:
         finish = item[1]
-    return Draft(begin, finish, phrase.action, phrase.object, amount, per, when, max(begin, phrase.start))
+    return Draft(begin, finish, phrase.action, phrase.object, amount, per, when, max(seg[0], phrase.start))
 
 
 _LINKED = re.compile(r"^(?:也|可|必要时|并|以及|从而|为|使|不断|切实|因|如|若|对于|根据|按照|围绕|通过|结合|以|经|在|其中|包括|由于|凡|未|除|含|例如|即|原则上由|具体)")
@@ -233,7 +252,7 @@ def _tasks(sentence: _Sentence, with_amounts: list[Draft]) -> list[Draft]:
     """Targets without a quantity: what a deadline of the same sentence says is to be done."""
     out: list[Draft] = []
     covered = [(d.start, d.end) for d in with_amounts]
-    for seg in sentence.segments:
+    for seg in _dated_parts(sentence):
         if any(a < seg[1] and seg[0] < b for a, b in covered):
             continue
         when = _when_for(sentence, seg[1] - 1)
@@ -242,16 +261,44 @@ def _tasks(sentence: _Sentence, with_amounts: list[Draft]) -> list[Draft]:
         if when.bare and when.start >= seg[0] and not _bare_ok(sentence, seg, when):
             continue
         inner = [w for w in sentence.whens if seg[0] <= w.start < seg[1]]
-        a = max([seg[0], *(w.end for w in inner if w.start - seg[0] <= 12)])
+        a = max([seg[0], *(w.end for w in inner if w.start - seg[0] <= 12 and not VERB.match(sentence.text, seg[0], w.start))])
         words = sentence.text[seg[0] : seg[1]]
         if not promises_task(words, when, sentence.issued) or (not inner and (_LINKED.match(words) or seg[1] - seg[0] < 5)):
             continue
         phrase = task(sentence.text, a, seg[1])
         if phrase is None or phrase.object is None or phrase.object[1] - phrase.object[0] < 2:
             continue
+        if parts := _predicates(sentence, (a, seg[1])):
+            for part in parts:
+                out.append(Draft(min(when.start, part[0]), part[1], *_of(task(sentence.text, *part)), None, None, when, part[0]))
+            continue
         begin = min(when.start, seg[0]) if seg[0] - when.end < 160 else seg[0]
         out.append(Draft(begin, seg[1], phrase.action, phrase.object, None, None, when, a))
     return out
+
+
+def _dated_parts(sentence: _Sentence) -> list[tuple[int, int]]:
+    """The segments, cut where a list item begins with a date of its own (每年7月底前完成A、11月底前完成B)."""
+    out: list[tuple[int, int]] = []
+    cuts = {w.start for w in sentence.whens if w.start and sentence.text[w.start - 1] == "、" and not sentence.depth[w.start]}
+    for a, b in sentence.segments:
+        for cut in sorted(c for c in cuts if a < c < b):
+            out.append((a, cut - 1))
+            a = cut
+        out.append((a, b))
+    return out
+
+
+def _of(phrase: Phrase | None) -> tuple[str | None, tuple[int, int] | None]:
+    return (phrase.action, phrase.object) if phrase else (None, None)
+
+
+def _predicates(sentence: _Sentence, seg: tuple[int, int]) -> list[tuple[int, int]]:
+    """A基本建立、B全面实施、C明显提升: several goals in one segment, each with its own predicate."""
+    parts = [(seg[0] + a, seg[0] + b) for a, b in split(sentence.text[slice(*seg)], "、", sentence.depth[slice(*seg)])]
+    if len(parts) > 1 and all(b - a >= 5 and CLOSING.search(sentence.text[a:b]) for a, b in parts):
+        return parts
+    return []
 
 
 def _bare_ok(sentence: _Sentence, seg: tuple[int, int], when: When) -> bool:

@@ -18,7 +18,7 @@ _ELIGIBLE = re.compile(
 _RESULT = re.compile(r"(?:给予|予以|奖励|补助|补贴|资助|支持|不超过|不低于|不少于|不得)")
 _NAME_AFTER = re.compile(r"^(?:行动|计划|规划|工程|纲要|方面|阶段|步走|中全会|全会|期建设|年级|战略|以上学历|讲话|维护|自信|意识|统一|结合|打通)")
 _VAGUE = frozenset("个 种 项 类 条 方面 支 块 批 片 点 起 级 代 道 套 组 步 门 次 位 场 期 件 部 份 款 名 家 人 处 门 所 张 路 口 站 集 孔 档 度 成 日 天 年 米 元 点 字 里 升 克 里".split())
-_EACH = re.compile(r"每[一-龥\d（）、]{1,14}$|各$|每.{0,16}(?:至少|不少于|最多)?$")
+_EACH = re.compile(r"每[一-龥\d（）、]{1,14}$|各[一-龥]{0,4}$|每.{0,16}(?:至少|不少于|最多)?$")
 _BUILD = re.compile(r"(?:建设|建成|打造|创建|培育|新建|建立|设立|共建|组建|展示|演奏|举办|召开|建有|配备|推荐|选送|引进|遴选|培养|申报|形成|布局|新增|选派)(?:出|好|了)?$")
 _DURATION_NOUN = re.compile(r"(?:时间|期限|时限|周期|时长|年限|总时间|期|时|津贴|天数|学时|课时|工作量|时数|假)[^，。]{0,6}$")
 _DURATION_VERB = re.compile(r"(?:为|至|到|在|压缩|缩短|延长|留存|享受|增加|保存|不超过|不少于|控制在|公示|培训|实习|实训|开放|提前|保证|确保|达|安排|锻炼|轮训|参加)(?:每[一-龥]{1,3})?$")
@@ -43,9 +43,12 @@ def promises_amount(text: str, seg: tuple[int, int], amount: Amount, depth: int,
     """
     before, after = text[seg[0] : amount.start], text[amount.end : seg[1]]
     number_before = text[max(0, amount.number_at - 1) : amount.number_at]
-    if number_before in ("第", "前", "“", "第", "-", "+", "＋") and number_before != "" or _NAME_AFTER.match(after):
+    if number_before in ("前", "“", "-") or text[: amount.number_at].endswith("“1+") or _NAME_AFTER.match(after):
         return False
-    if depth and not (amount.comparator in ("le", "ge") and "“" not in before) and not re.search(r"一式$", before):
+    if later and re.search(r"(?:将|把|对)[^，]{0,24}$", before) and amount.comparator == "eq" and amount.unit not in MONEY:
+        return False
+    stated = amount.comparator in ("le", "ge") and amount.start != amount.number_at
+    if depth and not (stated and "“" not in before) and not re.search(r"一式$", before):
         return False
     segment = text[seg[0] : seg[1]]
     if past(before, text) and not own_date:
@@ -58,10 +61,12 @@ def promises_amount(text: str, seg: tuple[int, int], amount: Amount, depth: int,
         return False
     if _is_modifier(before, after, amount, later):
         return False
-    if amount.unit in TIME or amount.unit in ("个月",):
+    if later and re.search(r"从(?:平均|目前的?|现在的?|原来的?|现行的?)?$", before):
+        return False
+    if amount.unit in TIME:
         return _duration(before, after, amount)
     if amount.unit in MONEY:
-        return bool(_MONEY_CUE.search(segment))
+        return bool(_MONEY_CUE.search(text[: seg[1]]))
     if amount.chinese and amount.unit != "%" and amount.unit is not None:
         return _chinese_count(before, after, amount, own_date)
     return _counts(before, after, amount)
@@ -79,6 +84,8 @@ def _is_modifier(before: str, after: str, amount: Amount, later: bool) -> bool:
 
 
 def _duration(before: str, after: str, amount: Amount) -> bool:
+    if amount.unit == "日" and amount.start == amount.number_at and re.search(r"(?:月|[-—－~～至到、（]|^)$", before):
+        return False
     if amount.chinese and amount.comparator == "eq" and amount.unit in ("年", "日", "天") and not _DURATION_VERB.search(before):
         return False
     if amount.comparator in ("ge", "le", "gt", "lt") and amount.start != amount.number_at:

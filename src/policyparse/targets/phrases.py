@@ -11,10 +11,10 @@ from policyparse.targets.sentences import depths
 _LEVEL = re.compile(
     r"(?:基本|总体|均|分别|力争|平均|至少|要|应|须|能|可|已|全部|再|各|实现|平均要)*"
     r"(?P<verb>稳定保持在|稳定在|保持在|维持在|控制在|控制到|提高到|提高至|提升到|提升至|增加到|增加至|扩大到|扩大至|增长到|增长至|发展到|降低到|降低至|降到|降至|下降到|下降至|减少到|减少至|减至|"
-    r"压缩到|压缩至|压减到|压减至|缩短到|缩短至|缩减到|缩减至|削减到|削减至|调整为|调整到|提高|提升|增长|增加|下降|降低|减少|压缩|压减|缩短|缩减|削减|降价|上浮|下浮|上涨|超过|突破|达到|达|占到|占|为|是|翻|至|到)$"
+    r"压缩到|压缩至|压减到|压减至|缩短到|缩短至|缩减到|缩减至|削减到|削减至|调整为|调整到|提高|提升|增长|增加|下降|降低|减少|压缩|压减|缩短|缩减|削减|降价|上浮|下浮|上涨|超过|突破|达到|达|占到|占|为|是|翻|至|到)(?:平均)?$"
 )
 _LEAD = re.compile(
-    r"^(?:并且?|且|同时|其中|以及|及|和|与|或|还|也|则|即|如|又|再|另外|此外|届时|原则上|一般|应当?|须|需要?|必须|可以?|要求?|将|把|要|能|会|拟|由|使|让|令|令其|确保|保证|保障|力争|争取|努力|推动|引导|促使|促进|鼓励|支持|实现|到|在|于|向|按|按照|依据|其|具备|"
+    r"^(?:并且?|且|同时|其中|以及|及|和|与|或|还|也|则|即|如|又|再|另外|此外|届时|原则上|一般|应当?|须|需要?|必须|可以?|要求?|将|把|要|能|会|拟|由|使|让|令|令其|确保|力争|争取|努力|促使|其|具备|"
     + MANNER_RE.pattern
     + r"|[，、：；])"
 )
@@ -33,11 +33,14 @@ class Phrase:
     start: int
 
 
-def _strip_left(text: str, a: int, b: int) -> int:
-    """Past conjunctions, modal and manner words, and times at the left."""
+_HELPING = re.compile(r"^(?:推动|引导|鼓励|支持|实现|促进|保证|保障)")
+
+
+def _strip_left(text: str, a: int, b: int, helping: bool = False) -> int:
+    """Past conjunctions, modal and manner words, and times at the left; with `helping` past 推动, 支持… too."""
     while a < b:
         part = text[a:b]
-        m = _TIMEY.match(part) or _LEAD.match(part)
+        m = _TIMEY.match(part) or _LEAD.match(part) or (_HELPING.match(part) if helping else None)
         if m is None or m.end() == 0 or m.end() >= len(part) and len(part) > 2:
             return a
         if len(m[0]) == 1 and m[0] in "将把要能会由使让令到在于向按其且并及和与或还也则即如又再" and part[:2] in _KEEP:
@@ -53,6 +56,7 @@ def core(text: str, a: int, b: int) -> tuple[int, int] | None:
     """The noun that a long modifier ends in: what stands after the last 的 outside of quotes and brackets."""
     while a < b and text[a] in "的了出个，、：；":
         a += 1
+    a += 2 if text.startswith("部分", a) and b - a > 4 else 0
     while m := _STOP_TAIL.search(text[a:b]):
         if m.end() - m.start() >= b - a - 1 or (m[0] in ("工作", "任务") and b - a < 10):
             break
@@ -106,6 +110,13 @@ def _run_before(text: str, a: int, end: int) -> tuple[int, int] | None:
     return start, end
 
 
+_INDICATOR = re.compile(
+    r"(?:率|比例|占比|比重|时间|时限|期限|年限|时长|周期|人数|数量|总数|数|总量|总额|规模|面积|额度|金额|标准|收费|成本|大小|长度|密度|强度|水平|浓度|价格|产值|收入|产量|动力|覆盖面|参与面|指数|课时|学分|容量|总价|人员|部分)"
+    r"(?:均|原则上|总体|一般|应当?|须|要|分别|平均|单项|最长|最多|小学|初中|高中)*$"
+)
+_SHARE_OF = re.compile(r"(?P<verb>达到|达|占到|占)[^，]{2,16}$")
+
+
 def around(text: str, seg: tuple[int, int], amount: Amount, following: int, inherited: Phrase | None) -> Phrase:
     """Action and object of a quantity.
 
@@ -118,7 +129,11 @@ def around(text: str, seg: tuple[int, int], amount: Amount, following: int, inhe
     """
     a = _strip_left(text, seg[0], amount.start)
     start = seg[0]
+    if (inside := _in_brackets(text, seg[0], amount)) is not None:
+        return Phrase(None, inside, start)
     level = _LEVEL.search(text[a : amount.start])
+    if level is None and amount.unit == "%" and (share := _SHARE_OF.search(text[a : amount.start])) and share.start() >= 2:
+        return Phrase(share["verb"], _subject_of_level(text, a, a + share.start()), start)
     rest = _noun_after(text, amount.end, following)
     if level and not (rest and level["verb"] in ("增加", "减少", "提高", "为", "是", "至", "到", "占") and level.start() == 0 and amount.unit not in ("%",)):
         head = (a, a + level.start())
@@ -145,6 +160,8 @@ def around(text: str, seg: tuple[int, int], amount: Amount, following: int, inhe
         if first:
             return Phrase(text[slice(*first)], core(text, *rest), start)
         return Phrase(None, core(text, *rest), start)
+    if _INDICATOR.search(text[a : amount.start]) and verb_at is None:
+        return Phrase(None, _subject_of_level(text, a, amount.start), start)
     giving = _GIVE.search(text, a, amount.start)
     if giving and amount.start - giving.end() >= 2:
         return Phrase(giving[0], core(text, giving.end(), amount.start), start)
@@ -161,9 +178,23 @@ def around(text: str, seg: tuple[int, int], amount: Amount, following: int, inhe
 _GIVE = re.compile(r"给予|予以|发放|提供|享受|设立|设(?=[一-龥]{2})|新增|增加|安排|培育|建设|创建|打造|引进|推荐|选送|报送|申报|培养|招聘|补充|降低|减少|消减|压减|清理规范|办理|完成|投入|筹集|争取|发展|举办")
 
 
+def _in_brackets(text: str, a: int, amount: Amount) -> tuple[int, int] | None:
+    """A quantity in brackets speaks of the noun before them (推荐函（一式2份）), or of one beside it (（时长不超过8分钟）)."""
+    opened = text.rfind("（", a, amount.start)
+    if opened < 0 or text.rfind("）", opened, amount.start) >= 0:
+        return None
+    beside = max(opened, *(text.rfind(c, opened, amount.start) for c in "，、；")) + 1
+    if amount.start - beside >= 2 and not text.startswith("一式", beside):
+        return beside, amount.start
+    return core(text, _strip_left(text, a, opened), opened)
+
+
 def _acts(text: str, verb: re.Match[str], rest: tuple[int, int]) -> bool:
     """Whether the verb after a quantity governs it (按50%给予补助), rather than opening a noun (2个培训基地)."""
     return verb[0] not in WEAK or rest[1] - verb.end() <= 1
+
+
+_NEXT_PREDICATE = re.compile(r"作为|参加|参与|用于|完成|实现|达到|进入|入选|开展|参评|参展|纳入|通过(?!率)|获得|取得|担任|投入使用")
 
 
 def _noun_after(text: str, a: int, b: int) -> tuple[int, int] | None:
@@ -179,6 +210,8 @@ def _noun_after(text: str, a: int, b: int) -> tuple[int, int] | None:
         return _noun_after(text, close + 1, b)
     if text.startswith(("以上", "以下", "的标准", "标准", "比例"), a) and b - a <= 4:
         return None
+    if (m := _NEXT_PREDICATE.search(text, a + 2, b)) and m.start() > a:
+        b = m.start()
     return a, b
 
 
@@ -193,15 +226,17 @@ def _fronted(text: str, a: int, b: int) -> tuple[int, int] | None:
 
 def _subject_of_level(text: str, a: int, b: int) -> tuple[int, int] | None:
     """The indicator before 达到, 不低于…: the whole of it, less what introduces it."""
-    a = _strip_left(text, a, b)
+    a = _strip_left(text, a, b, helping=True)
     while b > a and text[b - 1] in "，、：；的均将从":
         b -= 1
-    if (m := re.search(r"从(?:平均)?[^从]{2,14}$", text[a:b])) and m.start() >= 2:
+    if (m := re.search(r"从(?:平均)?\d[^从]{0,12}$", text[a:b])) and m.start() >= 2:
         b = a + m.start()
+    if re.fullmatch(r"(?:原则上|一般|总体|平均|均|分别|应当?|须|要|不得|可|进一步|都|至少)*", text[a:b]):
+        return None
     tail = re.search(r"(?:原则上|一般|总体|平均|均|分别|应当?|须|要|不得|能够|可|进一步|都|至少|人均)+$", text[a:b])
     if tail and tail.start() > 1:
         b = a + tail.start()
-    if (m := re.match(r".{0,20}?(?:将|把)|对于?", text[a:b])) and b - a - m.end() >= 2:
+    if (m := re.match(r".{0,48}?(?:将|把)|对于?", text[a:b])) and b - a - m.end() >= 2:
         a += m.end()
     return (a, b) if b - a >= 2 else None
 
@@ -215,6 +250,10 @@ def _first_verb(text: str, a: int, b: int) -> tuple[int, int] | None:
         while more := re.compile(rf"(?:和|并|与|、)?(?:{VERB.pattern})").match(text, end, b):
             end = more.end()
         return a, end
+    if adverbial := re.compile(rf"(?:在|向|于|由|对|从|面向|围绕|以|按|按照|通过|利用|依托|会同|联合)[^，的]{{1,14}}?(?={VERB.pattern})").match(text, a, b):
+        verb = VERB.match(text, adverbial.end(), b)
+        if verb and depth[verb.start() - a] == 0 and len(verb[0]) > 1:
+            return verb.span()
     for m in VERB.finditer(text, a, b):
         if depth[m.start() - a] == 0 and m[0] in STRONG and m[0] not in WEAK and len(m[0]) > 1 and "的" not in text[m.end() : m.end() + 1]:
             start = m.start()
@@ -226,10 +265,11 @@ def _first_verb(text: str, a: int, b: int) -> tuple[int, int] | None:
     return None
 
 
-_REACH = re.compile(r"(?:基本|全面|率先|初步|总体|要|应|须|均|都|将)*(?:达到|达|实现|取得|进入|迈入|通过)")
-_AGENT = re.compile(r"(?:部门|政府|单位|地区|学校|机构|城市|市|县|区|局|厅|委|部|院|署|会|高校|中小学|地|办)$|^各")
+_REACH = re.compile(r"(?:基本|全面|率先|初步|总体|要|应|须|均|都|将)*(?:达到|达|实现|取得|通过)")
+_AGENT = re.compile(r"(?:部门|政府|单位|地区|学校|机构|城市|市|县|区|局|厅|委|部|院|署|会|处|中心|高校|中小学|地|办)$|^(?:各|在|由|通过|从|经)")
 _SEND = re.compile(r"报送|上报|呈报|提交|寄送|发送|报|送达|移交|反馈|抄送")
 _PROGRESS = re.compile(r"(?:取得|获得)[一-龥]{0,8}(?:进展|突破|成效|成果|实效|进步)$")
+_PURPOSE = re.compile(r"(?<=.{2})用于")
 
 
 def task(text: str, a: int, b: int) -> Phrase | None:
@@ -237,26 +277,39 @@ def task(text: str, a: int, b: int) -> Phrase | None:
     start = a
     a = _strip_left(text, a, b)
     closing = CLOSING.search(text[a:b])
-    first = _first_verb(text, a, b)
     progress = _PROGRESS.search(text[a:b])
     if progress and progress.start() >= 2 and not _AGENT.search(text[a : a + progress.start()]):
         return Phrase(progress[0], (a, a + progress.start()), start)
-    if closing and closing.start() >= 2:
-        before = first is not None and first[0] < a + closing.start()
-        if not before or (first is not None and first[0] - a >= 2 and len(text[first[1] : b]) < 2):
-            what = (a, a + closing.start())
-            return Phrase(closing[0], core(text, *what) if closing.start() > 24 else what, start)
+    first = _main_verb(text, a, b)
+    if closing and closing.start() >= 2 and (closing["adverb"] or first is None or first[0] >= a + closing.start()):
+        what = (_strip_left(text, a, a + closing.start(), helping=True), a + closing.start())
+        if first is None or closing["adverb"] not in ("", "得到", "实现", "全部") or first[0] >= what[1]:
+            return Phrase(closing[0], core(text, *what) if closing.start() > 16 else what, start)
     if first is None:
         return None
     action = text[first[0] : first[1]]
     subject = (a, first[0])
     fronted = _fronted(text, a, first[0])
-    if _SEND.fullmatch(action) and (fronted or first[0] - a >= 3):
+    m = _PURPOSE.search(text, first[1], b)
+    after = core(text, first[1], m.start() if m else b)
+    if _SEND.fullmatch(action) and (fronted or first[0] - a >= 3) and (after is None or _AGENT.search(text[slice(*after)])):
         return Phrase(action, fronted or _last_noun(text, *subject), start)
-    if _REACH.fullmatch(action) and first[0] - a >= 3 and not _AGENT.search(text[slice(*subject)]):
+    if _REACH.fullmatch(action) and first[0] - a >= 3 and not _AGENT.search(text[slice(*subject)]) and not text.startswith(("在", "由", "通过", "从"), a):
         return Phrase(action, _subject_of_level(text, *subject), start)
-    what = fronted or core(text, first[1], b) or (subject if first[0] - a >= 2 else None)
-    return Phrase(action, what, start) if what else None
+    what_of = after if after and after[1] - after[0] >= 4 else fronted or after or (subject if first[0] - a >= 2 else None)
+    return Phrase(action, what_of, start) if what_of else None
+
+
+def _main_verb(text: str, a: int, b: int) -> tuple[int, int] | None:
+    """The verb of a segment: one that is as often a noun (试点城市…印发) yields to a sure one that follows."""
+    first = _first_verb(text, a, b)
+    if first is None or first[0] != a or text[slice(*first)] not in WEAK:
+        return first
+    later = next((m for m in VERB.finditer(text, first[1], b) if m[0] in STRONG and m[0] not in WEAK and len(m[0]) > 1), None)
+    gap = text[first[1] : later.start()] if later else ""
+    if later is None or not 2 <= len(gap) <= 24 or any(c in gap for c in "的、，和与") or b - later.end() < 2:
+        return first
+    return later.span()
 
 
 def _last_noun(text: str, a: int, b: int) -> tuple[int, int] | None:
