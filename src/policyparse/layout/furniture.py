@@ -2,10 +2,12 @@
 
 What is set aside must look like furniture and stand where furniture stands; a line that only does one of the two stays.
 """
+
 from __future__ import annotations
 
 import re
 from collections import defaultdict
+from itertools import pairwise
 from statistics import median
 from typing import Literal
 
@@ -18,8 +20,13 @@ Reason = Literal["furniture", "noise"]
 _DASH = r"[-—–―─━－一_·•.~～]"
 _NUMBER_IN_DASHES = re.compile(rf"{_DASH}{{1,3}}[\dlIO]{{1,3}}{_DASH}{{1,3}}")
 _NUMBER_BY_DASH = re.compile(rf"{_DASH}{{0,3}}\d{{1,3}}{_DASH}{{0,3}}")
-_PAGE_OF = re.compile(r"第?(?:\d{1,3}|[一二三四五六七八九十]{1,3})页(?:[，,/／]?[（(]?共\d{1,3}页[)）]?)?|(?:Page)?\d{1,3}(?:/|of)\d{1,3}", re.I)
-_PAGE_NUMBER_IN_TEXT = re.compile(r"[-—–―─－]{1,3}\d{1,3}[-—–―─－]{1,3}|一\d{1,3}一|第\d{1,3}页[，,/／]?[（(]?共\d{1,3}页[)）]?")
+_PAGE_OF = re.compile(
+    r"第?(?:\d{1,3}|[一二三四五六七八九十]{1,3})页(?:[，,/／]?[（(]?共\d{1,3}页[)）]?)?|(?:Page)?\d{1,3}(?:/|of)\d{1,3}",
+    re.I,
+)
+_PAGE_NUMBER_IN_TEXT = re.compile(
+    r"[-—–―─－]{1,3}\d{1,3}[-—–―─－]{1,3}|一\d{1,3}一|第\d{1,3}页[，,/／]?[（(]?共\d{1,3}页[)）]?"
+)
 """A page number that needs no place on a page to be told: dashes around it, or 第…页共…页."""
 
 _PRINT_LINE = re.compile(
@@ -30,25 +37,31 @@ _PRINT_LINE = re.compile(
 """What a browser prints above and below each page: address, title, date and time."""
 
 _DOWNLOAD = re.compile(r"[【\[]?(?:原文|正文|文件|全文|附件|相关附件)下载[】\]]?[:：]?")
-_LINK = re.compile(r"(?:[-·•●▪◆*]|附件\d*[:：.]?|\d{1,2}[.、])?.{1,120}\.(?:pdf|docx?|xlsx?|ofd|wps|et|zip|rar|pptx?|jpe?g|png)", re.I)
-_BUTTON = r"(?:打印(?:本页|此页|本文|页面)?|关闭(?:窗口|本页|页面)?|返回(?:顶部|上页|首页|列表)?|收藏(?:本页)?|分享|纠错|我要纠错|顶部|全文打印|复制链接)"
+_LINK = re.compile(
+    r"(?:[-·•●▪◆*]|附件\d*[:：.]?|\d{1,2}[.、])?.{1,120}\.(?:pdf|docx?|xlsx?|ofd|wps|et|zip|rar|pptx?|jpe?g|png)", re.I
+)
+_BUTTON = (
+    r"(?:打印(?:本页|此页|本文|页面)?|关闭(?:窗口|本页|页面)?|返回(?:顶部|上页|首页|列表)?"
+    r"|收藏(?:本页)?|分享|纠错|我要纠错|顶部|全文打印|复制链接)"
+)
 _NAVIGATION = re.compile(
     rf"(?:[【\[（(|｜]?{_BUTTON}[】\])）|｜]?)+"
     r"|(?:分享到|分享至|分享)[:：]?(?:微信|微博|新浪微博|QQ空间|QQ好友|人人网|腾讯微博|更多|QQ|空间|朋友圈|[、，|])*"
     r"|(?:用)?(?:微信)?扫一扫.{0,25}|扫描二维码.{0,20}"
     r"|(?:上一[篇条页]|下一[篇条页])[:：]?.{0,80}"
-    r"|[【\[]?(?:字体|字号)[:：]?[\[【（(]?(?:大|中|小|特大|默认|[\s|/、+\-A])*[】\])）]?(?:[【\[（(|｜]?" + _BUTTON + r"[】\])）|｜]?)*"
-    r"|(?:责任编辑|网站编辑|编辑|审核)[:：].{0,12}"
+    r"|[【\[]?(?:字体|字号)[:：]?[\[【（(]?(?:大|中|小|特大|默认|[|/、+\-A])*[】\])）]?"
+    rf"(?:[【\[（(|｜]?{_BUTTON}[】\])）|｜]?)*"
+    r"|(?:责任编辑|网站编辑)[:：].{0,12}"
     r"|(?:浏览次数|点击数|阅读次数|访问量|浏览量)[:：]?[\[（(]?\d*次?[\])）]?"
     r"|(?:您?(?:现在|当前)?所?在?的?位置|当前位置)[:：].{0,60}"
     r"|首页(?:[>＞»/→].{1,20})+"
     r"|(?:相关链接|相关解读|相关阅读|相关文档|政策解读|图解)[:：]?"
-    r"|(?:主办单位|主办|承办单位|承办|网站标识码|ICP备案序号|版权所有)[:：].{0,60}"
+    r"|(?:网站标识码|ICP备案序号|版权所有)[:：].{0,60}"
 )
 _NEAR_START = 8
 """Navigation above a notice is looked for in this many lines."""
 _STRIP = 0.06
-"""The outer part of a page's width in which nothing is printed: margins are 26 and 28 mm of 210 (GB/T 9704-2012, 5.2)."""
+"""The outer part of a page's width in which nothing is printed: GB/T 9704-2012 leaves 26 and 28 mm of 210."""
 _UNREADABLE = 0.3
 """Below this confidence a recognised piece is a stain."""
 
@@ -96,18 +109,18 @@ def _stains(reading: Reading, page: PageInfo, members: list[int], dropped: dict[
         return
     lefts = [_box(reading, i)[0] for i in members if len(_solid(reading, i)) >= 8]
     rights = [_box(reading, i)[2] for i in members if len(_solid(reading, i)) >= 8]
+    left, right = min(lefts, default=0.0), max(rights, default=page.width)
     for i in members:
         x0, _, x1, _ = _box(reading, i)
         confidence = reading.lines[i].confidence
-        if confidence is not None and confidence < _UNREADABLE:
-            dropped[i] = "noise"
-        elif (x1 < _STRIP * page.width and lefts and x1 < min(lefts)) or (
-            x0 > (1 - _STRIP) * page.width and rights and x0 > max(rights)
-        ):
+        aside = x1 < min(left, _STRIP * page.width) or x0 > max(right, (1 - _STRIP) * page.width)
+        if aside or (confidence is not None and confidence < _UNREADABLE):
             dropped[i] = "noise"
 
 
-def _running(reading: Reading, placed: dict[int, PageInfo], pages: dict[int, list[int]], dropped: dict[int, Reason]) -> None:
+def _running(
+    reading: Reading, placed: dict[int, PageInfo], pages: dict[int, list[int]], dropped: dict[int, Reason]
+) -> None:
     """Heads and feet that stand at the same height of several pages, apart from the text."""
     same: dict[tuple[str, int], list[int]] = defaultdict(list)
     for number, members in pages.items():
@@ -179,7 +192,7 @@ def _apart(reading: Reading, i: int, members: list[int], dropped: dict[int, Reas
     others = [y for y in others if abs(y - own) > 0.5 * size]
     if len(others) < 3:
         return True
-    steps = [b - a for a, b in zip(others, others[1:], strict=False) if b - a > 0.5 * size]
+    steps = [b - a for a, b in pairwise(others) if b - a > 0.5 * size]
     usual = median(steps) if steps else size
     return min(abs(y - own) for y in others) > 1.3 * usual
 

@@ -1,4 +1,5 @@
 """What an OCR engine has to offer, and the table of those there are."""
+
 from __future__ import annotations
 
 from collections.abc import Callable

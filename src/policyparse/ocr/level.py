@@ -1,4 +1,5 @@
 """A page's slope, from the boxes on it: what is printed level is made level, without touching the image."""
+
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
@@ -25,7 +26,14 @@ def levelling(quads: Sequence[Quad]) -> Callable[[Point], Point]:
         long, high = hypot(b[0] - a[0], b[1] - a[1]), hypot(d[0] - a[0], d[1] - a[1])
         run = (b[0] + c[0] - a[0] - d[0]) / 2
         if long > _WIDE * high and run > 0:
-            wide.append(((b[1] + c[1] - a[1] - d[1]) / 2 / run, sum(p[0] for p in (a, b, c, d)) / 4, sum(p[1] for p in (a, b, c, d)) / 4, run))
+            wide.append(
+                (
+                    (b[1] + c[1] - a[1] - d[1]) / 2 / run,
+                    sum(p[0] for p in (a, b, c, d)) / 4,
+                    sum(p[1] for p in (a, b, c, d)) / 4,
+                    run,
+                )
+            )
     if not wide:
         return lambda p: p
     slope, x, y, weight = (np.array(v) for v in zip(*wide, strict=True))

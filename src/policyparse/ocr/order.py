@@ -3,6 +3,7 @@
 Works for the boxes of a recogniser and for the runs of a PDF's text layer. Boxes are expected on a levelled page
 (`level.py`); their unit does not matter.
 """
+
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -43,8 +44,10 @@ class Piece:
 
 SAME_ROW = 0.5
 """Two boxes are on one row if they share this much of the lower one's height …"""
-SAME_SIZE = 1.6
-"""… and neither is taller than this many times the other: the large 文件 beside stacked names is on no name's row."""
+SAME_SIZE = 1.35
+"""… and neither is taller than this many times the other: the large 文件 beside stacked names is on no name's row …"""
+MARK_SIZE = 2.5
+"""… except that a mark or digit or two may be this much lower than its row."""
 GAP = 1.3
 """Boxes on a row nearer than this many heights are one printed line."""
 SPREAD_GAP = 4.0
@@ -65,9 +68,7 @@ def rows(pieces: Sequence[Piece]) -> list[list[Piece]]:
         best, share = None, SAME_ROW
         for row in found[-8:]:
             near = min(row, key=lambda p: abs(p.flat[0] + p.flat[2] - piece.flat[0] - piece.flat[2]))
-            if max(near.height, piece.height) > SAME_SIZE * min(near.height, piece.height):
-                continue
-            if _beside(near, piece) and (overlap := _overlap(near, piece)) > share:
+            if _alike(near, piece) and _beside(near, piece) and (overlap := _overlap(near, piece)) > share:
                 best, share = row, overlap
         if best is None:
             found.append([piece])
@@ -77,6 +78,13 @@ def rows(pieces: Sequence[Piece]) -> list[list[Piece]]:
         row.sort(key=lambda p: p.flat[0])
     place = {id(row): _place(row, found) for row in found}
     return sorted(found, key=lambda row: place[id(row)])
+
+
+def _alike(a: Piece, b: Piece) -> bool:
+    """Whether two pieces are near enough in size to be of one row."""
+    low, high = (a, b) if a.height < b.height else (b, a)
+    marks = len(low.text.strip()) <= 2 and not any("\u4e00" <= c <= "\u9fff" for c in low.text)
+    return high.height <= (MARK_SIZE if marks else SAME_SIZE) * low.height
 
 
 def _overlap(a: Piece, b: Piece) -> float:
@@ -95,9 +103,12 @@ def _place(row: list[Piece], found: list[list[Piece]]) -> float:
     if len(row) == 1:
         tall = row[0]
         spanned = [
-            median(p.middle for p in other) for other in found
-            if other is not row and max(p.height for p in other) * 1.3 <= tall.height
-            and abs(median(p.middle for p in other) - tall.middle) < tall.height * 1.7 and other[0].flat[2] < tall.flat[2]
+            median(p.middle for p in other)
+            for other in found
+            if other is not row
+            and max(p.height for p in other) * 1.3 <= tall.height
+            and abs(median(p.middle for p in other) - tall.middle) < tall.height * 1.7
+            and other[0].flat[2] < tall.flat[2]
         ]
         if len(spanned) >= 2:
             return max(*spanned, tall.middle) + 1e-3
@@ -129,7 +140,9 @@ def _merged(a: Piece, b: Piece, blank: str) -> Piece:
     known = a.confidence is not None and b.confidence is not None
     confidence = (a.confidence * len(a.text) + b.confidence * len(b.text)) / weight if known else None  # type: ignore[operator]
     ends = a.edges if blank else a.edges[:-1]
-    return Piece(a.text + blank + b.text, _hull(a.flat, b.flat), _hull(a.bbox, b.bbox), _rising(ends + b.edges), confidence)
+    return Piece(
+        a.text + blank + b.text, _hull(a.flat, b.flat), _hull(a.bbox, b.bbox), _rising(ends + b.edges), confidence
+    )
 
 
 def _hull(a: Box, b: Box) -> Box:

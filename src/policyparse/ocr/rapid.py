@@ -1,8 +1,9 @@
 """RapidOCR with the PP-OCRv6 small models that its wheel holds, on onnxruntime.
 
-Each printed line is recognised by itself (no batch mixes widths) and in one thread, several lines at a time; so a line's
-text depends on nothing but its pixels.
+Each printed line is recognised by itself (no batch mixes widths) and in one thread, several lines at a
+time; so a line's text depends on nothing but its pixels.
 """
+
 from __future__ import annotations
 
 import logging
@@ -33,7 +34,9 @@ def load(threads: int) -> Engine:
     models = Path(rapidocr.__file__).parent / "models"
     detector, recogniser = models / "PP-OCRv6_det_small.onnx", models / "PP-OCRv6_rec_small.onnx"
     if not (detector.exists() and recogniser.exists()):
-        raise PolicyParseError("PP106", "this rapidocr holds no PP-OCRv6 small models", "pip install 'rapidocr>=3.10,<4'")
+        raise PolicyParseError(
+            "PP106", "this rapidocr holds no PP-OCRv6 small models", "pip install 'rapidocr>=3.10,<4'"
+        )
     return RapidEngine(RapidOCR, detector, recogniser, threads)
 
 
@@ -60,7 +63,9 @@ class RapidEngine:
         many = {"EngineConfig.onnxruntime.intra_op_num_threads": threads}
         side = {"Det.limit_side_len": DETECT_SIDE, "Det.limit_type": "max"}
         self._find = factory(params={**common, **many, **side, "Global.use_rec": False})
-        self._read = factory(params={**common, **one, "Global.use_det": False, "Global.return_word_box": True, "Rec.rec_batch_num": 1})
+        self._read = factory(
+            params={**common, **one, "Global.use_det": False, "Global.return_word_box": True, "Rec.rec_batch_num": 1}
+        )
 
     def recognise(self, image: Image) -> list[Recognised]:
         """See `Engine`."""
@@ -95,8 +100,8 @@ def _crop(image: Image, quad: Quad) -> tuple[Image, Quad]:
     matrix = cv2.getPerspectiveTransform(np.array([a, b, c, d]), to)
     out = cv2.warpPerspective(image, matrix, (width, height), borderMode=cv2.BORDER_REPLICATE, flags=cv2.INTER_CUBIC)
     if height >= width * 2:  # a column of characters; narrower ones are a lone 1 or a bracket
-        return np.rot90(out).copy(), (quad[1], quad[2], quad[3], quad[0])
-    return out.astype(np.uint8), quad
+        out, quad = np.rot90(out), (quad[1], quad[2], quad[3], quad[0])
+    return np.ascontiguousarray(out, dtype=np.uint8), quad
 
 
 def _cuts(text: str, words: Any) -> tuple[float, ...] | None:
@@ -114,5 +119,7 @@ def _cuts(text: str, words: Any) -> tuple[float, ...] | None:
         else:  # a blank stands half way between its neighbours
             before = max((j for j in solid if j < i), default=None)
             after = min((j for j in solid if j > i), default=None)
-            centres.append(((middle[before] if before is not None else 0.0) + (middle[after] if after is not None else 1.0)) / 2)
+            centres.append(
+                ((middle[before] if before is not None else 0.0) + (middle[after] if after is not None else 1.0)) / 2
+            )
     return (0.0, *((a + b) / 2 for a, b in pairwise(centres)), 1.0)

@@ -1,4 +1,5 @@
 """Tesseract with its simplified Chinese model, through pytesseract; for those who have it, and as a second reader."""
+
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
@@ -45,7 +46,9 @@ class TesseractEngine:
         import pytesseract
 
         level, back = levelled(image)
-        data = pytesseract.image_to_data(level, lang=LANGUAGE, config="--psm 3", timeout=_SECONDS, output_type=pytesseract.Output.DICT)
+        data = pytesseract.image_to_data(
+            level, lang=LANGUAGE, config="--psm 3", timeout=_SECONDS, output_type=pytesseract.Output.DICT
+        )
         rows: dict[tuple[int, int, int], list[int]] = {}
         for i, text in enumerate(data["text"]):
             if text.strip():
@@ -55,7 +58,8 @@ class TesseractEngine:
 
 def _line(data: dict[str, list[Any]], words: list[int], back: Any) -> Recognised:
     """Words of one line as a piece; Tesseract puts a blank between Chinese characters, which is left out here."""
-    text, edges = "", []
+    text = ""
+    edges: list[float] = []
     for i in words:
         word, left, width = data["text"][i], float(data["left"][i]), float(data["width"][i])
         if text and text[-1].isascii() and word[0].isascii() and text[-1].isalpha() and word[0].isalpha():
@@ -68,7 +72,7 @@ def _line(data: dict[str, list[Any]], words: list[int], back: Any) -> Recognised
     top = float(min(data["top"][i] for i in words))
     bottom = float(max(data["top"][i] + data["height"][i] for i in words))
     left = edges[0]
-    quad: Quad = tuple(back(p) for p in ((left, top), (right, top), (right, bottom), (left, bottom)))  # type: ignore[assignment]
+    quad: Quad = tuple(back(p) for p in ((left, top), (right, top), (right, bottom), (left, bottom)))
     weight = sum(len(data["text"][i]) for i in words)
     confidence = sum(max(float(data["conf"][i]), 0.0) * len(data["text"][i]) for i in words) / weight / 100
     cuts, high = [], 0.0

@@ -1,4 +1,5 @@
 """Images of pages (PNG, JPEG, TIFF with one page or many, PIL images, numpy arrays) → recognised sheets."""
+
 from __future__ import annotations
 
 import io
@@ -54,9 +55,13 @@ def read_pixels(source: Any, name: str, sha256: str, options: Options) -> Readin
     if array.dtype == bool:
         array = array.astype(np.uint8) * 255
     elif array.dtype != np.uint8:
-        raise PolicyParseError("PP105", f"an array of {array.dtype}", "give 8-bit pixels: (height, width) or (height, width, 3) of uint8")
+        raise PolicyParseError(
+            "PP105", f"an array of {array.dtype}", "give 8-bit pixels: (height, width) or (height, width, 3) of uint8"
+        )
     if array.ndim not in (2, 3) or 0 in array.shape or (array.ndim == 3 and array.shape[2] not in (1, 3, 4)):
-        raise PolicyParseError("PP105", f"an array of shape {array.shape}", "give one page: (height, width) or (height, width, 3)")
+        raise PolicyParseError(
+            "PP105", f"an array of shape {array.shape}", "give one page: (height, width) or (height, width, 3)"
+        )
     array = array[..., 0] if array.ndim == 3 and array.shape[2] == 1 else array
     return _reading(Pillow.fromarray(array), name, sha256, "image/png", options)
 
@@ -77,7 +82,9 @@ def _nothing(sheets: list[Sheet], name: str) -> PolicyParseError:
     failed = [m for sheet in sheets for code, m in sheet.diagnostics if code == "PP401"]
     if failed:
         return PolicyParseError("PP104", f"{name}: {failed[0]}", _RESAVE)
-    return PolicyParseError("PP107", name, "is the page blank, or upside down? Scan it again, upright, at 200 dpi or more")
+    return PolicyParseError(
+        "PP107", name, "is the page blank, or upside down? Scan it again, upright, at 200 dpi or more"
+    )
 
 
 def _sheets(image: Pillow.Image, frames: range, reader: Engine, name: str) -> Iterator[Sheet]:
@@ -129,7 +136,9 @@ def rgb(image: Pillow.Image) -> tuple[Image, float]:
     scale = min(1.0, LONG_SIDE / max(image.size))
     image = image.convert("RGB")
     if scale < 1:
-        image = image.resize((max(1, round(image.width * scale)), max(1, round(image.height * scale))), Pillow.Resampling.BOX)
+        image = image.resize(
+            (max(1, round(image.width * scale)), max(1, round(image.height * scale))), Pillow.Resampling.BOX
+        )
     return np.asarray(image, dtype=np.uint8), scale
 
 
@@ -139,6 +148,9 @@ def page_range(count: int, options: Options, name: str) -> tuple[int, int]:
         return 1, count
     first, last = options.pages
     if first < 1 or last < first or first > count:
-        raise PolicyParseError("PP109", f"{name} has {count} page{'s' if count > 1 else ''}, not {first} to {last}",
-                               f"name pages from 1 to {count}")
+        raise PolicyParseError(
+            "PP109",
+            f"{name} has {count} page{'s' if count > 1 else ''}, not {first} to {last}",
+            f"name pages from 1 to {count}",
+        )
     return first, min(last, count)

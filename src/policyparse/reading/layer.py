@@ -1,4 +1,5 @@
 """A page's text layer: its characters with their boxes, and whether they can be believed."""
+
 from __future__ import annotations
 
 import ctypes
@@ -46,12 +47,16 @@ class Layer:
 
 
 def is_garbled(text: str) -> bool:
-    """Whether a page's text is nonsense: unmapped codes, Latin letters with accents for Chinese, or rare characters at random."""
+    """Whether a page's text is nonsense: unmapped codes, accented letters for Chinese, rare characters at random."""
     solid = [c for c in text if not c.isspace()]
     if not solid:
         return False
     total = len(solid)
-    unmapped = sum(1 for c in solid if c == "\ufffd" or "\ue000" <= c <= "\uf8ff" or c < " " or "\x7f" <= c <= "\x9f" or c > "\U000f0000")
+    unmapped = sum(
+        1
+        for c in solid
+        if c == "\ufffd" or "\ue000" <= c <= "\uf8ff" or c < " " or "\x7f" <= c <= "\x9f" or c > "\U000f0000"
+    )
     if unmapped > 0.1 * total or text.count("(cid:") * 6 > 0.1 * total:
         return True
     chinese = [c for c in solid if "\u4e00" <= c <= "\u9fff"]
@@ -107,9 +112,17 @@ def _characters(text_page: object, place: Callable[[float, float], tuple[float, 
         if 0xD800 <= code < 0xDC00:  # the first half of a pair
             high = chr(code)
             continue
-        char = (high + chr(code)).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace") if high else chr(code)
+        char = (
+            (high + chr(code)).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+            if high
+            else chr(code)
+        )
         high = ""
-        if code in (0, 0xFFFE, 0xFFFF) or char in "\r\n\x02\xad\u200b\ufeff" or raw.FPDFText_IsGenerated(text_page, i) == 1:
+        if (
+            code in (0, 0xFFFE, 0xFFFF)
+            or char in "\r\n\x02\xad\u200b\ufeff"
+            or raw.FPDFText_IsGenerated(text_page, i) == 1
+        ):
             continue  # generated blanks: `_piece` puts in its own, and only between Latin words
         if not raw.FPDFText_GetCharBox(text_page, i, left, right, bottom, top):
             continue
@@ -131,7 +144,9 @@ def _once(chars: Sequence[Char]) -> list[Char]:
             out.append(char)
             continue
         near = max((x1 - x0), (y1 - y0) * 0.4) * 0.3
-        if char.text.isspace() or not any(abs(b[0] - x0) <= near and abs(b[1] - y0) <= near for b in seen[char.text][-40:]):
+        if char.text.isspace() or not any(
+            abs(b[0] - x0) <= near and abs(b[1] - y0) <= near for b in seen[char.text][-40:]
+        ):
             out.append(char)
             seen[char.text].append(char.box)
     return out
@@ -177,7 +192,7 @@ def _follows(last: Char, char: Char) -> bool:
     height = max(min(last.box[3] - last.box[1], char.box[3] - char.box[1]), 1.0)
     drop = abs((last.box[1] + last.box[3]) - (char.box[1] + char.box[3])) / 2
     step = char.box[0] - last.box[2]
-    return char.box == last.box or drop < 0.4 * height and -0.6 * height < step < _NEXT * height
+    return char.box == last.box or (drop < 0.4 * height and -0.6 * height < step < _NEXT * height)
 
 
 def _piece(chars: list[Char]) -> list[Piece]:
@@ -189,7 +204,8 @@ def _piece(chars: list[Char]) -> list[Piece]:
         chars = chars[:-1]
     if not chars:
         return []
-    text, edges = "", []
+    text = ""
+    edges: list[float] = []
     for c in chars:
         x0, x1 = c.box[0], c.box[2]
         if edges and _LATIN.match(text[-1]) and _LATIN.match(c.text) and x0 - right > _WORD_GAP * (c.box[3] - c.box[1]):

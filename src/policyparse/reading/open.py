@@ -1,4 +1,5 @@
 """The one door: whatever a notice comes in as, it leaves as a `Reading`."""
+
 from __future__ import annotations
 
 import hashlib
@@ -23,10 +24,19 @@ READERS = {
 """Kind → the function that reads it: (data, name, sha256, media type, options) → Reading."""
 
 _NOT_YET = {
-    "docx": "save it as PDF", "doc": "save it as PDF", "ofd": "save it as PDF", "rtf": "save it as PDF",
-    "html": "save the page's text, or print it to PDF", "xlsx": "save it as PDF",
-    "bmp": "save it as PNG", "gif": "save it as PNG", "webp": "save it as PNG",
-    "zip": "unpack it", "rar": "unpack it", "7z": "unpack it", "gzip": "unpack it",
+    "docx": "save it as PDF",
+    "doc": "save it as PDF",
+    "ofd": "save it as PDF",
+    "rtf": "save it as PDF",
+    "html": "save the page's text, or print it to PDF",
+    "xlsx": "save it as PDF",
+    "bmp": "save it as PNG",
+    "gif": "save it as PNG",
+    "webp": "save it as PNG",
+    "zip": "unpack it",
+    "rar": "unpack it",
+    "7z": "unpack it",
+    "gzip": "unpack it",
 }
 """Kinds that are known but not read, and what to do."""
 
@@ -40,8 +50,8 @@ def read(source: str | Path | bytes | IO[bytes] | Any, options: Options) -> Read
     """Read a notice from wherever it is.
 
     Args:
-        source: A path; the bytes of a file; an open file; a PIL image or a numpy page; or a `str` that is the text itself: one
-            that has a line break, is longer than a path, or neither names a file nor looks like a path.
+        source: A path; the bytes of a file; an open file; a PIL image or a numpy page; or a `str` that is the text
+            itself: one that has a line break, is longer than a path, or neither names a file nor looks like a path.
         options: `pages`, `ocr`, `ocr_threads`, `password` and `max_bytes` are heeded here.
 
     Raises:
@@ -61,12 +71,18 @@ def read(source: str | Path | bytes | IO[bytes] | Any, options: Options) -> Read
         if isinstance(data, str):
             return _read_str(data, options)
         return _read_bytes(data, Path(name).name if isinstance(name, str) else "stream", options)
+    return _read_pixels(source, options)
+
+
+def _read_pixels(source: Any, options: Options) -> Reading:
     if hasattr(source, "__array_interface__"):  # PIL images and numpy arrays
         from policyparse.reading.image import read_pixels
 
-        sha256 = hashlib.sha256(f"{getattr(source, 'size', '')}{getattr(source, 'shape', '')}".encode() + source.tobytes()).hexdigest()
-        return read_pixels(source, "image", sha256, options)
-    raise PolicyParseError("PP105", f"a {type(source).__name__}", "give a path, bytes, an open file, an image or a text")
+        shape = str(getattr(source, "shape", None) or source.size).encode()
+        return read_pixels(source, "image", hashlib.sha256(shape + source.tobytes()).hexdigest(), options)
+    raise PolicyParseError(
+        "PP105", f"a {type(source).__name__}", "give a path, bytes, an open file, an image or a text"
+    )
 
 
 def _is_text(source: str) -> bool:
@@ -78,7 +94,7 @@ def _is_text(source: str) -> bool:
             return False
     except OSError:  # a name longer than the system knows
         return True
-    looks_like_path = _SUFFIX.search(source) or ("/" in source or "\\" in source) and not _SENTENCE.search(source)
+    looks_like_path = _SUFFIX.search(source) or (("/" in source or "\\" in source) and not _SENTENCE.search(source))
     return not looks_like_path
 
 
@@ -89,7 +105,9 @@ def _load(path: Path, options: Options) -> bytes:
         if path.is_dir():
             raise PolicyParseError("PP110", f"{path} is a directory", f"policyparse batch {path} reads all files in it")
         if size > options.max_bytes:
-            raise PolicyParseError("PP108", f"{path} has {size:,} bytes, the limit is {options.max_bytes:,}", "raise Options.max_bytes")
+            raise PolicyParseError(
+                "PP108", f"{path} has {size:,} bytes, the limit is {options.max_bytes:,}", "raise Options.max_bytes"
+            )
         return path.read_bytes()
     except FileNotFoundError as e:
         raise PolicyParseError("PP101", str(path), "check the path") from e
@@ -103,7 +121,7 @@ def _read_str(text: str, options: Options) -> Reading:
 
     if not text:
         raise PolicyParseError("PP102", "an empty text", "give the notice's text or a path")
-    return read_text(text, "text", hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(), options)
+    return read_text(text, options)
 
 
 def _read_bytes(data: bytes, name: str, options: Options) -> Reading:

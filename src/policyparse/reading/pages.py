@@ -88,7 +88,8 @@ class Reading:
             if line.start >= end:
                 break
             if line.end > start and (box := line.box(start, end)) is not None:
-                regions.append(Region(page=line.page, bbox=tuple(round(v, 1) for v in box)))
+                x0, y0, x1, y1 = (round(v, 1) for v in box)
+                regions.append(Region(page=line.page, bbox=(x0, y0, x1, y1)))
         return Span(start=start, end=end, regions=tuple(regions) or None)
 
     def spans(self, view: View, start: int = 0, end: int | None = None) -> tuple[Span, ...]:

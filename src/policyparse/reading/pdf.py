@@ -1,4 +1,5 @@
 """PDF files, page by page: the text layer where it can be trusted, recognition where it cannot."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -98,13 +99,17 @@ class _Pages:
         why = _distrust(layer, scanned)
         if why is None or self.options.ocr == "none":
             if why == "garbled":
-                sheet.diagnostics.append(("PP403", f"the text layer of page {sheet.number} is garbled, and recognition is off"))
+                sheet.diagnostics.append(
+                    ("PP403", f"the text layer of page {sheet.number} is garbled, and recognition is off")
+                )
             self._text_layer(sheet, layer)
             return
         if not layer.chars and not images and not _draws(page):
             return  # a blank page
         if why == "garbled":
-            sheet.diagnostics.append(("PP403", f"the text layer of page {sheet.number} is garbled; the page was recognised"))
+            sheet.diagnostics.append(
+                ("PP403", f"the text layer of page {sheet.number} is garbled; the page was recognised")
+            )
         from policyparse.ocr.page import read_image
 
         self._engine = self._engine or engine(self.options.ocr, self.options.ocr_threads)
@@ -170,7 +175,9 @@ def _own_pixels(page: pdfium.PdfPage, image: Any) -> Image | None:
         return None
     left, bottom, right, top = image.get_bounds()
     x0, y0, x1, y1 = page.get_bbox()
-    if max(abs(left - x0), abs(bottom - y0), abs(right - x1), abs(top - y1)) > 2 or raw.FPDFPageObj_HasTransparency(image):
+    if max(abs(left - x0), abs(bottom - y0), abs(right - x1), abs(top - y1)) > 2 or raw.FPDFPageObj_HasTransparency(
+        image
+    ):
         return None
     width, _ = image.get_px_size()
     if not _IMAGE_DPI[0] <= width / (right - left) * 72 <= _IMAGE_DPI[1]:

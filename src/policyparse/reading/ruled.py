@@ -1,4 +1,5 @@
 """Tables of born-digital pages: found by their ruling lines, filled with the text layer's own lines."""
+
 from __future__ import annotations
 
 import io
@@ -16,7 +17,9 @@ _LEAST_RULES = 3
 Grid = list[list[Box | None]]
 
 
-def place_in_tables(layer: Layer, data: bytes, page: int, password: str | None) -> tuple[list[Row], list[tuple[tuple[str, ...], ...]]]:
+def place_in_tables(
+    layer: Layer, data: bytes, page: int, password: str | None
+) -> tuple[list[Row], list[tuple[tuple[str, ...], ...]]]:
     """The page's rows in reading order, tables row by row and cell by cell; and the tables' cells."""
     grids = _grids(data, page, password) if min(layer.rules) >= _LEAST_RULES else []
     if not grids:
@@ -35,7 +38,7 @@ def place_in_tables(layer: Layer, data: bytes, page: int, password: str | None) 
     for grid, cells in sorted(zip(grids, inside, strict=True), key=lambda x: _top(x[0])):
         above = [line for line in rest if line.middle < _top(grid)]
         out += [_row(line) for line in above]
-        rest = rest[len(above):] if rest[: len(above)] == above else [line for line in rest if line not in above]
+        rest = rest[len(above) :] if rest[: len(above)] == above else [line for line in rest if line not in above]
         rows, texts = _table(grid, cells, len(tables))
         out += rows
         tables.append(texts)
@@ -46,7 +49,9 @@ def _row(line: Piece, table: int | None = None) -> Row:
     return Row(line.text, line.bbox, line.confidence, line.edges, table)
 
 
-def _table(grid: Grid, cells: dict[tuple[int, int], list[Char]], index: int) -> tuple[list[Row], tuple[tuple[str, ...], ...]]:
+def _table(
+    grid: Grid, cells: dict[tuple[int, int], list[Char]], index: int
+) -> tuple[list[Row], tuple[tuple[str, ...], ...]]:
     rows: list[Row] = []
     texts: list[tuple[str, ...]] = []
     for r, boxes in enumerate(grid):

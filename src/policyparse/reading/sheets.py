@@ -1,4 +1,5 @@
 """What a reader hands over, page by page, and how the pages become one `Reading`."""
+
 from __future__ import annotations
 
 from collections.abc import Iterable
@@ -74,14 +75,26 @@ def bind(name: str, sha256: str, media_type: str, sheets: Iterable[Sheet]) -> Re
             at = end + 1
         tables += [ReadTable(rows=r, spans=_joined(s)) for r, s in zip(sheet.tables, in_tables, strict=True)]
         mean = sheet.confidence
-        pages.append(PageInfo(number=sheet.number, start=start, end=at, width=round(sheet.width, 2), height=round(sheet.height, 2),
-                              origin=sheet.origin, confidence=mean, rotation=sheet.rotation))
+        pages.append(
+            PageInfo(
+                number=sheet.number,
+                start=start,
+                end=at,
+                width=round(sheet.width, 2),
+                height=round(sheet.height, 2),
+                origin=sheet.origin,
+                confidence=mean,
+                rotation=sheet.rotation,
+            )
+        )
         if mean is not None and mean < LOW_CONFIDENCE:
             sheet.diagnostics.append(("PP402", f"page {sheet.number} was read with a mean confidence of {mean:.2f}"))
         where = (Span(start=start, end=at),) if at > start else ()
         diagnostics += [Diagnostic(code=c, severity="warning", message=m, spans=where) for c, m in sheet.diagnostics]
     source = Source(name=name, sha256=sha256, media_type=media_type, pages=tuple(pages))
-    return Reading(source=source, text="".join(parts), lines=tuple(lines), tables=tuple(tables), diagnostics=tuple(diagnostics))
+    return Reading(
+        source=source, text="".join(parts), lines=tuple(lines), tables=tuple(tables), diagnostics=tuple(diagnostics)
+    )
 
 
 def _rounded(box: Box | None) -> Box | None:

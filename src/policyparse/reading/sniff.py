@@ -1,4 +1,5 @@
 """What kind of file some bytes are, told by their content and never by a suffix."""
+
 from __future__ import annotations
 
 import codecs
@@ -70,15 +71,24 @@ def decode(data: bytes) -> str | None:
     UTF-8, UTF-16 and GB18030 (which includes GBK and GB2312) are told apart by what they decode to. A UTF-8 file that
     breaks off inside a character loses only that character.
     """
-    for mark, name in ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")):
+    for mark, name in (
+        (codecs.BOM_UTF8, "utf-8"),
+        (codecs.BOM_UTF16_LE, "utf-16-le"),
+        (codecs.BOM_UTF16_BE, "utf-16-be"),
+    ):
         if data.startswith(mark):
-            return data[len(mark):].decode(name, "replace")
+            return data[len(mark) :].decode(name, "replace")
     if b"\x00" in data:
         tried = [t for t in (_strict(data, "utf-16-le"), _strict(data, "utf-16-be")) if t is not None and _plausible(t)]
         return max(tried, key=_chinese, default=None)
     if (text := _strict(data, "utf-8")) is not None:
         return text if _plausible(text) else None
-    candidates = [_strict(data, "gb18030"), data.decode("utf-8", "replace"), _strict(data, "utf-16-le"), _strict(data, "utf-16-be")]
+    candidates = [
+        _strict(data, "gb18030"),
+        data.decode("utf-8", "replace"),
+        _strict(data, "utf-16-le"),
+        _strict(data, "utf-16-be"),
+    ]
     readable = [t for t in candidates if t is not None and _plausible(t)]
     return max(readable, key=_chinese, default=None)
 
@@ -93,14 +103,20 @@ def _strict(data: bytes, encoding: str) -> str | None:
 def _plausible(text: str) -> bool:
     """Whether nearly all characters are ones that a text has."""
     some = text[:20000]
-    odd = sum(1 for c in some if c == "\ufffd" or (unicodedata.category(c) in ("Cc", "Cn", "Co", "Cs") and c not in "\t\n\r\f\v"))
+    odd = sum(
+        1
+        for c in some
+        if c == "\ufffd" or (unicodedata.category(c) in ("Cc", "Cn", "Co", "Cs") and c not in "\t\n\r\f\v")
+    )
     return odd <= 1 + len(some) * 0.01
 
 
 def _chinese(text: str) -> float:
     """Share of a text's characters that are common Chinese ones, ASCII or Chinese punctuation."""
     some = text[:20000]
-    return sum(1 for c in some if c < "\x7f" or common(c) or "\u3000" <= c <= "\u303f" or "\uff00" <= c <= "\uff60") / max(len(some), 1)
+    return sum(
+        1 for c in some if c < "\x7f" or common(c) or "\u3000" <= c <= "\u303f" or "\uff00" <= c <= "\uff60"
+    ) / max(len(some), 1)
 
 
 def common(char: str) -> bool:

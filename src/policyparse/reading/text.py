@@ -1,6 +1,8 @@
 """Plain text → a `Reading`: one page without boxes, the text kept as it is."""
+
 from __future__ import annotations
 
+import hashlib
 import re
 
 from policyparse.errors import PolicyParseError
@@ -14,18 +16,23 @@ _ROW = re.compile(r"[^\n\r\f\v\x85\u2028\u2029]+")
 
 def read_text_file(data: bytes, name: str, sha256: str, media_type: str, options: Options) -> Reading:
     """Read the bytes of a text file in UTF-8, UTF-16 or GB18030."""
-    text = decode(data)
-    if text is None:  # sniff() has decoded it once; kept for callers that name the kind themselves
-        raise PolicyParseError("PP105", name, "save it as UTF-8 text")
-    return read_text(text, name, sha256, options)
+    return read_text(decode(data) or "", options, name, sha256)
 
 
-def read_text(text: str, name: str, sha256: str, options: Options) -> Reading:
-    """Read a text: every row that is not blank becomes a line."""
+def read_text(text: str, options: Options, name: str = "text", sha256: str | None = None) -> Reading:
+    """Read a notice's text; raises PP107 for a blank one and PP109 where the options leave its only page out."""
     if options.pages is not None and not options.pages[0] <= 1 <= options.pages[1]:
         raise PolicyParseError("PP109", f"{name} is a text and has one page", "leave the page range out")
-    lines = tuple(Line(start=m.start(), end=m.end()) for m in _ROW.finditer(text) if m[0].strip())
-    if not lines:
+    reading = read_string(text, name, sha256)
+    if not reading.lines:
         raise PolicyParseError("PP107", name, "the text is blank")
+    return reading
+
+
+def read_string(text: str, name: str = "text", sha256: str | None = None) -> Reading:
+    """Any text as one page without boxes, kept as it is: every row that is not blank becomes a line."""
+    lines = tuple(Line(start=m.start(), end=m.end()) for m in _ROW.finditer(text) if m[0].strip())
     page = PageInfo(number=1, start=0, end=len(text), origin="text")
-    return Reading(source=Source(name=name, sha256=sha256, media_type="text/plain", pages=(page,)), text=text, lines=lines)
+    sha256 = sha256 or hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    source = Source(name=name, sha256=sha256, media_type="text/plain", pages=(page,))
+    return Reading(source=source, text=text, lines=lines)
