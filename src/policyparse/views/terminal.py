@@ -1,0 +1,90 @@
+"""A notice in the terminal: its letterhead, its clause tree, the table of its targets."""
+from __future__ import annotations
+
+from collections import Counter
+from typing import IO
+
+from rich import box
+from rich.cells import cell_len
+from rich.console import Console, Group, RenderableType
+from rich.panel import Panel
+from rich.table import Table
+from rich.text import Text
+from rich.tree import Tree
+
+from policyparse.records import Clause, Notice
+from policyparse.views.words import TARGET_HEADS, head_words, heading_of, target_words
+
+PLAIN_WIDTH = 80
+"""Columns where the output is no terminal."""
+
+
+def print_notice(notice: Notice, file: IO[str]) -> None:
+    """Write `notice` to `file`: in colour to a terminal, else as plain text of 80 columns."""
+    console = Console(file=file, highlight=False, width=None if file.isatty() else PLAIN_WIDTH)
+    console.print(render_notice(notice))
+
+
+def render_notice(notice: Notice) -> RenderableType:
+    """Letterhead, clause tree, targets and a summary of what was set right, one below the other."""
+    return Group(_letterhead(notice), _clauses(notice), _targets(notice), _summary(notice))
+
+
+def _letterhead(notice: Notice) -> RenderableType:
+    rows = Table.grid(padding=(0, 1))
+    rows.add_column(style="dim", no_wrap=True)
+    rows.add_column(overflow="fold")
+    for name, value in head_words(notice).items():
+        rows.add_row(name, Text(value, style="bold" if name in ("issuers", "title") else ""))
+    return Panel(rows, title=Text(notice.source.name), title_align="left", border_style="red")
+
+
+def _clauses(notice: Notice) -> RenderableType:
+    root = Tree(Text(f"clauses ({len(notice.clauses)})", style="bold"), guide_style="dim")
+    branches: dict[str | None, Tree] = {None: root}
+    for clause in notice.clauses:
+        parent = branches.get(clause.parent_id, root)
+        branches[clause.id] = parent.add(_clause_line(clause))
+    return root
+
+
+def _clause_line(clause: Clause) -> Text:
+    line = Text(f"{clause.path}  ", style="cyan", no_wrap=True, overflow="ellipsis", end="")
+    line.append(heading_of(clause), style="default")
+    if clause.targets:
+        line.append(f"  ×{len(clause.targets)}", style="green")
+    return line
+
+
+def _targets(notice: Notice) -> RenderableType:
+    if not notice.targets:
+        return Text("no targets")
+    paths = {clause.id: clause.path for clause in notice.clauses}
+    rows = [target_words(target, paths) for target in notice.targets]
+    widths = [max(cell_len(row[i]) for row in rows) for i in range(5)]
+    table = Table(title=f"targets ({len(rows)})", title_justify="left", title_style="bold", box=box.SIMPLE_HEAD)
+    table.add_column(TARGET_HEADS[0], style="cyan", overflow="fold", min_width=min(widths[0], 14))
+    table.add_column(TARGET_HEADS[1], overflow="fold", ratio=3)
+    table.add_column(TARGET_HEADS[2], style="green", overflow="fold", min_width=min(widths[2], 12))
+    table.add_column(TARGET_HEADS[3], overflow="fold", min_width=min(widths[3], 10))
+    if widths[4]:
+        table.add_column("who", overflow="fold", ratio=2)
+        table.caption = "* leads, + supports" if any(row[4].endswith(("*", "+")) for row in rows) else None
+    for target, (clause, what, *more) in zip(notice.targets, rows, strict=True):
+        words = Text.assemble((target.action or "", "italic"), target.object or "") or Text(what)
+        table.add_row(Text(clause), words, *(Text(word) for word in (more if widths[4] else more[:2])))
+    return table
+
+
+def _summary(notice: Notice) -> RenderableType:
+    lines = []
+    for name, kinds in (
+        ("removed", Counter(item.reason for item in notice.removed)),
+        ("repairs", Counter(item.kind for item in notice.repairs)),
+    ):
+        if kinds:
+            lines.append(Text(f"{name}: " + ", ".join(f"{n} {kind}" for kind, n in sorted(kinds.items())), style="dim"))
+    for item in notice.diagnostics:
+        style = {"error": "red", "warning": "yellow"}.get(item.severity, "dim")
+        lines.append(Text(f"{item.code}: {item.message}", style=style))
+    return Group(*lines)

@@ -1,0 +1,98 @@
+"""A notice's head and its targets in a few words, the same in every view."""
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from policyparse.records import Body, Clause, Deadline, DocumentNumber, Notice, Quantity, Target, TextField
+
+_SIGNS = {"eq": "", "ge": "≥ ", "gt": "> ", "le": "≤ ", "lt": "< ", "approx": "≈ ", "range": ""}
+_EVERY = {
+    "year": "every year", "half-year": "every half-year", "quarter": "every quarter", "month": "every month",
+    "week": "every week", "day": "every day",
+}  # fmt: skip
+
+TARGET_HEADS = ("clause", "what", "how much", "by when", "who (* leads, + supports)")
+"""Heads of a table of targets; `target_words` gives a row."""
+
+
+def head_words(notice: Notice) -> dict[str, str]:
+    """What the head and the foot say, by a name for each: only what the notice has; several of a kind in lines."""
+    header, footer = notice.header, notice.footer
+    signed = names_of(footer.signatories)
+    fields = {
+        "issuers": "\n".join(body.name for body in header.issuers),
+        "number": _text(header.document_number),
+        "title": _text(header.title),
+        "type": header.document_type or "",
+        "to": names_of(header.addressees),
+        "secrecy": _text(header.classification),
+        "urgency": _text(header.urgency),
+        "signed": signed if signed != names_of(header.issuers) else "",
+        "date": footer.issue_date.date if footer.issue_date else "",
+        "horizon": f"{notice.horizon.date} ({notice.horizon.raw})" if notice.horizon else "",
+        "attached": "\n".join(item.text for item in footer.attachments),
+        "copies": names_of(footer.cc),
+    }
+    return {name: value for name, value in fields.items() if value}
+
+
+def _text(field: DocumentNumber | TextField | None) -> str:
+    return field.text if field else ""
+
+
+def names_of(bodies: Iterable[Body]) -> str:
+    """Names as written, in one line."""
+    return "、".join(body.raw for body in bodies)
+
+
+def heading_of(clause: Clause) -> str:
+    """A clause's heading; of one without, its first paragraph."""
+    return clause.heading or clause.text.partition("\n")[0]
+
+
+def target_words(target: Target, paths: dict[str, str]) -> list[str]:
+    """One cell for each of `TARGET_HEADS`; `paths` gives the path of each clause id."""
+    return [
+        paths.get(target.clause_id or "", ""),
+        what_words(target),
+        quantity_words(target.quantity),
+        deadline_words(target.deadline),
+        who_words(target.bodies),
+    ]
+
+
+def what_words(target: Target) -> str:
+    """What is to be done to what, as written; the evidence where neither was told."""
+    return " ".join(part for part in (target.action, target.object) if part) or target.evidence.text
+
+
+def quantity_words(quantity: Quantity | None) -> str:
+    """The number worked out, with its sign and unit: ≥ 95 %, 10–15 家, 50000000 元 / 县."""
+    if quantity is None:
+        return ""
+    number = _figure(quantity.value) + (f"–{_figure(quantity.upper)}" if quantity.upper is not None else "")
+    unit = f" {quantity.unit}" if quantity.unit else ""
+    return _SIGNS[quantity.comparator] + number + unit + (f" / {quantity.per}" if quantity.per else "")
+
+
+def _figure(value: Decimal) -> str:
+    return f"{value.normalize():,f}"
+
+
+def deadline_words(deadline: Deadline | None) -> str:
+    """The last day, the recurrence or the time limit."""
+    if deadline is None:
+        return ""
+    parts = [deadline.date or ""]
+    if deadline.recurrence:
+        parts.append(_EVERY[deadline.recurrence] + (f" {deadline.month_day}" if deadline.month_day else ""))
+    if deadline.within:
+        parts.append(f"within {_figure(deadline.within.value)} {deadline.within.unit}")
+    return ", ".join(part for part in parts if part) or deadline.raw
+
+
+def who_words(bodies: Iterable[Body]) -> str:
+    """Who has to do it, as written, those in the lead first marked so."""
+    marks = {"lead": "*", "support": "+"}
+    return "、".join(dict.fromkeys(body.raw + marks.get(body.role or "", "") for body in bodies))
