@@ -1,12 +1,269 @@
-"""The foot of a notice: signature, date, attachments, notes, imprint (GB/T 9704-2012, 7.3.4 to 7.4)."""
+"""The foot of a notice: signature, date, attachments, notes, imprint (GB/T 9704-2012, 7.3.4 to 7.4); and its parts."""
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass, field
+
 from policyparse.layout.paragraphs import Block
+from policyparse.letterhead import title as titles
+from policyparse.letterhead.attachments import attachment_records, is_item, next_number
+from policyparse.letterhead.complete import complete_header
+from policyparse.letterhead.dates import DATE, date_field
+from policyparse.letterhead.partition import Partition
 from policyparse.letterhead.parts import Foot, Head
+from policyparse.letterhead.tail import Kind, cut_tail, is_label, kind, organs
+from policyparse.lexicon.names import full_name, region_of
+from policyparse.lexicon.regions import Region, region_at
 from policyparse.reading.pages import Reading
-from policyparse.records import Footer
+from policyparse.records import Body, DateField, Footer, TextField
+from policyparse.view import View
+
+_LAST = 12  # how far a group of signing organs may reach, in paragraphs
+
+
+@dataclass(slots=True)
+class _Signature:
+    """A group of signing organs and their date."""
+
+    part: int
+    organs: list[View] = field(default_factory=list)
+    date: DateField | None = None
+
+
+@dataclass(slots=True)
+class _Walk:
+    """The foot as it is gathered, paragraph by paragraph."""
+
+    reading: Reading
+    blocks: list[Block]
+    known: tuple[str, ...]
+    kinds: list[Kind]
+    partition: Partition
+    signatures: list[_Signature] = field(default_factory=list)
+    lists: list[tuple[int, list[Block]]] = field(default_factory=list)
+    notes: list[TextField] = field(default_factory=list)
+    cc: list[View] = field(default_factory=list)
+    imprint: list[View] = field(default_factory=list)
 
 
 def read_foot(reading: Reading, head: Head, blocks: list[Block]) -> Foot:
-    """The foot, the parts of the notice, and the header completed from both."""
-    return Foot(header=head.header, footer=Footer(), blocks=blocks)
+    """The foot, the parts of the notice, and the header completed from both.
+
+    Args:
+        reading: The file as read.
+        head: What `read_head` gave.
+        blocks: The paragraphs after the head; one that holds several parts of the foot is cut.
+
+    Returns:
+        Header, footer and blocks: those of the foot with their role, each with the part it stands in.
+    """
+    header = head.header
+    known = tuple(dict.fromkeys(x for b in header.issuers for x in (b.raw, b.name)))
+    put_out = titles.put_out(header.title.text) if header.title is not None else []
+    blocks = [piece for b in blocks for piece in ([b] if b.role is not None else cut_tail(b, known, put_out))]
+    kinds = [Kind.BODY if b.role is not None else kind(b.view, known) for b in blocks]
+    walk = _Walk(reading, blocks, known, kinds, Partition(blocks, kinds, put_out))
+    i = 0
+    while i < len(blocks):
+        i = _step(walk, i)
+    foot = Foot(header=header, footer=Footer(), blocks=blocks)
+    complete_header(reading, head, foot, _signatories(walk, head))
+    foot.footer = _footer(walk, head, foot)
+    return foot
+
+
+def _step(walk: _Walk, i: int) -> int:
+    """Take one paragraph (or a group) in; the index of the next."""
+    block, what = walk.blocks[i], walk.kinds[i]
+    if block.role is not None:
+        walk.partition.body(i)
+        return i + 1
+    if what is Kind.LIST and (end := _list_end(walk, i)):
+        return _take(walk, i, end, Kind.LIST)
+    if what in (Kind.ORGANS, Kind.SIGNED, Kind.PERSON, Kind.DATE) and (end := _signature_end(walk, i)):
+        return _take(walk, i, end, Kind.SIGNED)
+    if what in (Kind.NOTE, Kind.CC, Kind.IMPRINT) and _is_foot(walk, i):
+        return _take(walk, i, i + 1, what)
+    if (end := walk.partition.title_end(i)) > i:
+        return end
+    if what in (Kind.ANNEX, Kind.LIST) and walk.partition.annex(i):
+        return i + 1
+    walk.partition.body(i)
+    return i + 1
+
+
+def _is_foot(walk: _Walk, i: int) -> bool:
+    """A note or imprint inside the body (a bracket that only mentions publicity) is body."""
+    return walk.kinds[i] is not Kind.IMPRINT or i + 1 == len(walk.blocks) or walk.kinds[i + 1] is not Kind.BODY
+
+
+def _take(walk: _Walk, start: int, end: int, what: Kind) -> int:
+    """Give the paragraphs from `start` to `end` their roles, and note what they say."""
+    blocks = walk.blocks[start:end]
+    walk.partition.foot(start, end, signed=what is Kind.SIGNED)
+    if what is Kind.LIST:
+        for block in blocks:
+            block.role = "attachments"
+        walk.lists.append((blocks[0].part, blocks))
+    elif what is Kind.SIGNED:
+        _sign(walk, start, end)
+    elif what is Kind.NOTE:
+        blocks[0].role = "note"
+        view = blocks[0].view
+        walk.notes.append(TextField(text=view.text, raw=view.words(), spans=walk.reading.spans(view)))
+    elif what is Kind.CC:
+        blocks[0].role = "cc"
+        walk.cc.append(blocks[0].view)
+    else:
+        blocks[0].role = "imprint"
+        walk.imprint.append(blocks[0].view)
+    return end
+
+
+def _list_end(walk: _Walk, i: int) -> int:
+    """The end of the list of attachments that begins at `i`; 0 where the line heads an annex instead."""
+    view, j = walk.blocks[i].view, i + 1
+    bare = re.fullmatch(r"附件?(?:说明|目录)?[：:]", view.text) is not None
+    while j < len(walk.blocks) and walk.kinds[j] is Kind.BODY and walk.blocks[j].role is None:
+        text = walk.blocks[j].view.text
+        if not (is_item(text, next_number(view) if not bare or j > i + 1 else 1) or _wraps(walk, j)):
+            break
+        view = View(view.raw, [*view.at, *walk.blocks[j].view.at])
+        j += 1
+    while j < len(walk.blocks) and walk.kinds[j] is Kind.ANNEX and is_item(walk.blocks[j].view.text, next_number(view)):
+        view, j = view + walk.blocks[j].view, j + 1
+    follows = walk.kinds[j] if j < len(walk.blocks) else None
+    if bare and j == i + 1:
+        return 0
+    if follows is Kind.BODY and walk.partition.signed:
+        return 0
+    return j
+
+
+def _wraps(walk: _Walk, j: int) -> bool:
+    """Whether paragraph `j` is the rest of an attachment's name that went on in a new line."""
+    text = walk.blocks[j].view.text
+    follows = walk.kinds[j + 1] if j + 1 < len(walk.blocks) else Kind.BODY
+    return (
+        len(text) <= 40 and not is_label(text) and not re.search(r"[。；：]", text)
+        and follows in (Kind.ORGANS, Kind.SIGNED, Kind.DATE)
+    )
+
+
+def _signature_end(walk: _Walk, i: int) -> int:
+    """The end of the signature that begins at `i`, date included; 0 where these paragraphs are none."""
+    kinds = walk.kinds
+    j = i
+    while j < len(kinds) and kinds[j] in (Kind.ORGANS, Kind.PERSON) and j - i < _LAST:
+        j += 1
+    named = j > i
+    if j < len(kinds) and kinds[j] is Kind.SIGNED:
+        return j + 1
+    end = j
+    while j < len(kinds) and kinds[j] is Kind.DATE:
+        j += 1
+    if j > end:
+        return j if named or _may_end(walk, i, j) else 0
+    if not named or not any(walk.blocks[k].view.text in walk.known for k in range(i, end)):
+        return 0
+    return end if _may_end(walk, i, end) else 0
+
+
+def _may_end(walk: _Walk, start: int, end: int) -> bool:
+    """Whether text may close before `start` and what follows `end` may follow a signature."""
+    if start and walk.kinds[start - 1] is Kind.BODY and not walk.blocks[start - 1].view.text.endswith(("。", "！", "）", "；")):
+        return False
+    if end == len(walk.kinds):
+        return True
+    return walk.kinds[end] in (Kind.NOTE, Kind.CC, Kind.IMPRINT, Kind.ANNEX, Kind.LIST) or walk.partition.is_title(end)
+
+
+def _sign(walk: _Walk, start: int, end: int) -> None:
+    """Note the organs and the date of a signature."""
+    group = _Signature(walk.blocks[start].part)
+    for i in range(start, end):
+        block, view = walk.blocks[i], walk.blocks[i].view
+        block.role = "date" if walk.kinds[i] is Kind.DATE else "signature"
+        m = DATE.search(view.text) if walk.kinds[i] is not Kind.ORGANS else None
+        if m is not None and group.date is None:
+            group.date = date_field(walk.reading, view, m)
+        if walk.kinds[i] in (Kind.ORGANS, Kind.SIGNED):
+            group.organs += organs(view[: m.start()] if m is not None else view, walk.known)
+    walk.signatures.append(group)
+
+
+def _own_signature(walk: _Walk, head: Head) -> _Signature | None:
+    """The notice's own signature: the first in its own part; in a later part only if its issuers sign."""
+    own = [s for s in walk.signatures if s.part == 0]
+    named = [s for s in own if s.organs]
+    if named or own:
+        return (named or own)[0]
+    return next((s for s in walk.signatures if any(v.text in walk.known for v in s.organs)), None)
+
+
+def _signatories(walk: _Walk, head: Head) -> tuple[Body, ...]:
+    own = _own_signature(walk, head)
+    views = own.organs if own is not None else []
+    if own is None:
+        views = [v for v, _ in _printed(walk) if v is not None and v.text in walk.known]
+    region = region_of(head.header) or _region(views)
+    return tuple(
+        Body(name=full_name(v.text, region), raw="".join(v.words().split()), spans=walk.reading.spans(v)) for v in views
+    )
+
+
+def _region(views: list[View]) -> Region | None:
+    at = next((at for v in views if (at := region_at(v.text, loose=False))), None)
+    return at[0] if at is not None else None
+
+
+def _printed(walk: _Walk) -> list[tuple[View | None, re.Match[str]]]:
+    """The printing bodies with their dates."""
+    out: list[tuple[View | None, re.Match[str]]] = []
+    before: View | None = None
+    for view in walk.imprint:
+        m = DATE.search(view.text)
+        if m is None:
+            before = view if organs(view, walk.known) else before
+            continue
+        out.append((view[: m.start()] if m.start() else before, m))
+    return out
+
+
+def _footer(walk: _Walk, head: Head, foot: Foot) -> Footer:
+    """The records of the foot."""
+    reading = walk.reading
+    own = _own_signature(walk, head)
+    printed = _printed(walk)
+    by = next((v for v, _ in printed if v is not None), None)
+    on = next((date_field(reading, view, m) for view in walk.imprint if (m := DATE.search(view.text))), None)
+    date = own.date if own is not None else None
+    lists = [blocks for part, blocks in walk.lists if part == 0] or [blocks for _, blocks in walk.lists]
+    region = region_of(foot.header)
+    return Footer(
+        signatories=_signatories(walk, head),
+        issue_date=date or _date_under_title(reading, head) or on,
+        attachments=tuple(x for blocks in lists for x in attachment_records(reading, blocks)),
+        cc=tuple(_copied(reading, view, region) for whole in walk.cc for view in _cc_views(whole)),
+        notes=tuple(walk.notes),
+        printed_by=None if by is None else TextField(
+            text=by.text, raw=by.words(), spans=reading.spans(by)
+        ),
+        printed_on=on,
+    )
+
+
+def _date_under_title(reading: Reading, head: Head) -> DateField | None:
+    for block in head.blocks:
+        if block.role == "date" and (m := DATE.search(block.view.text)):
+            return date_field(reading, block.view, m)
+    return None
+
+
+def _cc_views(view: View) -> list[View]:
+    start = max(view.text.find("："), view.text.find(":")) + 1
+    return [view[slice(*m.span())] for m in re.finditer(r"(?:[^，,、；;。（）]|（[^（）]*）)+", view.text) if m.start() >= start] or []
+
+
+def _copied(reading: Reading, view: View, region: Region | None) -> Body:
+    return Body(name=full_name(view.text, region), raw="".join(view.words().split()), spans=reading.spans(view))

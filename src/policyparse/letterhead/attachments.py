@@ -1,0 +1,83 @@
+"""附件说明, the list of attachments below the body (GB/T 9704-2012, 7.3.4)."""
+from __future__ import annotations
+
+import re
+
+from policyparse.layout.paragraphs import Block
+from policyparse.reading.pages import Reading
+from policyparse.records import TextField
+from policyparse.view import View
+
+LIST_HEAD = re.compile(r"附件?(?:说明)?[：:]|附件目录[：:]?")
+_HEAD = re.compile(r"(?:附件?(?:说明|目录)?[：:]?)(?=.)")
+_ITEM = re.compile(r"附件(\d{1,2}|[一二三四五六七八九十]{1,3})[：:.、]?|(?<![\dA-Za-z.])(\d{1,2})(?:[.、，：]|(?=[\u4e00-\u9fff《“]))")
+_FILE = re.compile(r"[.．](?:docx?|xlsx?|pdf|zip|rar|wps|pptx?|ofd|jpg)$", re.I)
+_CN = {c: i for i, c in enumerate("零一二三四五六七八九十")}
+
+
+def items(view: View) -> list[tuple[int, int]]:
+    """Where the names stand in a list of attachments, numbers left out."""
+    text = view.text
+    head = _HEAD.match(text)
+    start = head.end() if head and not re.match(r"附件\d", text) else 0
+    found: list[tuple[int, int]] = []
+    number, at = 0, start
+    for m in _ITEM.finditer(text, start):
+        if _value(m) != number + 1 or (number == 0 and m.start() != start) or m.start() < at:
+            continue
+        if m[2] is not None and text[m.end() - 1].isdigit() and (number == 0 or text[m.end() : m.end() + 1] in tuple("年月日个项类批届")):
+            continue  # a figure that belongs to the name
+        if number:
+            found.append((at, m.start()))
+        number, at = number + 1, m.end()
+    found.append((at, len(text)))
+    if number == 0:
+        found = _by_marks(text, start)
+    return [(a, b) for a, b in (_trimmed(text, a, b) for a, b in found) if b > a]
+
+
+def _value(m: re.Match[str]) -> int:
+    text = m[1] or m[2]
+    if text.isdigit():
+        return int(text)
+    return _CN.get(text, 0) if len(text) == 1 else 10 + _CN.get(text[-1], 0)
+
+
+def _by_marks(text: str, start: int) -> list[tuple[int, int]]:
+    """Names without numbers: one, or several between semicolons."""
+    out, at = [], start
+    for m in re.finditer(r"；", text[start:]):
+        out.append((at, start + m.start()))
+        at = start + m.end()
+    return [*out, (at, len(text))]
+
+
+def _trimmed(text: str, a: int, b: int) -> tuple[int, int]:
+    while b > a and text[b - 1] in "；。;，、":
+        b -= 1
+    while a < b and text[a] in "：:.、，":
+        a += 1
+    if m := _FILE.search(text[a:b]):
+        b = a + m.start()
+    if text[a:a + 1] == "《" and text[b - 1:b] == "》" and text.count("《", a, b) == 1:
+        a, b = a + 1, b - 1
+    return a, b
+
+
+def next_number(view: View) -> int:
+    """The number the next item of a list would bear."""
+    return len(items(view)) + 1
+
+
+def is_item(text: str, number: int) -> bool:
+    """Whether a paragraph is the item `number` of a list of attachments."""
+    m = _ITEM.match(text)
+    return m is not None and _value(m) == number and "。" not in text[:-1]
+
+
+def attachment_records(reading: Reading, blocks: list[Block]) -> list[TextField]:
+    """The attachments that a list, in one paragraph or several, names."""
+    view = View(blocks[0].view.raw, [i for b in blocks for i in b.view.at])
+    return [
+        TextField(text=view.text[a:b], raw=view.words(a, b), spans=reading.spans(view, a, b)) for a, b in items(view)
+    ]

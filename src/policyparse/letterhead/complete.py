@@ -1,0 +1,59 @@
+"""The header completed from the foot: issuers of a notice without a letterhead, and the witnesses compared."""
+from __future__ import annotations
+
+from rapidfuzz import fuzz
+
+from policyparse.letterhead import title as titles
+from policyparse.letterhead.parts import Foot, Head
+from policyparse.reading.pages import Reading
+from policyparse.records import Body, Diagnostic, Header
+
+
+def complete_header(reading: Reading, head: Head, foot: Foot, signatories: tuple[Body, ...]) -> None:
+    """Fill in what the head alone could not say.
+
+    Args:
+        reading: The file as read.
+        head: The head; its disagreement with the title (PP201) is taken back where the signatures settle it.
+        foot: Its header is completed.
+        signatories: Who signed.
+    """
+    header = head.header
+    issuers = _issuers(head, header, signatories)
+    foot.header = header.model_copy(update={"issuers": issuers})
+    if header.document_number is None:
+        foot.diagnostics.append(Diagnostic(code="PP203", severity="info", message="no document number was found"))
+
+
+def _issuers(head: Head, header: Header, signatories: tuple[Body, ...]) -> tuple[Body, ...]:
+    """The issuers by letterhead or title, or by signature where that says more."""
+    if not signatories:
+        return header.issuers
+    if not header.issuers:
+        return signatories
+    count = titles.count_of_issuers(header.title.text) if header.title is not None else None
+    from_letterhead = any(b.role == "letterhead" for b in head.blocks) and not _in_title(header)
+    if from_letterhead:
+        if count is not None and count == len(signatories) != len(header.issuers):
+            head.diagnostics[:] = [d for d in head.diagnostics if d.code != "PP201"]
+            return signatories
+        return header.issuers
+    if count is not None and len(signatories) == count > len(header.issuers):
+        return signatories
+    return tuple(_fuller(issuer, signatories) for issuer in header.issuers)
+
+
+def _in_title(header: Header) -> bool:
+    title = header.title
+    if title is None or not title.spans or not header.issuers[0].spans:
+        return False
+    start = header.issuers[0].spans[0].start
+    return any(s.start <= start < s.end for s in title.spans)
+
+
+def _fuller(issuer: Body, signatories: tuple[Body, ...]) -> Body:
+    """The issuer, under the name its signature gives where the title's lost a character or is shorter."""
+    for other in signatories:
+        if other.name != issuer.name and (other.name.endswith(issuer.name) or fuzz.ratio(other.name, issuer.name) >= 88):
+            return issuer.model_copy(update={"name": other.name})
+    return issuer

@@ -1,0 +1,159 @@
+"""What a paragraph of the foot is: signature, date, list of attachments, note, imprint; and a paragraph that holds several, cut."""
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from enum import Enum
+
+from policyparse.layout.cutting import piece
+from policyparse.layout.paragraphs import Block
+from policyparse.letterhead.dates import DATE
+from policyparse.letterhead.issuers import split_organs
+from policyparse.view import View
+
+
+class Kind(Enum):
+    """What a paragraph is by its own words."""
+
+    ORGANS = "organs"
+    SIGNED = "signed"
+    PERSON = "person"
+    DATE = "date"
+    LIST = "list"
+    ANNEX = "annex"
+    NOTE = "note"
+    CC = "cc"
+    IMPRINT = "imprint"
+    BODY = "body"
+
+
+_NOTE = re.compile(
+    r"[（【\[](?:此件|此文|本文件?|信息公开|公开|主动公开|依申请公开|不予公开|联系人|联系电话|联系方式|附注|发至|传达至|仅供|内部)[^（）【】]*[）】\]]"
+    r"|[（][^（）]*(?:公开发布|主动公开|公开形式|依申请公开|不予公开|联系人)[^（）]*[）]"
+)
+_CC = re.compile(r"(?:抄送|抄报|抄发|分送|报送|主送)(?:单位)?[：:]")
+_IMPRINT = re.compile(
+    r"主题词[：:]|(?:共印|印数[：:]?|印制)\d+份|(?:信息)?公开(?:选项|方式|形式|属性)[：:]|(?:校对|打字|承办(?:单位|处室|人)?|印发机关|"
+    r"印发日期|核稿|拟稿)[：:]"
+)
+_ANNEX = re.compile(r"附件(?:\d{1,2}|[一二三四五六七八九十]{1,3})?(?:[：:.、]|(?=[^的中所\d]{2,60}$)|(?:-\d)?$)|附[表录图](?:\d{1,2}|[一二三四五六七八九十])?(?:[：:]|$)")
+_LIST = re.compile(r"附件?(?:说明|目录)?[：:]")
+_PERSON = re.compile(
+    r"(?:(?:代|副)?(?:部|省|市|州|县|区|厅|局|署|行|院|校|会|司令)长|主任|主席|总理|书记|委员长|检察长|审计长|总干事|司令员)[：:]?[\u4e00-\u9fff·]{2,4}"
+)
+_AFTER_DATE = r"(?:签发|印发|印制|发布|公布|印|成文|公开)?"
+_DATE = re.compile(rf"[（]?(?:成文日期[：:]|日期[：:]|发布日期[：:]|时间[：:])?(?:{DATE.pattern}){_AFTER_DATE}[）]?")
+_PRINTED = re.compile(rf"(?P<who>.*?)(?:{DATE.pattern})(?:印发|印制|印)(?:，?共印\d+份。?)?$")
+_ENDS = re.compile(rf"(?:{DATE.pattern})(?P<word>{_AFTER_DATE})")
+_LABEL = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十百]{1,4}[章条节]|\d{1,2}[.、]|（\d{1,2}）|[①-⑳])")
+
+
+def is_label(text: str) -> bool:
+    """Whether a paragraph opens with a clause's label."""
+    return _LABEL.match(text) is not None
+
+
+def kind(view: View, known: Sequence[str]) -> Kind:
+    """What a paragraph is; `known` are the names of the notice's issuers as they stood."""
+    text = view.text
+    if _NOTE.fullmatch(text):
+        return Kind.NOTE
+    if _CC.match(text):
+        return Kind.CC
+    if _IMPRINT.match(text) or (_PRINTED.match(text) and len(text) < 80 and not is_label(text)):
+        return Kind.IMPRINT
+    if _DATE.fullmatch(text):
+        return Kind.DATE
+    if _LIST.match(text):
+        return Kind.LIST
+    if _ANNEX.match(text) and not text.endswith(("。", "；")) and len(text) < 90:
+        return Kind.ANNEX
+    if len(text) > 400 or is_label(text):
+        return Kind.BODY
+    if _PERSON.fullmatch(text):
+        return Kind.PERSON
+    if text in known or organs(view, known):
+        return Kind.ORGANS
+    m = DATE.search(text)
+    if m is not None and m.start() and not text[m.end():].strip("）") and organs(view[: m.start()], known):
+        return Kind.SIGNED
+    return Kind.BODY
+
+
+_SEAL = re.compile(r"^(?:发文机关|署名)[：:]|（(?:章|盖章|公章|印章|印)）$")
+
+
+def organs(view: View, known: Sequence[str]) -> list[View]:
+    """The organs a paragraph consists of; [] if it is anything else."""
+    text = view.text
+    m = _SEAL.search(text)
+    if m is not None:
+        view = view[m.end():] if m.start() == 0 else view[: m.start()]
+        text = view.text
+    if text in known:
+        return [view]
+    return split_organs(view) if 2 <= len(text) <= 400 and not re.search(r"[。；：]", text) else []
+
+
+def cut_tail(block: Block, known: Sequence[str], titles: Sequence[str]) -> list[Block]:
+    """A paragraph cut where the list of attachments, a signature, its date, a note or the plan's title begins inside it.
+
+    Args:
+        block: The paragraph.
+        known: Names of the issuers as they stood.
+        titles: What the notice puts out, by its title.
+    """
+    text = block.view.text
+    cuts: set[int] = set()
+    cuts |= {m.start() for m in re.finditer(r"(?<![（见《、，和及])附件[：:](?=1|[\u4e00-\u9fff])", text) if m.start()}
+    for m in _ENDS.finditer(text):
+        start = _signature_start(block.view, m.start(), known)
+        after = m.end()
+        if start is None or not _closes(text, after, titles):
+            continue
+        printed = text[m.start("word"): m.end("word")] in ("印发", "印制", "印")
+        cuts |= {start, after} if printed else {start, m.start(), after}
+        for name in titles:
+            for shape in (f"《{name}》", name):
+                if text.startswith(shape, after):
+                    cuts.add(after + len(shape))
+                    break
+            else:
+                continue
+            break
+    if (m2 := re.search(rf"(?:{_NOTE.pattern})$", text)) and m2.start():
+        cuts.add(m2.start())
+    edges = [0, *sorted(c for c in cuts if 0 < c < len(text)), len(text)]
+    if len(edges) == 2:
+        return [block]
+    return [piece(block, a, b) for a, b in zip(edges, edges[1:], strict=False)]
+
+
+def _closes(text: str, at: int, titles: Sequence[str]) -> bool:
+    """Whether nothing follows at `at`, or what follows a signature: an annex, a note, the plan's title."""
+    rest = text[at:]
+    return (
+        not rest or rest.startswith(("附件", "（此件", "抄送")) or _NOTE.match(rest) is not None
+        or any(rest.startswith((name, f"《{name}")) for name in titles)
+    )
+
+
+def _signature_start(view: View, end: int, known: Sequence[str]) -> int | None:
+    """Where the names begin that a date at `end` follows; None if none do."""
+    text = view.text
+    start = end
+    while True:
+        name = next((n for n in sorted(known, key=len, reverse=True) if text.endswith(n, 0, start)), None)
+        if name is None:
+            break
+        start -= len(name)
+    if start < end:
+        return start
+    for name in known:  # the printing unit: 某某局办公室
+        at = text.rfind(name, max(0, end - len(name) - 8), end)
+        if at >= 0 and re.fullmatch(r"[\u4e00-\u9fff]{1,8}", text[at + len(name): end]):
+            return at
+    for s in range(max(0, end - 80), end - 2):
+        if (s == 0 or text[s - 1] in "。；：！”）") and split_organs(view[s:end]):
+            return s
+    return None
