@@ -229,6 +229,8 @@ def _no_name(text: str) -> bool:
     """Begins as no name does: with a verb or a preposition."""
     if (how := MANNER_RE.match(text)) and how[0] not in ("各", "新", "试点", "示范"):
         text = text[how.end() :]
+        if VERB.match(text) and not is_organ(VERB.sub("", text[:4], count=1)):
+            return True
     if _ACTS_ON.match(text):
         return not re.match(r"建设(?:单位|部门|局|厅|委)", text)
     verb = _CLEAR_VERB.match(text)

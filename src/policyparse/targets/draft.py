@@ -7,6 +7,7 @@ from datetime import date
 
 from policyparse.lexicon.units import MONEY
 from policyparse.lexicon.verbs import CLOSING, VERB
+from policyparse.targets.bodies import find_subject
 from policyparse.targets.deadlines import When, find_deadlines
 from policyparse.targets.judge import promises_amount, promises_task, useful_amount
 from policyparse.targets.phrases import Phrase, around, core, task
@@ -54,22 +55,25 @@ def times(text: str, issued: date | None, year: int | None) -> list[When]:
     depth = depths(text)
     out = []
     for when in find_deadlines(text, issued, year):
-        quoted = depth[when.start] and text[when.start] != "“" and not (when.kind == "plan" and depth[when.start] == 1)
-        inside = _bracket_of(text, when.start) if quoted else ""
-        if quoted and (inside != "（" or when.kind == "recurring" or when.bare):
+        around = _around(text, when.start) if depth[when.start] and text[when.start] != "“" else ""
+        if "《" in around or "“" in around.replace("“", "", when.kind == "plan"):
+            continue
+        if around and (when.kind == "recurring" or when.bare):
             continue
         if not _is_limit(text, when):
             out.append(when)
     return out
 
 
-def _bracket_of(text: str, at: int) -> str:
-    for c in reversed(text[:at]):
+def _around(text: str, at: int) -> str:
+    """The brackets, quotes and titles that are open at a place."""
+    opened = ""
+    for c in text[:at]:
         if c in "（“《":
-            return c
-        if c in "）”》":
-            return ""
-    return ""
+            opened += c
+        elif c in "）”》" and opened:
+            opened = opened[:-1]
+    return opened
 
 
 def _is_limit(text: str, when: When) -> bool:
@@ -92,7 +96,15 @@ def drafts(text: str, start: int, end: int, issued: date | None, year: int | Non
     sentence = replace(sentence, amounts=amounts)
     found = _with_amounts(sentence)
     found += _tasks(sentence, found)
-    return [_moved(d, start) for d in sorted(found, key=lambda d: (d.verb_at, d.start))], whens
+    found = [_with_subject(sentence, d) for d in sorted(found, key=lambda d: (d.verb_at, d.start))]
+    return [_moved(d, start) for d in found], whens
+
+
+def _with_subject(sentence: _Sentence, draft: Draft) -> Draft:
+    """The evidence begins with the body that has to act, where that stands in an earlier segment nearby."""
+    named = find_subject(sentence.text, 0, len(sentence.text), draft.verb_at)
+    first = min((part[0] for part, _ in named), default=draft.start)
+    return replace(draft, start=first) if first < draft.start and draft.end - first <= 100 else draft
 
 
 def _taken(text: str, amount: Amount, whens: list[When]) -> bool:

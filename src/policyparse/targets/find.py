@@ -16,7 +16,9 @@ from policyparse.records import Body, Deadline, Evidence, Footer, Header, Horizo
 from policyparse.targets.assignments import find_assignments, who_does
 from policyparse.targets.deadlines import When
 from policyparse.targets.draft import Draft, drafts, times
+from policyparse.targets.judge import is_narrative
 from policyparse.targets.promises import Promises, clause_id
+from policyparse.targets.references import find_references
 from policyparse.targets.sentences import sentences
 from policyparse.view import View
 
@@ -44,7 +46,9 @@ def find_promises(reading: Reading, header: Header, footer: Footer, tree: Tree, 
     """The targets and assignments of a notice."""
     dates = _dates(reading, header, footer, tree)
     region = region_of(header)
-    out = Promises(assignments=find_assignments(reading, tree, region))
+    out = Promises(
+        assignments=find_assignments(reading, tree, region), references=find_references(reading, tree)
+    )
     if dates.horizon and dates.horizon.when.date:
         view, when = dates.horizon.view, dates.horizon.when
         out.horizon = Horizon(
@@ -53,10 +57,12 @@ def find_promises(reading: Reading, header: Header, footer: Footer, tree: Tree, 
             spans=reading.spans(view, when.start, when.end),
         )
     for node, paragraphs in _scopes(tree):
+        if node and any(is_narrative(tree.nodes[k].heading.text) for k in _line_up(tree, node)):
+            continue
         inherited = _from_above(tree, node, dates) if node else None
         for draft, view, near in _paragraph_drafts(paragraphs, dates):
             place = near or (None if _is_standing(draft) else inherited) or _horizon_for(draft, dates)
-            bodies = who_does(view, draft.verb_at, node, tree, out.assignments, reading, region)
+            bodies = who_does(draft, view, node, tree, out.assignments, reading, region)
             target = _target(reading, len(out.targets) + 1, node, view, draft, place, bodies)
             if target.confidence >= options.min_confidence:
                 out.targets.append(target)
@@ -160,6 +166,14 @@ def _paragraph_drafts(
             if last:
                 carried = _Place(view[a:b], last[0])
             year = next((w.date.year for w in reversed(whens) if w.date and w.dated), year)
+
+
+def _line_up(tree: Tree, node: Node) -> Iterator[int]:
+    """The clause and those above it."""
+    at: int | None = node.index
+    while at is not None:
+        yield at
+        at = tree.nodes[at].parent
 
 
 def _from_above(tree: Tree, node: Node, dates: _Dates) -> tuple[_Place, str] | None:

@@ -4,18 +4,19 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from policyparse.lexicon.units import MONEY, TIME
+from policyparse.lexicon.units import MEASURE, MONEY, TIME
 from policyparse.lexicon.verbs import VERB
 from policyparse.targets.deadlines import When
 from policyparse.targets.quantities import Amount
 
-_PAST = re.compile(r"已经?(?!经?(?:纳入|列入|明确|确定|下放|建|取得|获得|入选|备案)[^，。]{0,30}的)|(?<![免除为])了(?![解结却然望])|截至|截止目前|近年来|以来|去年|上一?年|目前|累计完成|同比|曾|此前")
+_PAST = re.compile(r"已经?(?!经?(?:纳入|列入|明确|确定|下放|建|取得|获得|入选|备案)[^，。]{0,30}的)|(?<![免除为])了(?![解结却然望])|截至|截止目前|近年来|以来|去年|上一?年|目前|累计完成|同比|曾|此前|入选(?![一-龥]{0,4}的)|获评|荣获|被评为")
 _FUTURE = re.compile(r"到20\d\d年|力争|争取|确保|计划|将于|目标|要|届时|拟|今后|未来|“十[四五六]五”")
 _ELIGIBLE = re.compile(
-    r"年满|满\d|未满|不满|周岁|年龄|工龄|教龄|从业|从教|任职|成立(?:时间)?[满超不]|注册(?:资本|资金|时间|地)|工作年限|学历|职称|近[一二三四五两\d]+年|连续[一二三四五\d]+年|上[一]?年度|户籍人口|"
-    r"评分|得分|扣分|加分|满分|分值|权重|罚款|处以|违约金|滞纳金|有效期|学龄|出生"
+    r"(?:年满|已满|未满|不满|满|成立(?:时间)?|近|连续|上|注册(?:资本|资金)[一-龥]{0,6}|(?:工作|从业|从教|任职)(?:经历|经验|年限|时间)?(?:为|达)?|(?:年龄|工龄|教龄|学龄|学历|职称)[一-龥]{0,6}|有效期[一-龥]{0,4}|"
+    r"罚款|处以|处|违约金|滞纳金|扣|满分|分值|户籍人口|出生[一-龥]{0,4})$"
 )
-_RESULT = re.compile(r"(?:给予|予以|奖励|补助|补贴|资助|支持|不超过|不低于|不少于|不得)")
+_AGE = re.compile(r"^周?岁|^(?:以上|及以上)?(?:工作|从业|教龄|工龄|任职)")
+_NARRATIVE = re.compile(r"基本情况|工作情况|总体情况|实施情况|存在的?(?:主要)?问题|背景|现状|回顾|成效|成绩|发展基础|面临的?(?:形势|问题|机遇)|形势")
 _NAME_AFTER = re.compile(r"^(?:行动|计划|规划|工程|纲要|方面|阶段|步走|中全会|全会|期建设|年级|战略|以上学历|讲话|维护|自信|意识|统一|结合|打通)")
 _VAGUE = frozenset("个 种 项 类 条 方面 支 块 批 片 点 起 级 代 道 套 组 步 门 次 位 场 期 件 部 份 款 名 家 人 处 门 所 张 路 口 站 集 孔 档 度 成 日 天 年 米 元 点 字 里 升 克 里".split())
 _EACH = re.compile(r"每[一-龥\d（）、]{1,14}$|各[一-龥]{0,4}$|每.{0,16}(?:至少|不少于|最多)?$")
@@ -53,7 +54,11 @@ def promises_amount(text: str, seg: tuple[int, int], amount: Amount, depth: int,
     segment = text[seg[0] : seg[1]]
     if past(before, text) and not own_date:
         return False
-    if _ELIGIBLE.search(before[-14:]) or (_ELIGIBLE.search(segment) and after[:1] == "的"):
+    if _ELIGIBLE.search(before) or _AGE.match(after):
+        return False
+    if re.search(r"每(?:多|增加|新增|增|超|满)?(?:[一-龥]{1,3})?$" if amount.unit not in MONEY else r"每$", before) and re.search(r"每$|每(?:多|增加|新增|增|超|满)", before[-6:]):
+        return False
+    if amount.unit in MEASURE and amount.start == amount.number_at and (amount.comparator in ("ge", "le") or re.match(r"范围|直径|口径|高|宽|长", after)):
         return False
     if re.search(r"(?:^|[，；、])(?:上述|这|该|以上|前述|本|其余|现有|原有|以下|下列)$", before) and not own_date:
         return False
@@ -74,6 +79,8 @@ def promises_amount(text: str, seg: tuple[int, int], amount: Amount, depth: int,
 
 def _is_modifier(before: str, after: str, amount: Amount, later: bool) -> bool:
     """年产值超100亿元的企业, 500万元以上的业务: the quantity describes a thing, it is not what is promised."""
+    if re.match(r"的(?:目标|任务|标准|比例|额度|规模)", after):
+        return False
     if after[:1] == "的" and len(after) > 2:
         if re.search(r"(?:给予|予以|形成|按照?|按|设立|安排|不超过|发放|提供|奖励|补助|建立|建设|构建|累计)(?:每[一-龥]{1,5})*(?:最高|累计|不超过)?$", before) or before.endswith("、"):
             return False
@@ -83,7 +90,13 @@ def _is_modifier(before: str, after: str, amount: Amount, later: bool) -> bool:
     return bool(re.match(r"（?(?:含|不含)?）?(?:及以[上下])?的(?!标准|比例|额度)", after)) and amount.unit in MONEY and not re.search(r"给予|按照?", before)
 
 
+def is_narrative(heading: str) -> bool:
+    """Whether a clause reports (基本情况, 面临形势): nothing below such a heading is promised."""
+    return bool(_NARRATIVE.search(heading)) and not re.search(r"目标|任务|措施|报送|上报|总结", heading)
+
+
 def _duration(before: str, after: str, amount: Amount) -> bool:
+    before = re.sub(r"平均$", "", before)
     if amount.unit == "日" and amount.start == amount.number_at and re.search(r"(?:月|[-—－~～至到、（]|^)$", before):
         return False
     if amount.chinese and amount.comparator == "eq" and amount.unit in ("年", "日", "天") and not _DURATION_VERB.search(before):
@@ -94,7 +107,9 @@ def _duration(before: str, after: str, amount: Amount) -> bool:
 
 
 def _chinese_count(before: str, after: str, amount: Amount, own_date: bool) -> bool:
-    explicit = amount.comparator in ("ge", "le", "gt", "lt", "range") and amount.unit is not None
+    explicit = amount.comparator in ("ge", "le", "gt", "lt", "range") and not (
+        amount.start == amount.number_at and amount.comparator == "ge" and after and not re.search(r"至少|最少|最低", before)
+    )
     if explicit or _EACH.search(before):
         return True
     if amount.unit in ("次", "届", "场", "轮", "场次") and re.search(r"每|一般", before):
@@ -105,7 +120,7 @@ def _chinese_count(before: str, after: str, amount: Amount, own_date: bool) -> b
         return True
     if amount.value >= 2 and amount.unit not in ("种", "项", "类", "条", "级", "批") and re.search(VERB.pattern + r"(?:[一-龥、]{0,24})$", before) and after[:1] not in ("维", "方", "层", "环", "阶"):
         return bool(_BUILD.search(before) or re.search(r"(?:共建|建设|建成)", before))
-    return bool(re.search(r"其中$|可申报[一-龥（）]{2,16}$", before))
+    return bool(re.search(r"其中$", before) and re.match(r"必须|应|须|为", after)) or bool(re.search(r"可?申报[一-龥（）]{2,16}$", before))
 
 
 def _counts(before: str, after: str, amount: Amount) -> bool:

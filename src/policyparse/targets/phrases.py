@@ -70,7 +70,7 @@ def core(text: str, a: int, b: int) -> tuple[int, int] | None:
     if b - a > 7:
         depth = depths(text[a:b])
         at = [i for i, c in enumerate(text[a:b]) if c == "的" and depth[i] == 0]
-        if at and (b - a) - at[-1] > 2 and (len(at) > 1 or at[-1] >= 3):
+        if at and (b - a) - at[-1] > 3 and (len(at) > 1 or at[-1] >= 3):
             a += at[-1] + 1
     return (a, b) if b > a else None
 
@@ -267,6 +267,7 @@ def _first_verb(text: str, a: int, b: int) -> tuple[int, int] | None:
 
 _REACH = re.compile(r"(?:基本|全面|率先|初步|总体|要|应|须|均|都|将)*(?:达到|达|实现|取得|通过)")
 _AGENT = re.compile(r"(?:部门|政府|单位|地区|学校|机构|城市|市|县|区|局|厅|委|部|院|署|会|处|中心|高校|中小学|地|办)$|^(?:各|在|由|通过|从|经)")
+_LIGHT = frozenset(("进行", "予以", "给予", "开展", "加以", "实行"))
 _SEND = re.compile(r"报送|上报|呈报|提交|寄送|发送|报|送达|移交|反馈|抄送")
 _PROGRESS = re.compile(r"(?:取得|获得)[一-龥]{0,8}(?:进展|突破|成效|成果|实效|进步)$")
 _PURPOSE = re.compile(r"(?<=.{2})用于")
@@ -292,6 +293,8 @@ def task(text: str, a: int, b: int) -> Phrase | None:
     fronted = _fronted(text, a, first[0])
     m = _PURPOSE.search(text, first[1], b)
     after = core(text, first[1], m.start() if m else b)
+    if action in _LIGHT and fronted and after and after[1] - after[0] <= 8:
+        return Phrase(text[first[1] : b], fronted, start)
     if _SEND.fullmatch(action) and (fronted or first[0] - a >= 3) and (after is None or _AGENT.search(text[slice(*after)])):
         return Phrase(action, fronted or _last_noun(text, *subject), start)
     if _REACH.fullmatch(action) and first[0] - a >= 3 and not _AGENT.search(text[slice(*subject)]) and not text.startswith(("在", "由", "通过", "从"), a):
