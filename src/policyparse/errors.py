@@ -12,6 +12,13 @@ ERRORS = {
     "PP108": "the file is larger than the options allow",
     "PP109": "there is no such page",
     "PP110": "the file cannot be read",
+    "PP111": "reading the file took longer than the time limit",
+    "PP112": "reading the file ended its worker process",
+    "PP113": "this is not a finished run",
+    "PP114": "the output cannot be written",
+    "PP115": "an optional package is not installed",
+    "PP116": "nothing to read was found",
+    "PP199": "the parser itself failed",
 }
 
 DIAGNOSTICS = {
