@@ -257,6 +257,21 @@ def _draft(
     return Draft(begin, finish, phrase.action, phrase.object, amount, per, when, max(seg[0], phrase.start))
 
 
+def tasks_under(text: str, start: int, end: int) -> list[Draft]:
+    """The tasks of a sentence whose date stands in its clause's heading (（一）申报阶段（3月1日—15日））."""
+    body = text[start:end]
+    out = []
+    for a, b in segments(body):
+        named = find_subject(body, 0, len(body), b)
+        phrase = task(body, a, b)
+        if phrase is None or phrase.object is None or _LINKED.match(body[a:b]) or b - a < 8:
+            continue
+        first = VERB.match(body, phrase.start)
+        if first or any(a <= part[0] < b for part, _ in named):
+            out.append(Draft(a + start, b + start, phrase.action, (phrase.object[0] + start, phrase.object[1] + start), None, None, None, a + start))
+    return out
+
+
 _LINKED = re.compile(r"^(?:也|可|必要时|并|以及|从而|为|使|不断|切实|因|如|若|对于|根据|按照|围绕|通过|结合|以|经|在|其中|包括|由于|凡|未|除|含|例如|即|原则上由|具体)")
 
 

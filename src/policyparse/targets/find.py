@@ -15,7 +15,7 @@ from policyparse.reading.pages import Reading
 from policyparse.records import Body, Deadline, Evidence, Footer, Header, Horizon, Quantity, Target
 from policyparse.targets.assignments import find_assignments, who_does
 from policyparse.targets.deadlines import When
-from policyparse.targets.draft import Draft, drafts, times
+from policyparse.targets.draft import Draft, drafts, tasks_under, times
 from policyparse.targets.judge import is_narrative
 from policyparse.targets.promises import Promises, clause_id
 from policyparse.targets.references import find_references
@@ -151,21 +151,30 @@ def _paragraph_drafts(
 ) -> Iterator[tuple[Draft, View, tuple[_Place, str] | None]]:
     """The drafts of a scope, each with the deadline that stands nearest."""
     carried: _Place | None = None
+    phase = False
     year = dates.year
     for view in paragraphs:
         for a, b in sentences(view.text):
             found, whens = drafts(view.text, a, b, dates.issued, year)
+            if not found and phase and not whens:
+                found = tasks_under(view.text, a, b)
             for draft in found:
                 if draft.when is not None:
                     yield draft, view, (_Place(view, draft.when), "sentence")
                 else:
                     yield draft, view, (carried, "clause") if carried else None
             goals = [w for w in whens if _is_goal(view.text[a:b], w) and w.date]
-            heading = [w for w in whens if view is paragraphs[0] and a == 0 and w.date and not w.begins and not w.bare and b - a <= 40]
-            last = (goals or heading)[-1:]
-            if last:
+            heading = [w for w in whens if _heads(view, paragraphs, (a, b), w)]
+            if last := (goals or heading)[-1:]:
                 carried = _Place(view[a:b], last[0])
+                phase = not goals
             year = next((w.date.year for w in reversed(whens) if w.date and w.dated), year)
+
+
+def _heads(view: View, paragraphs: list[View], sentence: tuple[int, int], when: When) -> bool:
+    """Whether a date stands in the heading of its clause: a short first sentence that says when its phase is."""
+    a, b = sentence
+    return view is paragraphs[0] and a == 0 and b <= 40 and when.date is not None and not when.begins and not when.bare
 
 
 def _line_up(tree: Tree, node: Node) -> Iterator[int]:

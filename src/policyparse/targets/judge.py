@@ -54,7 +54,7 @@ def promises_amount(text: str, seg: tuple[int, int], amount: Amount, depth: int,
     segment = text[seg[0] : seg[1]]
     if past(before, text) and not own_date:
         return False
-    if _ELIGIBLE.search(before) or _AGE.match(after):
+    if _ELIGIBLE.search(before) or _AGE.match(after) or "满" in text[amount.start : amount.number_at]:
         return False
     if re.search(r"每(?:多|增加|新增|增|超|满)?(?:[一-龥]{1,3})?$" if amount.unit not in MONEY else r"每$", before) and re.search(r"每$|每(?:多|增加|新增|增|超|满)", before[-6:]):
         return False
@@ -68,7 +68,7 @@ def promises_amount(text: str, seg: tuple[int, int], amount: Amount, depth: int,
         return False
     if later and re.search(r"从(?:平均|目前的?|现在的?|原来的?|现行的?)?$", before):
         return False
-    if amount.unit in TIME:
+    if amount.unit in TIME and amount.unit not in ("课时", "学时"):
         return _duration(before, after, amount)
     if amount.unit in MONEY:
         return bool(_MONEY_CUE.search(text[: seg[1]]))

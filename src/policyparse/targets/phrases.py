@@ -220,6 +220,9 @@ def _fronted(text: str, a: int, b: int) -> tuple[int, int] | None:
     b_text = text[a:b]
     m = re.search(r"(?:^|.*?)(?:将|把|对于?|就)(?P<what>[^，]{2,60}?)(?:，?(?:按照?|给予|由)[^，]*)?$", b_text)
     if m and m["what"]:
+        if (light := re.search(r"(?:等)?(?:进行|开展|予以|加以|实行|实施)$", m["what"])) and light.start() >= 2:
+            b = a + m.start("what") + light.start()
+            return core(text, a + m.start("what"), b)
         return core(text, a + m.start("what"), a + m.end("what")) if "的" not in m["what"][-12:] else (a + m.start("what"), a + m.end("what"))
     return None
 
