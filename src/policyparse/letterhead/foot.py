@@ -4,6 +4,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from policyparse.layout.cutting import piece
 from policyparse.layout.paragraphs import Block
 from policyparse.letterhead import title as titles
 from policyparse.letterhead.attachments import attachment_records, is_item, next_number
@@ -60,7 +61,8 @@ def read_foot(reading: Reading, head: Head, blocks: list[Block]) -> Foot:
     header = head.header
     known = tuple(dict.fromkeys(x for b in header.issuers for x in (b.raw, b.name)))
     put_out = titles.put_out(header.title.text) if header.title is not None else []
-    blocks = [piece for b in blocks for piece in ([b] if b.role is not None else cut_tail(b, known, put_out))]
+    blocks = [cut for b in blocks for cut in ([b] if b.role is not None else cut_tail(b, known, put_out))]
+    blocks = _free_signatures(blocks, known)
     kinds = [Kind.BODY if b.role is not None else kind(b.view, known) for b in blocks]
     walk = _Walk(reading, blocks, known, kinds, Partition(blocks, kinds, put_out))
     i = 0
@@ -70,6 +72,22 @@ def read_foot(reading: Reading, head: Head, blocks: list[Block]) -> Foot:
     complete_header(reading, head, foot, _signatories(walk, head))
     foot.footer = _footer(walk, head, foot)
     return foot
+
+
+def _free_signatures(blocks: list[Block], known: tuple[str, ...]) -> list[Block]:
+    """The blocks, organs that were joined to the end of the text before their date cut off from it."""
+    out: list[Block] = []
+    for block, after in zip(blocks, [*blocks[1:], None], strict=True):
+        text = block.view.text
+        at = max(text.rfind(c) for c in "。！；）") + 1
+        if (
+            block.role is None and after is not None and 0 < at < len(text)
+            and kind(after.view, known) is Kind.DATE and organs(block.view[at:], known)
+        ):
+            out += [piece(block, 0, at), piece(block, at, len(text))]
+        else:
+            out.append(block)
+    return out
 
 
 def _step(walk: _Walk, i: int) -> int:

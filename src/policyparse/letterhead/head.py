@@ -129,8 +129,8 @@ def _above_addressees(rows: list[_Row], i: int, last: int) -> bool:
     if titles.ends_as_title(text) or number_line(text) is not None or text.endswith(("：", "。", "）")) or last - i > 6:
         return True
     below = "".join(r.text for r in rows[i: last + 1])[:-1]
-    open_end = text.endswith(("、", "，")) or text.count("（") > text.count("）") or STARTS.match(rows[i + 1].text) is None
-    return not (open_end and STARTS.match(text) and are_addressees(below))
+    goes_on = text.endswith(("、", "，")) or text.count("（") > text.count("）") or STARTS.match(text) is not None
+    return not (goes_on and are_addressees(below))
 
 
 def _body(rows: list[_Row]) -> int:
@@ -139,7 +139,7 @@ def _body(rows: list[_Row]) -> int:
         text = row.text
         if _LABEL.match(text) or (len(text) > 12 and text.endswith(("。", "；"))) or ("。" in text and len(text) > 30):
             return i
-        if i and len(text) > 45 and "，" in text and not titles.opens_title(text) == 0:
+        if i and len(text) > 45 and "，" in text and titles.opens_title(text) != 0:
             return i
     return min(len(rows), _REACH)
 

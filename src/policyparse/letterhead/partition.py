@@ -63,6 +63,8 @@ class Partition:
     def title_end(self, i: int) -> int:
         """If a part's title begins at `i`: make it so, and give its end; else `i`."""
         end = self._repeats(i)
+        if i and self._kinds[i - 1] is Kind.ANNEX and re.fullmatch(r"附.\w{0,3}", self._blocks[i - 1].view.text):
+            return i  # the name of an annex, below its bare label
         if end == i and self._after_foot and self.signed:
             end = self._ends(i)
         if end == i and self._part and not self._after_foot:
@@ -107,6 +109,8 @@ class Partition:
             if len(line) > 60 or is_label(line) or re.search(r"[。；：，！]$|。", line):
                 break
             text += line
+            if j > i and len(self._blocks[j - 1].view.text) < 6:
+                break  # cells of a form, not the lines of a title
             if titles.is_whole(text) and len(text) >= 4 and text.count("“") == text.count("”"):
                 return j + 1
         return i

@@ -36,7 +36,7 @@ _IMPRINT = re.compile(
     r"主题词[：:]|(?:共印|印数[：:]?|印制)\d+份|(?:信息)?公开(?:选项|方式|形式|属性)[：:]|(?:校对|打字|承办(?:单位|处室|人)?|印发机关|"
     r"印发日期|核稿|拟稿)[：:]"
 )
-_ANNEX = re.compile(r"附件(?:\d{1,2}|[一二三四五六七八九十]{1,3})?(?:[：:.、]|(?=[^的中所\d]{2,60}$)|(?:-\d)?$)|附[表录图](?:\d{1,2}|[一二三四五六七八九十])?(?:[：:]|$)")
+_ANNEX = re.compile(r"附件(?:\d{1,2}|[一二三四五六七八九十]{1,3})?(?:[：:.、]|(?=[^的中所\d]{2,60}$)|(?:-\d)?$)|附[表录图](?:(?:\d{1,2}|[一二三四五六七八九十])[：:]?|$)")
 _LIST = re.compile(r"附件?(?:说明|目录)?[：:]")
 _PERSON = re.compile(
     r"(?:(?:代|副)?(?:部|省|市|州|县|区|厅|局|署|行|院|校|会|司令)长|主任|主席|总理|书记|委员长|检察长|审计长|总干事|司令员)[：:]?[\u4e00-\u9fff·]{2,4}"
@@ -107,7 +107,7 @@ def cut_tail(block: Block, known: Sequence[str], titles: Sequence[str]) -> list[
     cuts: set[int] = set()
     cuts |= {m.start() for m in re.finditer(r"(?<![（见《、，和及])附件[：:](?=1|[\u4e00-\u9fff])", text) if m.start()}
     for m in _ENDS.finditer(text):
-        start = _signature_start(block.view, m.start(), known)
+        start = _signature_start(block.view, m.start(), known) if m.start() else 0
         after = m.end()
         if start is None or not _closes(text, after, titles):
             continue

@@ -21,7 +21,7 @@ ORGAN_END = re.compile(rf"(?:{_ENDS})(?:（[\u4e00-\u9fff、]+）)?$")
 """What the name of an organ ends with."""
 
 _PLAIN = re.compile(r"[\u4e00-\u9fff〇·（）()“”、A-Za-z0-9]+")
-_GENERIC = re.compile(r"(?:本|我)?(省|自治区|市|州|自治州|盟|县|区|旗)(?=.)")
+_GENERIC = re.compile(r"(?:本|我)?(省|自治区|市|州|自治州|盟|县|区|旗)(?![直属级各有县区、]|市[、直])(?=.)")
 _SWORN = "国家税务总局|中国人民银行|国家金融监督管理总局|国家统计局|国家能源局|国家矿山安全监察局|中国证券监督管理委员会|中国证监会"
 _VERTICAL = re.compile(rf"(?:{_SWORN}|中国银保监会|国网|共青团|中共|中国共产党|民航|中国共产主义青年团|中华人民共和国)")
 _PARTY = {
