@@ -60,7 +60,7 @@ def times(text: str, issued: date | None, year: int | None) -> list[When]:
             continue
         if around and (when.kind == "recurring" or when.bare):
             continue
-        if not _is_limit(text, when):
+        if not _is_limit(text, when) and not (when.within and text.startswith(("的", "（含"), when.end)):
             out.append(when)
     return out
 
@@ -153,14 +153,14 @@ def _with_amounts(sentence: _Sentence) -> list[Draft]:
     inherited: Phrase | None = None
     for k, seg in enumerate(sentence.segments):
         promised = _promised(sentence, seg)
-        before = sentence.segments[k - 1] if k else None
+        before = next((x for x in reversed(sentence.segments[:k]) if not _SETTING.match(sentence.text[slice(*x)])), None)
         for item in _items(sentence, seg, promised):
             inside = [x for x in promised if item[0] <= x.number_at < item[1]]
             for n, amount in enumerate(inside):
                 when = _when_for(sentence, amount.number_at)
                 stop = inside[n + 1].start if n + 1 < len(inside) else item[1]
                 left = inside[n - 1].end if n and amount.start >= inside[n - 1].end else item[0]
-                left = max([left, *(w.end for w in sentence.whens if w.end <= amount.start and w.start >= seg[0])])
+                left = max([left, *(w.end for w in sentence.whens if w.end <= amount.start and w.start >= seg[0] and not w.recurrence)])
                 phrase = around(sentence.text, (left, item[1]), amount, stop, inherited)
                 phrase = _completed(sentence, seg, item, amount, phrase, inherited, before, promised)
                 if phrase.action or phrase.object:
@@ -192,6 +192,7 @@ def _looks_back(sentence: _Sentence, seg: tuple[int, int]) -> bool:
     return bool(before) and not useful_amount(before[-1].date, sentence.issued)
 
 
+_SETTING = re.compile(r"(?:在|按|根据|如|若|经|由|以|为)[一-龥]")
 _UNDER = re.compile(r"^(?:并)?(?:可)?(?:按照?|由|在|依照|依据|给予|予以|每[一-龥]{1,5}最高)")
 
 

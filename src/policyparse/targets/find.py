@@ -61,6 +61,8 @@ def find_promises(reading: Reading, header: Header, footer: Footer, tree: Tree, 
             continue
         inherited = _from_above(tree, node, dates) if node else None
         for draft, view, near in _paragraph_drafts(paragraphs, dates):
+            if near and near[1] == "clause" and _is_standing(draft) and draft.per:
+                near = None
             place = near or (None if _is_standing(draft) else inherited) or _horizon_for(draft, dates)
             bodies = who_does(draft, view, node, tree, out.assignments, reading, region)
             target = _target(reading, len(out.targets) + 1, node, view, draft, place, bodies)
@@ -143,6 +145,8 @@ def _horizon_for(draft: Draft, dates: _Dates) -> tuple[_Place, str] | None:
 def _is_standing(draft: Draft) -> bool:
     """A rule on how long or how large something may be (时长不超过8分钟) holds at all times; 压缩至3周以内 is to be reached."""
     x = draft.amount
+    if draft.per and re.fullmatch(r"[\d一二两三四五六七八九十]+年", draft.per):
+        return True  # 每三年举办一届
     return x is not None and x.unit in _STANDING and not re.search(r"[至到在]$|压|缩|降|减|延长", draft.action or "")
 
 

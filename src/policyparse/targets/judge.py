@@ -12,7 +12,7 @@ from policyparse.targets.quantities import Amount
 _PAST = re.compile(r"已经?(?!经?(?:纳入|列入|明确|确定|下放|建|取得|获得|入选|备案)[^，。]{0,30}的)|(?<![免除为])了(?![解结却然望])|截至|截止目前|近年来|以来|去年|上一?年|目前|累计完成|同比|曾|此前|入选(?![一-龥]{0,4}的)|获评|荣获|被评为")
 _FUTURE = re.compile(r"到20\d\d年|力争|争取|确保|计划|将于|目标|要|届时|拟|今后|未来|“十[四五六]五”")
 _ELIGIBLE = re.compile(
-    r"(?:年满|已满|未满|不满|满|成立(?:时间)?|近|连续|上|注册(?:资本|资金)[一-龥]{0,6}|(?:工作|从业|从教|任职)(?:经历|经验|年限|时间)?(?:为|达)?|(?:年龄|工龄|教龄|学龄|学历|职称)[一-龥]{0,6}|有效期[一-龥]{0,4}|"
+    r"(?:年满|已满|未满|不满|满|成立(?:时间)?|近|连续|注册(?:资本|资金)[一-龥]{0,6}|(?:工作|从业|从教|任职)(?:经历|经验|年限|时间)?(?:为|达)?|(?:年龄|工龄|教龄|学龄|学历|职称)[一-龥]{0,6}|有效期[一-龥]{0,4}|"
     r"罚款|处以|处|违约金|滞纳金|扣|满分|分值|户籍人口|出生[一-龥]{0,4})$"
 )
 _AGE = re.compile(r"^周?岁|^(?:以上|及以上)?(?:工作|从业|教龄|工龄|任职)")
@@ -44,6 +44,8 @@ def promises_amount(text: str, seg: tuple[int, int], amount: Amount, depth: int,
     """
     before, after = text[seg[0] : amount.start], text[amount.end : seg[1]]
     number_before = text[max(0, amount.number_at - 1) : amount.number_at]
+    if re.match(r"[一-龥]{1,8}?各(?!类|级|地|部门|单位|项|种)", after):
+        return False  # 14个市州各建1所: those it is shared out among
     if number_before in ("前", "“", "-") or text[: amount.number_at].endswith("“1+") or _NAME_AFTER.match(after):
         return False
     if later and re.search(r"(?:将|把|对)[^，]{0,24}$", before) and amount.comparator == "eq" and amount.unit not in MONEY:
@@ -79,6 +81,8 @@ def promises_amount(text: str, seg: tuple[int, int], amount: Amount, depth: int,
 
 def _is_modifier(before: str, after: str, amount: Amount, later: bool) -> bool:
     """年产值超100亿元的企业, 500万元以上的业务: the quantity describes a thing, it is not what is promised."""
+    if re.match(r"（不?含）", after) and amount.unit in MONEY:
+        return True
     if re.match(r"的(?:目标|任务|标准|比例|额度|规模)", after):
         return False
     if after[:1] == "的" and len(after) > 2:

@@ -11,16 +11,16 @@ from policyparse.targets.sentences import depths
 _LEVEL = re.compile(
     r"(?:基本|总体|均|分别|力争|平均|至少|要|应|须|能|可|已|全部|再|各|实现|平均要)*"
     r"(?P<verb>稳定保持在|稳定在|保持在|维持在|控制在|控制到|提高到|提高至|提升到|提升至|增加到|增加至|扩大到|扩大至|增长到|增长至|发展到|降低到|降低至|降到|降至|下降到|下降至|减少到|减少至|减至|"
-    r"压缩到|压缩至|压减到|压减至|缩短到|缩短至|缩减到|缩减至|削减到|削减至|调整为|调整到|提高|提升|增长|增加|下降|降低|减少|压缩|压减|缩短|缩减|削减|降价|上浮|下浮|上涨|超过|突破|达到|达|占到|占|为|是|翻|至|到)(?:平均)?$"
+    r"压缩到|压缩至|压减到|压减至|缩短到|缩短至|缩减到|缩减至|削减到|削减至|调整为|调整到|提高|提升|增长|增加|下降|降低|减少|压缩|压减|缩短|缩减|削减|降价|上浮|下浮|上涨|超过|突破|达到|达|占到|占|为|是|翻|至|到)(?:平均|每(?:人每)?[月年人周天户生])?$"
 )
 _LEAD = re.compile(
-    r"^(?:并且?|且|同时|其中|以及|及|和|与|或|还|也|则|即|如|又|再|另外|此外|届时|原则上|一般|应当?|须|需要?|必须|可以?|要求?|将|把|要|能|会|拟|由|使|让|令|令其|确保|力争|争取|努力|促使|其|具备|"
+    r"^(?:并且?|且|同时|其中|以及|及|和|与|或|还|也|则|即|如|又|再|另外|此外|届时|原则上|一般|应当?|须|需要?|必须|可以?|要求?|将(?=于|会|继续|进一步|举行|举办|召开|开展|在)|要|能|会|拟|预计|预期|由|使|让|令|令其|确保|力争|争取|努力|促使|其|具备|"
     + MANNER_RE.pattern
     + r"|[，、：；])"
 )
 _FRONTED = re.compile(r"^(?:对于?|将|把|就|针对|向|为|给|使|从)(?P<what>.{2,60})$")
 _EACH_HEAD = re.compile(r"(?:平均)?每(?:个|家|所|名|位|支|户|座|年|月|周|天|日|季度?|学期|学年|人|县|市|校|乡|镇|村|队|区县|[\d一二两三四五六七八九十]+年)?$")
-_TIMEY = re.compile(r"^(?:(?:到|至|在|于)?\d{4}年(?:底|末|前|\d+月(?:底|末)?(?:前)?)?(?:之?前|以前)?|(?:年底|年内|全年|今年|明年|五年内|三年内))[，、]?")
+_TIMEY = re.compile(r"^(?:每(?:年|月|季度?|周|天|日|学期|学年)|(?:到|至|在|于)?\d{4}年(?:底|末|前|\d+月(?:底|末)?(?:前)?)?(?:之?前|以前)?|(?:年底|年内|全年|今年|明年|五年内|三年内))[，、]?")
 _STOP_TAIL = re.compile(r"(?:等(?:方面|领域|工作|任务|内容|事项)?|工作|任务|的(?:标准|目标|要求|比例|规模|额度)?|左右|以上|以内)$")
 
 
@@ -52,8 +52,14 @@ def _strip_left(text: str, a: int, b: int, helping: bool = False) -> int:
 _KEEP = frozenset("将军 要素 要点 能力 能源 能耗 会议 会员 由于 使用 使馆 在校 在线 在园 在岗 在职 向上 按揭 其他 其余 到位 到期 并网 并联 及时 和谐 与会 再生 再制 能效 会展 在建 要求 令行 到岗".split())
 
 
-def core(text: str, a: int, b: int) -> tuple[int, int] | None:
-    """The noun that a long modifier ends in: what stands after the last 的 outside of quotes and brackets."""
+_GLOSS = re.compile(r"（[^（）]{5,}）$")
+
+
+def core(text: str, a: int, b: int, listed: bool = False) -> tuple[int, int] | None:
+    """The noun that a long modifier ends in: what stands after the last 的 outside of quotes and brackets.
+
+    With `listed`, a list before 等 is left out as well (A、B、C等创新平台 → 创新平台): what is counted is the kind.
+    """
     while a < b and text[a] in "的了出个，、：；":
         a += 1
     a += 2 if text.startswith("部分", a) and b - a > 4 else 0
@@ -63,14 +69,16 @@ def core(text: str, a: int, b: int) -> tuple[int, int] | None:
         b = a + m.start()
     while a < b and text[b - 1] in "，、：；":
         b -= 1
+    if (m := _GLOSS.search(text[a:b])) and m.start() >= 2:
+        b = a + m.start()
     depth = depths(text[a:b])
     ends = [i for i, c in enumerate(text[a:b]) if c == "等" and depth[i] == 0]
-    if ends and "、" in text[a : a + ends[-1]] and (b - a) - ends[-1] > 3:
+    if listed and ends and "、" in text[a : a + ends[-1]] and (b - a) - ends[-1] > 3:
         a += ends[-1] + 1
     if b - a > 7:
         depth = depths(text[a:b])
         at = [i for i, c in enumerate(text[a:b]) if c == "的" and depth[i] == 0]
-        if at and (b - a) - at[-1] > 3 and (len(at) > 1 or at[-1] >= 3):
+        if at and (b - a) - at[-1] > (3 if listed else 5) and (len(at) > 1 or at[-1] >= 3):
             a += at[-1] + 1
     return (a, b) if b > a else None
 
@@ -135,7 +143,10 @@ def around(text: str, seg: tuple[int, int], amount: Amount, following: int, inhe
     if level is None and amount.unit == "%" and (share := _SHARE_OF.search(text[a : amount.start])) and share.start() >= 2:
         return Phrase(share["verb"], _subject_of_level(text, a, a + share.start()), start)
     rest = _noun_after(text, amount.end, following)
-    if level and not (rest and level["verb"] in ("增加", "减少", "提高", "为", "是", "至", "到", "占") and level.start() == 0 and amount.unit not in ("%",)):
+    if amount.unit == "%" and (of := re.search(r"(?:按照?|依照)(?P<what>[^，按]{2,16}?)的?$", text[seg[0] : amount.start])) and "的" in text[amount.start - 1 : amount.start]:
+        verb = VERB.match(text, rest[0]) if rest else None
+        return Phrase(verb[0] if verb else None, (seg[0] + of.start("what"), seg[0] + of.end("what")), start)
+    if level and not (rest and amount.unit != "%" and (level["verb"] in ("增加", "减少") or (level["verb"] in ("提高", "为", "是", "至", "到", "占") and level.start() == 0))):
         head = (a, a + level.start())
         what = _subject_of_level(text, *head)
         if what is None and inherited is not None:
@@ -151,31 +162,31 @@ def around(text: str, seg: tuple[int, int], amount: Amount, following: int, inhe
             fronted = _fronted(text, a, amount.start)
             return Phrase(lead_verb[0], fronted or what, start)
         if verb_at:
-            return Phrase(text[slice(*verb_at)], core(text, *rest), start)
+            return Phrase(text[slice(*verb_at)], core(text, *rest, listed=True), start)
         first = _first_verb(text, a, amount.start)
         if first and text[first[1] : amount.start].strip("，、") == "":
-            return Phrase(text[slice(*first)], core(text, *rest), start)
+            return Phrase(text[slice(*first)], core(text, *rest, listed=True), start)
         if inherited is not None and inherited.action and not _EACH_HEAD.search(text[a : amount.start]) and amount.start - a <= 8:
-            return Phrase(inherited.action, core(text, *rest), inherited.start)
+            return Phrase(inherited.action, core(text, *rest, listed=True), inherited.start)
         if first:
-            return Phrase(text[slice(*first)], core(text, *rest), start)
-        return Phrase(None, core(text, *rest), start)
+            return Phrase(text[slice(*first)], core(text, *rest, listed=True), start)
+        return Phrase(None, core(text, *rest, listed=True), start)
     if _INDICATOR.search(text[a : amount.start]) and verb_at is None:
         return Phrase(None, _subject_of_level(text, a, amount.start), start)
     giving = _GIVE.search(text, a, amount.start)
     if giving and amount.start - giving.end() >= 2:
-        return Phrase(giving[0], core(text, giving.end(), amount.start), start)
+        return Phrase(giving[0], core(text, giving.end(), amount.start, listed=True), start)
     if verb_at is not None:
         what = _fronted(text, a, verb_at[0]) or (inherited.object if inherited else None)
         return Phrase(text[slice(*verb_at)], what, start)
     first = _first_verb(text, a, amount.start)
     if first is not None and amount.start - first[1] >= 2:
-        return Phrase(text[slice(*first)], core(text, first[1], amount.start), start)
+        return Phrase(text[slice(*first)], core(text, first[1], amount.start, listed=True), start)
     what = _subject_of_level(text, a, amount.start)
     return Phrase(None, what or (inherited.object if inherited else None), start)
 
 
-_GIVE = re.compile(r"给予|予以|发放|提供|享受|设立|设(?=[一-龥]{2})|新增|增加|安排|培育|建设|创建|打造|引进|推荐|选送|报送|申报|培养|招聘|补充|降低|减少|消减|压减|清理规范|办理|完成|投入|筹集|争取|发展|举办")
+_GIVE = re.compile(r"给予|予以|发放|提供|享受|配备|配置|购置|新建|设立|设(?=[一-龥]{2})|新增|增加|安排|培育|建设|创建|打造|引进|推荐|选送|报送|申报|培养|招聘|补充|降低|减少|消减|压减|清理规范|办理|完成|投入|筹集|争取|发展|举办")
 
 
 def _in_brackets(text: str, a: int, amount: Amount) -> tuple[int, int] | None:
@@ -199,7 +210,7 @@ _NEXT_PREDICATE = re.compile(r"作为|参加|参与|用于|完成|实现|达到|
 
 def _noun_after(text: str, a: int, b: int) -> tuple[int, int] | None:
     """The stretch after a quantity that can name what is counted."""
-    if m := re.match(r"的?标准(?=[一-龥])|[的个]", text[a:b]):
+    if m := re.match(r"的?标准(?=[一-龥])|[的个](?!目标任务|任务)", text[a:b]):
         a += m.end()
     if a >= b or text[a] in "，、；：。）和与及或及至并" and not text[a] == "与":
         return None
@@ -210,7 +221,9 @@ def _noun_after(text: str, a: int, b: int) -> tuple[int, int] | None:
         return _noun_after(text, close + 1, b)
     if text.startswith(("以上", "以下", "的标准", "标准", "比例"), a) and b - a <= 4:
         return None
-    if (m := _NEXT_PREDICATE.search(text, a + 2, b)) and m.start() > a:
+    if text.startswith(("的目标任务", "的任务", "目标任务"), a):
+        return None
+    if (m := _NEXT_PREDICATE.search(text, a + 2, b)) and "的" not in text[m.end() : b]:
         b = m.start()
     return a, b
 
@@ -236,7 +249,9 @@ def _subject_of_level(text: str, a: int, b: int) -> tuple[int, int] | None:
         b = a + m.start()
     if re.fullmatch(r"(?:原则上|一般|总体|平均|均|分别|应当?|须|要|不得|可|进一步|都|至少)*", text[a:b]):
         return None
-    tail = re.search(r"(?:原则上|一般|总体|平均|均|分别|应当?|须|要|不得|能够|可|进一步|都|至少|人均)+$", text[a:b])
+    if (each := re.search(r"每(?:人|月|年|户|周|天|生|学期|学年|人次)+$", text[a:b])) and each.start() >= 2:
+        b = a + each.start()
+    tail = re.search(r"(?:为|按|原则上|一般|总体|平均|均|分别|应当?|须|要|不得|能够|可|进一步|都|至少|人均)+$", text[a:b])
     if tail and tail.start() > 1:
         b = a + tail.start()
     if (m := re.match(r".{0,48}?(?:将|把)|对于?", text[a:b])) and b - a - m.end() >= 2:
@@ -270,9 +285,11 @@ def _first_verb(text: str, a: int, b: int) -> tuple[int, int] | None:
 
 _REACH = re.compile(r"(?:基本|全面|率先|初步|总体|要|应|须|均|都|将)*(?:达到|达|实现|取得|通过)")
 _AGENT = re.compile(r"(?:部门|政府|单位|地区|学校|机构|城市|市|县|区|局|厅|委|部|院|署|会|处|中心|高校|中小学|地|办)$|^(?:各|在|由|通过|从|经)")
+_SENT = re.compile(r"(?:.{0,24}?[将把])(?P<what>[^，]{2,80}?)(?:等)?(?:及时|统一|一并|按时)?(?P<verb>报送|上报|寄送|发送|提交|报|送)(?:至|到|给|往)?(?=[一-龥A-Za-z“])")
 _LIGHT = frozenset(("进行", "予以", "给予", "开展", "加以", "实行"))
 _SEND = re.compile(r"报送|上报|呈报|提交|寄送|发送|报|送达|移交|反馈|抄送")
 _PROGRESS = re.compile(r"(?:取得|获得)[一-龥]{0,8}(?:进展|突破|成效|成果|实效|进步)$")
+_JOINING = re.compile(r"参加|参与")
 _PURPOSE = re.compile(r"(?<=.{2})用于")
 
 
@@ -284,6 +301,8 @@ def task(text: str, a: int, b: int) -> Phrase | None:
     progress = _PROGRESS.search(text[a:b])
     if progress and progress.start() >= 2 and not _AGENT.search(text[a : a + progress.start()]):
         return Phrase(progress[0], (a, a + progress.start()), start)
+    if sent := _SENT.match(text, a, b):
+        return Phrase(sent["verb"], sent.span("what"), start)
     first = _main_verb(text, a, b)
     if closing and closing.start() >= 2 and (closing["adverb"] or first is None or first[0] >= a + closing.start()):
         what = (_strip_left(text, a, a + closing.start(), helping=True), a + closing.start())
@@ -294,7 +313,7 @@ def task(text: str, a: int, b: int) -> Phrase | None:
     action = text[first[0] : first[1]]
     subject = (a, first[0])
     fronted = _fronted(text, a, first[0])
-    m = _PURPOSE.search(text, first[1], b)
+    m = _PURPOSE.search(text, first[1], b) or (None if "的" in text[first[1] : b] else _JOINING.search(text, first[1] + 2, b))
     after = core(text, first[1], m.start() if m else b)
     if action in _LIGHT and fronted and after and after[1] - after[0] <= 8:
         return Phrase(text[first[1] : b], fronted, start)
