@@ -20,7 +20,7 @@ test: $(VENV)/.dev  ## Run the tests
 	@$(BIN)/python -m pytest
 
 lint: $(VENV)/.dev  ## Check the style
-	@$(BIN)/ruff check src tests benchmarks samples models
+	@$(BIN)/ruff check src tests benchmarks models
 
 types: $(VENV)/.dev  ## Check the types
 	@$(BIN)/mypy
@@ -37,7 +37,7 @@ models: $(VENV)/.dev  ## Build models/zh_policy from the lexicon
 	@$(BIN)/python models/build.py
 
 samples: $(VENV)/.dev  ## Make our own sample notices again
-	@$(BIN)/python samples/make_samples.py
+	@$(BIN)/python benchmarks/make_samples.py
 
 pins: $(VENV)/.dev  ## Resolve the dependencies again and write the pins with their hashes
 	@$(COMPILE) requirements/build.in -o requirements/build.txt --upgrade

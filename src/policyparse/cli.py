@@ -1,12 +1,245 @@
-"""The command line."""
+"""The command line: what is asked for goes to stdout and nothing else does; messages and progress go to stderr."""
 from __future__ import annotations
 
+import argparse
+import json
+import os
+import re
 import sys
+from collections.abc import Callable, Sequence
+from contextlib import contextmanager, nullcontext
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
+
+from policyparse import __version__
+from policyparse.errors import PolicyParseError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from contextlib import AbstractContextManager
+
+    from policyparse.archive.run import Run
+    from policyparse.records import Notice
+
+OK, FAILED, USAGE, INTERRUPTED = 0, 1, 2, 130
+LATER = {"review": "the review page is not in this version", "ray": "the Ray engine is not in this version"}
 
 
-def main() -> int:
-    """Run `policyparse`."""
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run `policyparse` with the given arguments (those of the process by default) and return its exit code."""
+    try:
+        args = _parser().parse_args(argv)
+        code = int(args.run(args))
+        sys.stdout.flush()
+        return code
+    except PolicyParseError as e:
+        _say(str(e))
+        return FAILED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or the interpreter complains as it closes it
+        return OK
+    except KeyboardInterrupt:
+        _say("interrupted")
+        return INTERRUPTED
+    except SystemExit as e:  # argparse
+        return e.code if isinstance(e.code, int) else USAGE
+    except Exception as e:
+        if os.environ.get("POLICYPARSE_DEBUG"):
+            raise
+        where = "set POLICYPARSE_DEBUG=1 to see where, and report it"
+        _say(str(PolicyParseError("PP199", f"{type(e).__name__}: {e}", where)))
+        return FAILED
+
+
+def _say(message: str) -> None:
+    print(f"policyparse: {' '.join(message.split())}", file=sys.stderr)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="policyparse", description="Reads Chinese policy notices (公文).")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    parse = _command(commands, "parse", _parse, "read one notice")
+    parse.add_argument("input", metavar="INPUT", help="a PDF, image or text file")
+    parse.add_argument("--format", choices=("json", "table", "markdown"), help="default: table in a terminal")
+    parse.add_argument("-o", "--output", metavar="FILE", type=Path, help="write to FILE instead of stdout")
+    _reading_options(parse)
+
+    batch = _command(commands, "batch", _batch, "read many notices into a run folder")
+    batch.add_argument("inputs", metavar="INPUT", nargs="+", help="files, folders, globs, .zip or .tar archives")
+    batch.add_argument("-o", "--output", metavar="RUN", type=Path, required=True, help="the run's folder")
+    batch.add_argument("--workers", type=_positive, metavar="N", help="documents at a time (default: cores)")
+    batch.add_argument("--engine", choices=("local", "ray"), default="local")
+    batch.add_argument("--timeout", type=_seconds, metavar="S", help="seconds for one document (default: 600)")
+    _reading_options(batch)
+
+    export = _command(commands, "export", _export, "write a table of a run")
+    export.add_argument("run_folder", metavar="RUN", type=Path)
+    export.add_argument("--format", choices=("parquet", "csv", "jsonl", "duckdb"), required=True)
+    export.add_argument("-o", "--output", metavar="FILE", type=Path, help="default: stdout for csv and jsonl")
+    export.add_argument("--table", default="targets", help="which table (default: targets; duckdb takes all)")
+
+    review = _command(commands, "review", _review, "not in this version")
+    review.add_argument("input", metavar="INPUT|RUN")
+    review.add_argument("-o", "--output", metavar="FILE.html")
+
+    _command(commands, "schema", _schema, "print the JSON schema of a notice")
+    _command(commands, "engines", _engines, "list the OCR engines and whether they are installed")
+    _command(commands, "version", _version, "print the version")
+    return parser
+
+
+def _command(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+    name: str,
+    run: Callable[[argparse.Namespace], int],
+    help_: str,
+) -> argparse.ArgumentParser:
+    parser = commands.add_parser(name, help=help_, description=help_)
+    parser.set_defaults(run=run)
+    return parser
+
+
+def _reading_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--ocr", choices=("auto", "rapidocr", "tesseract", "none"), default="auto", help="OCR engine")
+    parser.add_argument("--pages", type=_pages, metavar="1-3", help="pages to read, from 1")
+    parser.add_argument("--password", help="of an encrypted PDF")
+
+
+def _pages(text: str) -> tuple[int, int]:
+    match = re.fullmatch(r"(\d+)(?:-(\d+))?", text)
+    first, last = (int(match[1]), int(match[2] or match[1])) if match else (0, 0)
+    if not 1 <= first <= last:
+        raise argparse.ArgumentTypeError(f"{text!r} is no range of pages such as 2 or 1-3")
+    return first, last
+
+
+def _positive(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 1")
+    return int(text)
+
+
+def _seconds(text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = 0.0
+    if not 0 < value < 1e9:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of seconds")
+    return value
+
+
+def _parse(args: argparse.Namespace) -> int:
+    from policyparse.options import Options
     from policyparse.pipeline import parse
 
-    print(parse(sys.argv[2]).model_dump_json())
-    return 0
+    if not Path(args.input).exists():  # a `str` that names no file would be taken for the text itself
+        raise PolicyParseError("PP101", args.input, "check the path")
+    options = Options(ocr=args.ocr, pages=args.pages, password=args.password)
+    notice = parse(Path(args.input), options)
+    with _output(args.output) as out:
+        _write(notice, args.format or ("table" if out.isatty() else "json"), out)
+    return OK
+
+
+def _write(notice: Notice, form: str, out: IO[str]) -> None:
+    if form == "table":
+        from policyparse.views.terminal import print_notice
+
+        print_notice(notice, out)
+    elif form == "markdown":
+        from policyparse.views.markdown import notice_markdown
+
+        out.write(notice_markdown(notice))
+    else:
+        out.write(notice.model_dump_json() + "\n")
+
+
+def _output(path: Path | None) -> AbstractContextManager[IO[str]]:
+    """The file to write to, made whole before it takes its place; stdout where none is named."""
+    if path is not None:
+        return _replacing(path)
+    reconfigure = getattr(sys.stdout, "reconfigure", None)
+    if reconfigure is not None and not sys.stdout.isatty():
+        reconfigure(encoding="utf-8", newline="\n")  # the same bytes in every locale
+    return nullcontext(sys.stdout)
+
+
+@contextmanager
+def _replacing(path: Path) -> Iterator[IO[str]]:
+    scratch = path.with_name(f".{path.name}.part")
+    try:
+        with scratch.open("w", encoding="utf-8", newline="\n") as out:
+            yield out
+        scratch.replace(path)
+    except OSError as e:
+        raise PolicyParseError("PP114", f"{path}: {e.strerror or e}", "choose another place") from e
+    finally:
+        scratch.unlink(missing_ok=True)
+
+
+def _batch(args: argparse.Namespace) -> int:
+    if args.engine == "ray":
+        return _not_yet("ray")
+    from policyparse.archive.run import parse_archive
+    from policyparse.options import Options
+
+    options = Options(ocr=args.ocr, pages=args.pages, password=args.password)
+    timeout, progress = args.timeout or 600.0, sys.stderr.isatty()
+    run = parse_archive(args.inputs, args.output, options, args.workers, timeout, progress)
+    return _report(run)
+
+
+def _report(run: Run) -> int:
+    failed = run.failed()
+    for name, code, message in failed:
+        _say(f"{name}: {code}: {message}")
+    total = run.count("documents")
+    _say(f"{total - len(failed)} of {total} documents read, {run.count('targets')} targets, in {run.path}")
+    return FAILED if failed else OK
+
+
+def _export(args: argparse.Namespace) -> int:
+    from policyparse.archive.export import export
+
+    export(args.run_folder, args.format, args.output, args.table)
+    return OK
+
+
+def _review(args: argparse.Namespace) -> int:
+    return _not_yet("review")
+
+
+def _not_yet(what: str) -> int:
+    _say(LATER[what])
+    return USAGE
+
+
+def _schema(args: argparse.Namespace) -> int:
+    from policyparse.records import Notice
+
+    schema = Notice.model_json_schema(mode="serialization")
+    with _output(None) as out:
+        out.write(json.dumps(schema, ensure_ascii=False, indent=2) + "\n")
+    return OK
+
+
+def _engines(args: argparse.Namespace) -> int:
+    from policyparse.ocr.engine import engines
+
+    with _output(None) as out:
+        for row in engines():
+            state = f"{row['version']}\tavailable" if row["available"] else "-\tnot available"
+            out.write(f"{row['name']}\t{state}\t{row['hint'] or ''}".rstrip() + "\n")
+    return OK
+
+
+def _version(args: argparse.Namespace) -> int:
+    with _output(None) as out:
+        out.write(f"policyparse {__version__}\n")
+    return OK
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -62,7 +62,7 @@ def _targets(notice: Notice) -> RenderableType:
     paths = {clause.id: clause.path for clause in notice.clauses}
     rows = [target_words(target, paths) for target in notice.targets]
     widths = [max(cell_len(row[i]) for row in rows) for i in range(5)]
-    table = Table(title=f"targets ({len(rows)})", title_justify="left", title_style="bold", box=box.SIMPLE_HEAD)
+    table = Table(title=f"targets ({len(rows)})", title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, show_edge=False)
     table.add_column(TARGET_HEADS[0], style="cyan", overflow="fold", min_width=min(widths[0], 14))
     table.add_column(TARGET_HEADS[1], overflow="fold", ratio=3)
     table.add_column(TARGET_HEADS[2], style="green", overflow="fold", min_width=min(widths[2], 12))

@@ -7,6 +7,7 @@ from decimal import Decimal
 from policyparse.records import Body, Clause, Deadline, DocumentNumber, Notice, Quantity, Target, TextField
 
 _SIGNS = {"eq": "", "ge": "≥ ", "gt": "> ", "le": "≤ ", "lt": "< ", "approx": "≈ ", "range": ""}
+_SCALES = ((Decimal(10**8), "亿"), (Decimal(10**4), "万"))
 _EVERY = {
     "year": "every year", "half-year": "every half-year", "quarter": "every quarter", "month": "every month",
     "week": "every week", "day": "every day",
@@ -68,11 +69,14 @@ def what_words(target: Target) -> str:
 
 
 def quantity_words(quantity: Quantity | None) -> str:
-    """The number worked out, with its sign and unit: ≥ 95 %, 10–15 家, 50000000 元 / 县."""
+    """The number worked out, with its sign and unit: ≥ 95 %, 10–15 家, 5,000 万元 / 县."""
     if quantity is None:
         return ""
-    number = _figure(quantity.value) + (f"–{_figure(quantity.upper)}" if quantity.upper is not None else "")
-    unit = f" {quantity.unit}" if quantity.unit else ""
+    scale, mark = next((x for x in _SCALES if abs(quantity.value) >= x[0]), (Decimal(1), ""))
+    number = _figure(quantity.value / scale)
+    if quantity.upper is not None:
+        number += f"–{_figure(quantity.upper / scale)}"
+    unit = f" {mark}{quantity.unit or ''}" if mark or quantity.unit else ""
     return _SIGNS[quantity.comparator] + number + unit + (f" / {quantity.per}" if quantity.per else "")
 
 

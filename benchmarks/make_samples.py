@@ -13,6 +13,7 @@ from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
 HERE = Path(__file__).parent
+SAMPLES = HERE.parent / "samples"
 FONT = "STSong-Light"
 SIZE, LEADING, PER_LINE = 16, 28, 28  # GB/T 9704-2012: 22 lines of 28 characters in 三号
 LEFT, TOP, BOTTOM, WIDTH = 28 * mm, A4[1] - 37 * mm, 35 * mm, 156 * mm
@@ -118,5 +119,5 @@ def make(out: Path) -> list[Path]:
 
 
 if __name__ == "__main__":
-    for made in make(HERE):
+    for made in make(SAMPLES):
         print(made.name)

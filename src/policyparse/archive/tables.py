@@ -1,0 +1,99 @@
+"""The tables of a run: their columns, and how a notice fills them."""
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from policyparse.records import Notice
+from policyparse.views.frames import NOTICE_COLUMNS, TARGET_COLUMNS, as_date, notice_target_rows
+
+Row = dict[str, Any]
+
+NOTICES = {
+    "document": "string", "source": "string", "sha256": "string", "media_type": "string", "pages": "int64",
+    "document_number": "string", "title": "string", "document_type": "string", "issuers": "strings",
+    "addressees": "strings", "classification": "string", "urgency": "string", "signatories": "strings",
+    "issue_date": "date32", "attachments": "strings", "horizon": "date32", "clauses": "int64", "targets": "int64",
+    "removed": "int64", "repairs": "int64", "diagnostics": "int64",
+}  # fmt: skip
+CLAUSES = {
+    "document": "string", "id": "string", "parent_id": "string", "label": "string", "level": "int64", "path": "string",
+    "heading": "string", "text": "string", "start": "int64", "end": "int64",
+}  # fmt: skip
+ASSIGNMENTS = {
+    "document": "string", "clause_id": "string", "role": "string", "bodies": "strings", "start": "int64",
+    "end": "int64",
+}  # fmt: skip
+REMOVED = {
+    "document": "string", "text": "string", "reason": "string", "duplicate_of": "string", "similarity": "double",
+    "start": "int64", "end": "int64",
+}  # fmt: skip
+DIAGNOSTICS = {
+    "document": "string", "code": "string", "severity": "string", "message": "string", "start": "int64", "end": "int64",
+}  # fmt: skip
+DOCUMENTS = {
+    "document": "string", "sha256": "string", "bytes": "int64", "status": "string", "code": "string",
+    "message": "string", "notice": "string",
+}  # fmt: skip
+"""One row a document, read or not: `status` is `ok` or `failed`, `notice` the file that holds its JSON."""
+
+
+def notice_rows(notice: Notice) -> list[Row]:
+    """The one row of the table `notices`."""
+    header, footer = notice.header, notice.footer
+    row = {
+        "source": notice.source.name,
+        "sha256": notice.source.sha256,
+        "media_type": notice.source.media_type,
+        "pages": len(notice.source.pages),
+        "document_number": header.document_number and header.document_number.text,
+        "title": header.title and header.title.text,
+        "document_type": header.document_type,
+        "issuers": [body.name for body in header.issuers],
+        "addressees": [body.raw for body in header.addressees],
+        "classification": header.classification and header.classification.text,
+        "urgency": header.urgency and header.urgency.text,
+        "signatories": [body.name for body in footer.signatories],
+        "issue_date": as_date(footer.issue_date.date if footer.issue_date else None),
+        "attachments": [item.text for item in footer.attachments],
+        "horizon": as_date(notice.horizon.date if notice.horizon else None),
+    }
+    counts = {name: len(getattr(notice, name)) for name in ("clauses", "targets", "removed", "repairs", "diagnostics")}
+    return [row | counts]
+
+
+def _place(record: Any) -> Row:
+    spans = record.spans
+    return {"start": spans[0].start if spans else None, "end": spans[-1].end if spans else None}
+
+
+def _clause_rows(notice: Notice) -> list[Row]:
+    fields = {"id", "parent_id", "label", "level", "path", "heading", "text"}
+    return [clause.model_dump(include=fields) | _place(clause) for clause in notice.clauses]
+
+
+def _assignment_rows(notice: Notice) -> list[Row]:
+    return [
+        {"clause_id": x.clause_id, "role": x.role, "bodies": [body.name for body in x.bodies]} | _place(x)
+        for x in notice.assignments
+    ]
+
+
+def _removed_rows(notice: Notice) -> list[Row]:
+    fields = {"text", "reason", "duplicate_of", "similarity"}
+    return [item.model_dump(include=fields) | _place(item) for item in notice.removed]
+
+
+def _diagnostic_rows(notice: Notice) -> list[Row]:
+    return [x.model_dump(include={"code", "severity", "message"}) | _place(x) for x in notice.diagnostics]
+
+
+TABLES: dict[str, tuple[dict[str, str], Callable[[Notice], list[Row]]]] = {
+    "notices": (NOTICES, notice_rows),
+    "targets": ({"document": "string"} | NOTICE_COLUMNS | TARGET_COLUMNS, notice_target_rows),
+    "clauses": (CLAUSES, _clause_rows),
+    "assignments": (ASSIGNMENTS, _assignment_rows),
+    "removed": (REMOVED, _removed_rows),
+    "diagnostics": (DIAGNOSTICS, _diagnostic_rows),
+}
+"""Table → its columns, and the rows that a notice adds to it; the column `document` is filled in by the run."""
