@@ -1,107 +1,171 @@
-"""What one bracket or line says about who is responsible: labels (责任单位：…), verbs (…牵头，…配合), names."""
+"""What a bracket or a line says about who is responsible: labels (责任单位：…), verbs (…牵头，…配合) and names."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from policyparse.targets.organs import HIDDEN, Part, hide, is_body, is_level, is_organ, is_some, split_names, without_aside
+from policyparse.records import Role
+from policyparse.targets.organs import (
+    HIDDEN,
+    Part,
+    hide,
+    is_body,
+    is_level,
+    is_organ,
+    is_some,
+    split_names,
+    without_aside,
+)
 
 _UNIT = r"(?:单位|部门|主体|处室|科室|机构|方)"
 _DUTY = r"[责貴贵][任仟伍]"  # scans confuse them
 _LEAD_LABEL = rf"(?:总|主要)?牵头(?:{_DUTY}|负责|实施)?{_UNIT}?|(?:主责|主办|第一{_DUTY}){_UNIT}?"
-_SUPPORT_LABEL = rf"(?:{_DUTY})?(?:配合|协办|参与|参加|协同|协作|协助|支持|指导|督导)(?:{_DUTY})?{_UNIT}?"
+_SUPPORT_LABEL = (
+    rf"(?:{_DUTY})?(?:配合|协办|参与|参加|协同|协作|协助|支持|指导|督导)(?:{_DUTY})?{_UNIT}?"
+)
 _OWN_LABEL = (
-    rf"(?:主要|具体)?{_DUTY}{_UNIT}|(?:落实|实施|承办|承担|负责|完成|执行|主管|分工)(?:{_DUTY})?{_UNIT}|(?:任务|{_DUTY}|工作)分工"
+    rf"(?:主要|具体)?{_DUTY}{_UNIT}|(?:落实|实施|承办|承担|负责|完成|执行|主管|分工)(?:{_DUTY})?{_UNIT}|"
+    rf"(?:任务|{_DUTY}|工作)分工"
 )
 _OTHER_LABEL = (
-    rf"(?:牵头|{_DUTY}|分管|配合|联系)?(?:省|市|县|区|校)?(?:领导|负责人|联系人)|{_DUTY}人|(?:完成|办理|整改|实施|推进|落实)?(?:时限|时间|期限)(?:要求|节点)?|"
-    r"时间(?:进度|安排|节点)|进度(?:安排|要求)|备注|工作目标|目标任务|预期成果|联系电话|成果形式"
+    rf"(?:牵头|{_DUTY}|分管|配合|联系)?(?:省|市|县|区|校)?(?:领导|负责人|联系人)|{_DUTY}人|"
+    r"(?:完成|办理|整改|实施|推进|落实)?(?:时限|时间|期限)(?:要求|节点)?|时间(?:进度|安排|节点)|进度(?:安排|要求)|"
+    r"备注|工作目标|目标任务|预期成果|联系电话|成果形式"
 )
-_LABELS = (("lead", _LEAD_LABEL), ("support", _SUPPORT_LABEL), ("own", _OWN_LABEL), ("none", _OTHER_LABEL))
-_LABEL = "|".join(f"(?P<{role}_label>{way})" for role, way in _LABELS)
-_ANY_LABEL = "|".join(way for _, way in _LABELS)
-_BY_DUTY = r"(?:按照?|依照?|依据|根据|结合)(?:各自)?(?:的)?(?:部门)?(?:工作)?(?:职责|职能)(?:和?(?:任务|职责|工作)?分工|范围)?|按(?:任务)?分工"
+_LABELS = {"lead": _LEAD_LABEL, "support": _SUPPORT_LABEL, "own": _OWN_LABEL, "none": _OTHER_LABEL}
+_LABEL = "|".join(f"(?P<{role}_label>{way})" for role, way in _LABELS.items())
+_ANY_LABEL = "|".join(_LABELS.values())
+_BY_DUTY = (
+    r"(?:按照?|依照?|依据|根据|结合)(?:各自)?(?:的)?(?:部门)?(?:工作)?(?:职责|职能)(?:和?(?:任务|职责|工作)?分工|范围)?|"
+    r"按(?:任务)?分工"
+)
 _ENDS = r"(?=$|[，。、；：）〕\]】]|由|并|会同|联合|以及|具体)"
-_LEAD_VERB = r"(?:总|主要)?(?:牵头|抓总|主责|主办)(?:抓总|负责|组织实施|组织落实|实施|落实|推进|组织|办理|制定)?(?!单位|部门|人|领导)"
+_LEAD_VERB = (
+    r"(?:总|主要)?(?:牵头|抓总|主责|主办)(?:抓总|负责|组织实施|组织落实|实施|落实|推进|组织|办理|制定)?"
+    r"(?!单位|部门|人|领导)"
+)
 _SUPPORT_VERB = (
-    rf"(?:{_BY_DUTY}|分别|共同|积极|密切|协同|协助|做好|予以|给予)*(?:配合|参与|参加|协助|协办|协同|指导|支持|督促|监督|督导)"
+    rf"(?:{_BY_DUTY}|分别|共同|积极|密切|协同|协助|做好|予以|给予)*"
+    r"(?:配合|参与|参加|协助|协办|协同|指导|支持|督促|监督|督导)"
     rf"(?:落实|做好|实施|指导|配合|负责|推进|工作)*{_ENDS}"
 )
 _OWN_VERB = (
     rf"(?:{_BY_DUTY}|分工|分别|共同|联合|具体|各自|统一|组织|抓好|做好|协同)*"
-    rf"(?:负责|落实|实施|承担|承办|推进|办理|执行|抓好)(?:落实|实施|组织实施|组织|推进|办理|执行|到位)*{_ENDS}|(?:{_BY_DUTY}){_ENDS}"
+    r"(?:负责|落实|实施|承担|承办|推进|办理|执行|抓好)"
+    rf"(?:落实|实施|组织实施|组织|推进|办理|执行|到位)*{_ENDS}|(?:{_BY_DUTY}){_ENDS}"
 )
 _MARK = re.compile(
     rf"(?P<label>(?:{_LABEL})(?:及(?:{_ANY_LABEL}))?)(?:[：:;；]|[为是](?=[^主牵责]))|"
-    rf"(?P<is_lead>为(?:总)?(?:牵头|主责|主办)(?:{_DUTY})?{_UNIT})|(?P<is_own>为(?:主要)?{_DUTY}{_UNIT})|"
+    rf"(?P<is_lead>为(?:总)?(?:牵头|主责|主办)(?:{_DUTY})?{_UNIT})|"
+    rf"(?P<is_own>为(?:主要)?{_DUTY}{_UNIT})|"
     rf"(?P<is_support>为(?:配合|协办|参与|支持)(?:{_DUTY})?{_UNIT})|"
     rf"(?P<lead>{_LEAD_VERB})|(?P<support>{_SUPPORT_VERB})|(?P<own>{_OWN_VERB})|(?P<with>会同|联合)"
 )
 _FIRST_LEADS = re.compile(
-    rf"(?:列|排|居|署|写|标|位列|位居|排名)?(?:在)?(?:第一|首|最前)(?:位|个|名|家|项)?(?:面)?(?:的|者)?(?:{_DUTY})?{_UNIT}?(?:的|者)?"
-    rf"(?:均?[为是])(?:总)?(?:牵头|主责)(?:{_DUTY})?{_UNIT}"
+    rf"(?:列|排|居|署|写|标|位列|位居|排名)?在?(?:第一|首|最前)(?:位|个|名|家|项)?面?[的者]?(?:{_DUTY})?{_UNIT}?[的者]?"
+    rf"均?[为是]总?(?:牵头|主责)(?:{_DUTY})?{_UNIT}"
 )
-_LASTING = re.compile(r"下同|以下(?:均)?(?:同|如此)")
 _LABEL_LINE = re.compile(
-    rf"(?:^|(?<=[。；！？）〕\]】”]))(?:总|主要|具体|第一)?(?:牵头(?:{_DUTY})?|主责|{_DUTY}|落实|实施|负责|配合){_UNIT}[：:]"
+    r"(?:^|(?<=[。；！？）〕\]】”]))(?:总|主要|具体|第一)?"
+    rf"(?:牵头(?:{_DUTY})?|主责|{_DUTY}|落实|实施|负责|配合){_UNIT}[：:]"
 )
 _STARTS_WITH_LABEL = re.compile(rf"(?:{_ANY_LABEL})(?:及(?:{_ANY_LABEL}))?(?:[：:;；]|[为是])")
-_OPENS_WITH_DUTY = re.compile(rf"(?:{_LEAD_LABEL}|{_OWN_LABEL}|{_SUPPORT_LABEL})[：:;；]")
+_DUTY_LABEL = re.compile(rf"(?:{_LEAD_LABEL}|{_OWN_LABEL}|{_SUPPORT_LABEL})[：:;；]")
 _FILLER = re.compile(
-    r"^(?:并|再|以?上|以下|下列|上述|具体)?(?:各项|各条|所有|任务|工作|内容|措施|事项|要求)*(?:均|都|也|全部)?(?:需|由|请|应|交由|依法)?"
+    r"^(?:并|再|以?上|以下|下列|上述|具体)?(?:各项|各条|所有|任务|工作|内容|措施|事项|要求)*(?:均|都|也|全部)?"
+    r"(?:需|由|请|应|交由|依法)?"
 )
 _IDLE = re.compile(
-    r"^(?:下同|不再(?:列出|列示|重复|单列|做分工)|(?:长期|持续|常态化?|深入|扎实)?(?:坚持|推进|实施|开展|落实)|.*(?:完成|年|月|日|前|底|阶段|时限)|等)?$"
+    r"^(?:下同|不再(?:列出|列示|重复|单列|做分工)|(?:长期|持续|常态化?|深入|扎实)?(?:坚持|推进|实施|开展|落实)|"
+    r".*(?:完成|年|月|日|前|底|阶段|时限)|等)?$"
 )
-_SENTENCE_END = frozenset("。；！？：”）〕]】")
 _DATE = re.compile(r"\d+年|\d+月|\d+日|年底|长期|持续|第[一二三四]季度|季度")
+_LASTING = re.compile(r"下同|以下均?(?:同|如此)")
+_SENTENCE_END = frozenset("。；！？：”）〕]】")
+_SHORTEST, _LONGEST = 4, 30  # of a name that only its label vouches for
 
 
 @dataclass(slots=True)
-class _Duty:
-    """What one bracket or line says: roles and the names that have them (offsets into the view it stands in)."""
+class Duty:
+    """What one bracket or line says.
+
+    Attributes:
+        part: Where it stands (offsets into the paragraph), its brackets included.
+        named: Names with what they do: `lead`, `support` or `own`.
+        first_leads: It says that the body named first leads (列第一位者为牵头单位).
+        lasting: … and that this goes for what follows, too (下同).
+        labelled: It opens with a label (责任单位：), so that a name may be any.
+        confidence: How sure it is that this is an assignment at all.
+    """
 
     part: Part
-    named: list[tuple[str, Part]] = field(default_factory=list)  # lead, support, own
+    named: list[tuple[str, Part]] = field(default_factory=list)
     first_leads: bool = False
+    lasting: bool = False
     labelled: bool = False
     confidence: float = 0.95
 
 
-def _duties(text: str) -> Iterator[_Duty]:
-    """The brackets and lines of a paragraph that say who is responsible."""
+def read_duties(text: str) -> list[Duty]:
+    """The brackets and lines of a paragraph (`View.text`) that say who is responsible, in order."""
+    out: list[Duty] = []
     taken = 0
     for start, end, inside in _candidates(text):
-        if start < taken:
-            continue
-        duty = _read(text, start, end, inside)
-        if duty is not None:
-            taken = duty.part[1]
-            yield duty
+        if start >= taken and (duty := _read(text, start, end, inside)) is not None:
+            taken = end
+            out.append(duty)
+    return out
+
+
+def roles(duty: Duty, first_leads: bool) -> dict[Role, list[Part]]:
+    """Who has which role: beside a lead all others support; with `first_leads` the first of several leads."""
+    kinds = {kind for kind, _ in duty.named}
+    lead_first = first_leads and kinds == {"own"} and len(duty.named) > 1
+    out: dict[Role, list[Part]] = {"lead": [], "support": [], "responsible": []}
+    for i, (kind, part) in enumerate(duty.named):
+        if kind == "lead" or (lead_first and i == 0):
+            out["lead"].append(part)
+        elif kind == "support" or lead_first or "lead" in kinds:
+            out["support"].append(part)
+        else:
+            out["responsible"].append(part)
+    return {role: parts for role, parts in out.items() if parts}
+
+
+def says_first_leads(text: str) -> bool:
+    """A paragraph says for the whole notice, outside of a clause's own bracket, that the first named leads."""
+    if _FIRST_LEADS.search(hide(text)):
+        return True
+    whole = re.fullmatch(r"[（〔\[【](.*)[）〕\]】]", text)
+    return whole is not None and _FIRST_LEADS.search(whole[1]) is not None and not read_duties(text)
+
+
+def breaks_off(text: str) -> bool:
+    """The paragraph ends inside a bracket that names who is responsible."""
+    flat = hide(text)
+    last = max(flat.rfind(c) for c in "（〔[【")
+    return last >= 0 and _DUTY_LABEL.match(flat, last + 1) is not None
 
 
 def _candidates(text: str) -> list[tuple[int, int, Part]]:
-    """Stretches that may be assignments: brackets, and labels at a sentence's beginning; (start, end, what is inside)."""
+    """Brackets, and labels at a sentence's beginning, that may be assignments: (start, end, what is inside)."""
     out: list[tuple[int, int, Part]] = []
     stack: list[int] = []
     for i, c in enumerate(text):
         if c in "（〔[【":
             stack.append(i)
-        elif c in "）〕]】":
+        elif c in "）〕]】":  # one that was never opened closes the sentence it stands in: scans lose brackets
             if stack:
                 start = stack.pop()
                 out.append((start, i + 1, (start + 1, i)))
             else:
                 start = max(text.rfind(x, 0, i) for x in "。；！？") + 1
                 out.append((start, i + 1, (start, i)))
-    for start in stack:
-        if _OPENS_WITH_DUTY.match(text, start + 1):
-            out.append((start, len(text), (start + 1, len(text))))
+    out += [(x, len(text), (x + 1, len(text))) for x in stack if _DUTY_LABEL.match(text, x + 1)]
     flat = hide(text)
     for label in _LABEL_LINE.finditer(flat):
-        end = _line_end(flat, label.start())
-        out.append((label.start(), end, (label.start(), end)))
+        line = (label.start(), _line_end(flat, label.start()))
+        out.append((*line, line))
     return sorted(out, key=lambda x: (x[0], -x[1]))
 
 
@@ -109,109 +173,33 @@ def _line_end(flat: str, start: int) -> int:
     """Where a line 责任单位：… ends: after the last sentence that begins with such a label."""
     at = start
     while at < len(flat) and (at == start or _STARTS_WITH_LABEL.match(flat, at)):
-        stop = next((i for i in range(at, len(flat)) if flat[i] in "。；"), len(flat) - 1)
-        at = stop + 1
+        at = next((i for i in range(at, len(flat)) if flat[i] in "。；"), len(flat) - 1) + 1
     return at
 
 
-def _read(text: str, start: int, end: int, inside: Part) -> _Duty | None:
+def _read(text: str, start: int, end: int, inside: Part) -> Duty | None:
     """What the stretch says, or None where it does not say who is responsible."""
     flat = hide(text[slice(*inside)])
-    duty = _Duty((start, end))
-    duty.labelled = bool(_STARTS_WITH_LABEL.match(flat)) and bool(_OPENS_WITH_DUTY.search(flat))
-    if not duty.labelled and not _stands_free(text, start, end):
-        return None
-    if not duty.labelled and not _MARK.search(flat):
-        return _bare_list(text, duty, inside)
+    duty = Duty((start, end))
+    duty.labelled = _STARTS_WITH_LABEL.match(flat) is not None and _DUTY_LABEL.search(flat) is not None
+    if not duty.labelled:
+        free = start == 0 or text[start - 1] in _SENTENCE_END or end == len(text) or text[end] in "。；！（〔[【"
+        if not free:
+            return None  # in the middle of a sentence: a remark
+        if not _MARK.search(flat):
+            return _bare_list(text, duty, inside)
     for sentence in re.finditer(r"[^。；]+", flat):
         first = _FIRST_LEADS.search(sentence[0])
         stop = sentence.start() + first.start() if first else sentence.end()
         duty.first_leads = duty.first_leads or first is not None
-        sure = _read_sentence(text, inside[0] + sentence.start(), inside[0] + stop, duty)
-        if not sure and not duty.labelled:
+        reader = _Reader(text, inside[0] + sentence.start(), inside[0] + stop, duty)
+        if not reader.read() and not duty.labelled:
             return None
+    duty.lasting = duty.first_leads and _LASTING.search(flat) is not None
     return duty if duty.named else None
 
 
-def _stands_free(text: str, start: int, end: int) -> bool:
-    """Stands between sentences, not in the middle of one."""
-    return start == 0 or text[start - 1] in _SENTENCE_END or end == len(text) or text[end] in "。；！（〔[【"
-
-
-def _read_sentence(text: str, start: int, end: int, duty: _Duty) -> bool:
-    """Names and roles in one sentence of the stretch, put into `duty`; whether it consists of nothing else."""
-    flat = hide(text[start:end])
-    at, label, after_with, sure = 0, "", False, True
-    todo: list[tuple[Part, bool]] = []
-
-    def names(upto: int) -> list[Part]:
-        nonlocal sure
-        parts, clean = _names(text, start + at, start + upto, bool(label))
-        sure = sure and clean
-        return parts
-
-    for mark in _MARK.finditer(flat):
-        kind = str(mark.lastgroup)
-        if kind == "with":
-            if is_body(flat[at : mark.start()].split("、")[-1]) or not flat[at : mark.start()].strip("，"):
-                todo += [(part, after_with) for part in names(mark.start())]
-                at, after_with = mark.end(), True
-            continue
-        if mark["label"]:
-            _settle(duty, text, [*todo, *((p, after_with) for p in names(mark.start()))], label or "")
-            todo, at, after_with = [], mark.end(), False
-            label = next((role for role, _ in _LABELS if mark[f"{role}_label"]), "")
-            continue
-        role = kind.removeprefix("is_")
-        here = names(mark.start())
-        if not here and not todo:
-            at = mark.end()
-            continue
-        _settle(duty, text, [*todo, *((p, after_with) for p in here)], role)
-        todo, at = [], mark.end()
-        after_with = role == "lead" and flat.startswith(("会同", "，会同", "联合", "，联合"), at)
-    rest = names(len(flat))
-    if label:
-        _settle(duty, text, [*todo, *((p, after_with) for p in rest)], label)
-    elif after_with and duty.named:
-        _settle(duty, text, [*todo, *((p, True) for p in rest)], "support")
-    elif rest or todo:
-        sure = False
-    return sure
-
-
-def _settle(duty: _Duty, text: str, parts: list[tuple[Part, bool]], role: str) -> None:
-    """Give the names their role; one after 会同 supports, one marked （牵头） leads."""
-    if role in ("", "none"):
-        return
-    for part, joined in parts:
-        bare, aside = without_aside(text, *part)
-        own = "lead" if re.match(r"牵头|主责|主办", aside) else "support" if re.match(r"配合|协办|参与", aside) else role
-        entry = ("support" if joined and own != "lead" else own, bare)
-        if all(text[slice(*other)] != text[slice(*bare)] for kind, other in duty.named if kind == entry[0]):
-            duty.named.append(entry)
-
-
-def _names(text: str, start: int, end: int, labelled: bool) -> tuple[list[Part], bool]:
-    """The bodies in a list, and whether it holds nothing else. After a label a name may be anything that can be one."""
-    flat = hide(text[start:end])
-    filler = _FILLER.match(flat)
-    start += filler.end() if filler and not labelled else 0
-    out, clean = [], True
-    for a, b in split_names(text, start, end):
-        name = hide(text[a:b]).replace(HIDDEN, "")
-        if _DATE.search(name) or _IDLE.match(name):
-            continue
-        if is_organ(name) or is_level(name) or (is_body(name) and (labelled or is_some(name) or len(name) > 2)):
-            out.append((a, b))
-        elif labelled and 4 <= len(name) <= 30 and not name.endswith("的"):
-            out.append((a, b))
-        else:
-            clean = False
-    return out, clean
-
-
-def _bare_list(text: str, duty: _Duty, inside: Part) -> _Duty | None:
+def _bare_list(text: str, duty: Duty, inside: Part) -> Duty | None:
     """（省教育厅、省财政厅） after a clause's last full stop: nothing but organs, at least two."""
     start, end = duty.part
     parts = split_names(text, *inside)
@@ -221,3 +209,86 @@ def _bare_list(text: str, duty: _Duty, inside: Part) -> _Duty | None:
     duty.named = [("own", part) for part in parts]
     duty.confidence = 0.7
     return duty
+
+
+class _Reader:
+    """Reads one sentence of a bracket from left to right and puts what it says into a `Duty`."""
+
+    def __init__(self, text: str, start: int, end: int, duty: Duty) -> None:
+        self._text, self._start, self._duty = text, start, duty
+        self._flat = hide(text[start:end])
+        self._at = 0  # how far it has been read
+        self._label = ""  # the role that the last label gives
+        self._joined = False  # after 会同
+        self._open: list[tuple[Part, bool]] = []  # names that still wait for their verb
+        self._sure = True
+
+    def read(self) -> bool:
+        """Read on to the end; whether there was nothing but names, roles and dates."""
+        for mark in _MARK.finditer(self._flat):
+            if mark["with"]:
+                self._join(mark)
+            elif mark["label"]:
+                self._settle(mark.start(), self._label)
+                self._label = next(role for role in _LABELS if mark[f"{role}_label"])
+                self._at, self._joined = mark.end(), False
+            else:
+                self._verb(mark)
+        if self._label or self._joined:
+            self._settle(len(self._flat), self._label or "support")
+        else:
+            self._take(len(self._flat))
+            self._sure = self._sure and not self._open
+        return self._sure
+
+    def _join(self, mark: re.Match[str]) -> None:
+        """A会同B: B supports, whatever A does."""
+        before = self._flat[self._at : mark.start()].strip("，")
+        if not before or is_body(before.split("、")[-1]):
+            self._take(mark.start())
+            self._at, self._joined = mark.end(), True
+
+    def _verb(self, mark: re.Match[str]) -> None:
+        role = str(mark.lastgroup).removeprefix("is_")
+        self._settle(mark.start(), role)
+        self._at = mark.end()
+        self._joined = role == "lead" and self._flat.startswith(("会同", "，会同", "联合", "，联合"), self._at)
+
+    def _settle(self, upto: int, role: str) -> None:
+        """Give the names read so far their role; one after 会同 supports, one marked （牵头） leads."""
+        self._take(upto)
+        for part, joined in self._open:
+            if role in ("", "none"):
+                continue
+            bare, aside = without_aside(self._text, *part)
+            kind = "support" if joined else role
+            if re.match(r"牵头|主责|主办", aside):
+                kind = "lead"
+            elif re.match(r"配合|协办|参与", aside):
+                kind = "support"
+            name = self._text[slice(*bare)]
+            if all(name != self._text[slice(*other)] for had, other in self._duty.named if had == kind):
+                self._duty.named.append((kind, bare))
+        self._open = []
+
+    def _take(self, upto: int) -> None:
+        """The names up to there. After a label a name may be anything that can be one."""
+        flat = self._flat[self._at : upto]
+        filler = None if self._label else _FILLER.match(flat)
+        start = self._start + self._at + (filler.end() if filler else 0)
+        for a, b in split_names(self._text, start, self._start + upto):
+            name = hide(self._text[a:b]).replace(HIDDEN, "")
+            if _DATE.search(name) or _IDLE.match(name):
+                continue
+            if self._can_be_one(name):
+                self._open.append(((a, b), self._joined))
+            else:
+                self._sure = False
+        self._at = upto
+
+    def _can_be_one(self, name: str) -> bool:
+        if is_organ(name) or is_level(name):
+            return True
+        if is_body(name) and (self._label or is_some(name) or len(name) > 2):
+            return True
+        return bool(self._label) and _SHORTEST <= len(name) <= _LONGEST and not name.endswith("的")

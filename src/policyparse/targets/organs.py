@@ -1,4 +1,4 @@
-"""What counts as a body (机关, 部门, 学校, 地区 …), and how a list of them is split. Works on folded text (`View.text`)."""
+"""What counts as a body (机关, 部门, 学校, 地区 …), and how a list of them is split. For folded text (`View.text`)."""
 from __future__ import annotations
 
 import re
@@ -10,7 +10,10 @@ _PAIRS = {"（": "）", "〔": "〕", "[": "]", "【": "】", "{": "}"}
 _CLOSERS = frozenset(_PAIRS.values())
 _QUOTES = {"“": "”", "‘": "’", "《": "》", "〈": "〉", "「": "」"}
 
-_LEVEL = "自治区|直辖市|自治州|设区市|县市区|市县区|县区市|乡镇|街道|区县|县区|市县|县市|市州|地市|省市|省|市|州|地|盟|县|区|旗|乡|镇|村"
+_LEVEL = (
+    "自治区|直辖市|自治州|设区市|县市区|市县区|县区市|乡镇|街道|区县|县区|市县|县市|市州|地市|省市|"
+    "省|市|州|地|盟|县|区|旗|乡|镇|村"
+)
 _LEVELS = re.compile(rf"(?:中央|国家|{_LEVEL})级?")
 _ALL_OF = r"(?:各|每个?|所有|有关|相关|全体|其他|其它|凡)"
 _ORGAN_END = re.compile(
@@ -30,8 +33,11 @@ _VERB_INSIDE = re.compile(
     r"(?<!自)由|人数|(?:主办|承办|协办)(?!单位|部门|方|机构)|涉及|不再|按照|根据|通过|为了|是否|以及其|应当|可以|需要|完成|提高|加强|促进|推动|"
     r"\d年|\d月|\d日|％|%|[。；！？：:]"
 )
-_ETC = re.compile(r"(?<![高中初同平均相])等(?:\d+|[一二三四五六七八九十]+)?[家个]?(?:[^、，等]{0,14}?(?:部门|单位|机构|机关|组织|企业|学校|高校|医院|方面|地区|公司))?$")
-_STRONG = re.compile(r"[、，,/;；]|以及|及(?!其)")
+_ETC = re.compile(
+    r"(?<![高中初同平均相])等(?:\d+|[一二三四五六七八九十]+)?[家个]?"
+    r"(?:[^、，等]{0,14}?(?:部门|单位|机构|机关|组织|企业|学校|高校|医院|方面|地区|公司))?$"
+)
+_STRONG = re.compile(r"[、，,/;；]")
 _WEAK = re.compile(r"以及|和|与|及(?!其)|暨")
 _LEADING = re.compile(r"^(?:以及|并由|再由|由|请|和|与|及|并|是|为|[：:、，,])+")
 _ASIDE = re.compile(r"^(?:不?含|包括|以下|下同|牵头|主责|主办|配合|协办|参与|列)")
@@ -69,7 +75,9 @@ def is_level(name: str) -> bool:
 def is_organ(name: str) -> bool:
     """A name that ends as organs and institutions do (局, 部门, 人民政府, 学校 …); brackets in it are to be hidden."""
     name = name.replace(HIDDEN, "")
-    return len(name) >= 2 and bool(_ORGAN_END.search(name)) and not (_NO_ORGAN.search(name) or _VERB_INSIDE.search(name))
+    if len(name) < 2 or not _ORGAN_END.search(name):
+        return False
+    return not (_NO_ORGAN.search(name) or _VERB_INSIDE.search(name))
 
 
 def is_place(name: str) -> bool:
@@ -97,20 +105,20 @@ def split_names(text: str, start: int, end: int) -> list[Part]:
         end: Offset after its last.
 
     Returns:
-        Offsets of the names, in order. Names are split at 、 ， 和 与 及 以及 outside brackets, where both sides are bodies;
-        a level alone (市、县教育局) stays with the organ that follows it. They may yet be anything: ask `is_body`.
+        Offsets of the names, in order. Names are split at 、 ， and, where both sides are bodies, at 和 与 及 以及,
+        outside of brackets; a level alone (市、县教育局) stays with the organ that follows. A name may yet be anything:
+        ask `is_body`.
     """
     flat = hide(text[start:end])
     parts: list[Part] = []
     at = 0
     for sep in _STRONG.finditer(flat):
-        if len(sep[0]) > 1 or sep[0] == "及":
-            continue  # a word: only between two bodies, below
         parts.append((at, sep.start()))
         at = sep.end()
     parts.append((at, len(flat)))
     parts = _with_levels(flat, [_trimmed(flat, a, b) for a, b in parts])
-    names = [cut for a, b in parts for piece in _at_words(flat, a, b) if (cut := _without_etc(flat, *piece)) is not None]
+    pieces = [piece for a, b in parts for piece in _at_words(flat, a, b)]
+    names = [name for a, b in pieces if (name := _without_etc(flat, a, b)) is not None]
     return [(a + start, b + start) for a, b in names if b > a]
 
 
@@ -167,8 +175,9 @@ def _without_etc(flat: str, a: int, b: int) -> Part | None:
         return a, b
     if etc.start() == a:
         return None
-    bare = etc.end() == etc.start() + 1
-    return (a, etc.start()) if bare or not is_place(flat[a : etc.start()]) or is_organ(flat[a : etc.start()]) else (a, b)
+    name = flat[a : etc.start()]
+    place = is_place(name) and not is_organ(name) and len(etc[0]) > 1
+    return (a, b) if place else (a, etc.start())
 
 
 def without_aside(text: str, a: int, b: int) -> tuple[Part, str]:

@@ -11,29 +11,42 @@ from policyparse.targets.organs import Part
 from policyparse.view import View
 
 _KIND = re.compile(
-    r"(?:宪法|法典|法|条例|规定|规章|办法|细则|意见|通知|决定|决议|命令|公报|公告|通告|通报|批复|复函|函|方案|规划|纲要|计划|纲领|总纲|要点|措施|政策|"
-    r"标准|规范|规程|规则|准则|导则|指南|指引|指导目录|目录|名录|清单|章程|制度|解释|公约|协定|协议书|备忘录|白皮书|行动|倡议|大纲|预案|工作报告|会议纪要|若干政策|要求)$"
+    r"(?:宪法|法典|法|条例|规定|规章|办法|细则|意见|通知|决定|决议|命令|公报|公告|通告|通报|批复|复函|函|方案|规划|纲要|"
+    r"计划|纲领|总纲|要点|措施|政策|标准|规范|规程|规则|准则|导则|指南|指引|目录|名录|清单|章程|制度|解释|公约|协定|协议书|"
+    r"备忘录|白皮书|行动|倡议|大纲|预案|工作报告|会议纪要|要求)$"
 )
-_EDITION = re.compile(r"(?:（[^（）]*(?:试行|暂行|修订|修正|草案|征求意见|年|版|第.{1,3}批|[一二三四五六七八九十\d])[^（）]*）|\d{4}年?版?|[—－-]\d{4}年?)+$")
-_FORM = re.compile(r"(?:申请|申报|登记|推荐|汇总|审批|统计|评分|信息|报名|调查|备案|承诺|合同|供用电|调度)[^》]{0,6}(?:表|书|单|册|函|协议|合同)$")
+_EDITION = re.compile(
+    r"(?:（[^（）]*(?:试行|暂行|修订|修正|草案|征求意见|年|版|第.{1,3}批|[一二三四五六七八九十\d])[^（）]*）|"
+    r"\d{4}年?版?|[—－-]\d{4}年?)+$"
+)
+_FORM = re.compile(
+    r"(?:申请|申报|登记|推荐|汇总|审批|统计|评分|信息|报名|调查|备案|承诺|合同|供用电|调度)"
+    r"[^》]{0,6}(?:表|书|单|册|函|协议|合同)$"
+)
 _NUMBER = re.compile(
-    r"(?P<prefix>[一-龥A-Za-z]{1,14}?(?:[字函发办令])?第?)[〔（【\[｛{](?P<year>(?:19|20)\d{2})(?:年)?[〕）】\]｝}]第?(?P<serial>[A-Z]?\d{1,5})号|"
-    r"(?:中华人民共和国)?(?:[一-龥]{2,14}?)令第?[\d一二三四五六七八九十百]{1,5}号|(?:19|20)\d{2}年第\d{1,4}号公告|[一-龥]{2,14}公告(?:19|20)\d{2}年第\d{1,4}号"
+    r"[一-龥A-Za-z]{1,14}?[字函发办令]?第?[〔（【\[｛{](?:19|20)\d{2}年?[〕）】\]｝}]第?[A-Z]?\d{1,5}号|"
+    r"(?:中华人民共和国)?[一-龥]{2,14}?令第?[\d一二三四五六七八九十百]{1,5}号|"
+    r"(?:19|20)\d{2}年第\d{1,4}号公告|[一-龥]{2,14}公告(?:19|20)\d{2}年第\d{1,4}号"
 )
 _BEFORE_NUMBER = re.compile(
-    r".*(?:根据|按照|依照|依据|遵照|贯彻|落实|执行|参照|结合|印发|下发|转发|发布|颁布|公布|通过|详见|见|以|和|与|及|或|同时|即|原|的|经|在|对|将|由|"
-    r"文号|文件|以下简称|简称|号|等)(?=[一-龥]{1,13}$)"
+    r"(?:.*(?:根据|按照|依照|依据|遵照|贯彻|落实|执行|参照|结合|印发|下发|转发|发布|颁布|公布|通过|详见|同时|文号|文件|简称)|"
+    r".+[以及和与的由在按见号])(?=[一-龥A-Za-z]{2,13}$)"
 )
 _OWN = re.compile(r"(?:现将|现予|制定了?|编制了?|修订了?|起草了?|拟订了?|拟定了?)(?:[^。；]*、|[^。；]*和|)$")
-_PUT_OUT = re.compile(r"[^。；]{0,120}?(?:现|予以|联合|一并)?(?:印发|下发|发布|公布|发给|颁发)(?:给)?(?:你们|各|，|。|如下|$)")
-_AGREED = re.compile(r"[^。；]{0,60}?(?:已|业已|经)[^。；]{2,40}(?:同意|批准|通过|审议|审定)[^。；]{0,10}，现(?:予以)?(?:印发|下发|发布|公布)")
+_PUT_OUT = re.compile(
+    r"[^。；]{0,120}?(?:现|予以|联合|一并)?(?:印发|下发|发布|公布|发给|颁发)(?:给)?(?:你们|各|，|。|如下|$)"
+)
+_AGREED = re.compile(
+    r"[^。；]{0,60}?(?:已|业已|经)[^。；]{2,40}(?:同意|批准|通过|审议|审定)[^。；]{0,10}，"
+    r"现(?:予以)?(?:印发|下发|发布|公布)"
+)
 
 
 def find_references(reading: Reading, tree: Tree) -> list[Reference]:
     """The other documents that a notice cites, each once, where it is first named with most about it.
 
-    A title in 《》 counts where it is one of a document (it ends in 法, 条例, 意见, 规划 …) or has a number after it; books, songs
-    and forms do not. What the notice itself puts out (现将《…》印发给你们) is no other document.
+    A title in 《》 counts where it is one of a document (it ends in 法, 条例, 意见, 规划 …) or has a number after it;
+    books, songs and forms do not. What the notice itself puts out (现将《…》印发给你们) is no other document.
 
     Args:
         reading: What was read.
@@ -71,7 +84,9 @@ def _plain(text: str) -> str:
 
 
 def _reference(reading: Reading, view: View, title: Part | None, number: Part | None) -> Reference:
-    spans = (*(reading.spans(view, title[0] - 1, title[1] + 1) if title else ()), *(reading.spans(view, *number) if number else ()))
+    spans = reading.spans(view, title[0] - 1, title[1] + 1) if title else ()
+    if number:
+        spans = (*spans, *reading.spans(view, *number))
     return Reference(
         number=_normal(view.text[slice(*number)]) if number else None,
         title=view.words(*title) if title else None,
