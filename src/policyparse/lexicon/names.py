@@ -24,6 +24,7 @@ _PLAIN = re.compile(r"[\u4e00-\u9fff〇·（）()“”、A-Za-z0-9]+")
 _GENERIC = re.compile(r"(?:本|我)?(省|自治区|市|州|自治州|盟|县|区|旗)(?![直属级各有县区、]|市[、直])(?=.)")
 _SWORN = "国家税务总局|中国人民银行|国家金融监督管理总局|国家统计局|国家能源局|国家矿山安全监察局|中国证券监督管理委员会|中国证监会"
 _VERTICAL = re.compile(rf"(?:{_SWORN}|中国银保监会|国网|共青团|中共|中国共产党|民航|中国共产主义青年团|中华人民共和国)")
+_OFFICE = re.compile(r"(?:办公厅|办公室|司|局)$")
 _PARTY = {
     "": "员会", "办": "办公室", "办公厅": "办公厅", "网信办": "网络安全和信息化委员会办公室", "编办": "机构编制委员会办公室",
     "金融办": "金融委员会办公室", "社工部": "社会工作部", "教育工委": "教育工作委员会", "农办": "农村工作领导小组办公室",
@@ -57,7 +58,7 @@ def is_organ(text: str) -> bool:
     """Whether `text`, all of it, is the name of one organ: known, or opening with a region or with 省, 市, 县, and ending like one."""
     text = fold(text)
     local, central = _tables()
-    if text in central or text in local:
+    if text in central or text in local or _office(text) is not None:
         return True
     if not 3 <= len(text) <= 40 or not _PLAIN.fullmatch(text) or not ORGAN_END.search(text):
         return False
@@ -66,6 +67,15 @@ def is_organ(text: str) -> bool:
     if m := _GENERIC.match(text):
         return len(text) - m.end() >= 2
     return (at := region_at(text)) is not None and at[1] < len(text)
+
+
+def _office(text: str) -> tuple[str, str] | None:
+    """A central organ and its office or department (教育部办公厅, 财政部社会保障司), taken apart."""
+    m = _OFFICE.search(text)
+    for end in range(m.end() if m else 0, 2, -1):
+        if text[:end] in central_organs() and 2 <= len(text) - end <= 14:
+            return text[:end], text[end:]
+    return None
 
 
 def expand(stem: str) -> str:
@@ -110,6 +120,8 @@ def full_name(raw: str, region: Region | None) -> str:
         return own.name + local[text]
     if text in central and (region is None or text not in local):
         return central[text]
+    if text not in local and (parts := _office(text)) is not None:
+        return central[parts[0]] + parts[1]
     return text if region is not None and text in local else expand(text)
 
 
