@@ -9,7 +9,7 @@ from policyparse.lexicon.units import MONEY
 from policyparse.lexicon.verbs import CLOSING, VERB
 from policyparse.targets.bodies import find_subject
 from policyparse.targets.deadlines import When, find_deadlines
-from policyparse.targets.judge import promises_amount, promises_task, useful_amount
+from policyparse.targets.judge import promises_amount, promises_task, stands_alone, useful_amount
 from policyparse.targets.phrases import Phrase, around, core, task
 from policyparse.targets.quantities import Amount, distribution, find_amounts
 from policyparse.targets.sentences import depths, segments, split
@@ -168,6 +168,8 @@ def _with_amounts(sentence: _Sentence) -> list[Draft]:
                 per = amount.per or distribution(sentence.text[seg[0] : amount.start]) or _each(sentence, seg, amount)
                 if when and when.recurrence and amount.unit in MONEY and amount.number_at - when.end <= 2:
                     when = None  # 每月1000元: a rate, not a duty that comes round
+                if stands_alone(amount, phrase.action, per, when) and not sentence.text[: amount.start].endswith("其中"):
+                    continue
                 out.append(_draft(sentence, seg, item, amount, phrase, per, when))
     return out
 
@@ -258,6 +260,12 @@ def _draft(
     return Draft(begin, finish, phrase.action, phrase.object, amount, per, when, max(seg[0], phrase.start))
 
 
+def _far_off(sentence: _Sentence, when: When, seg: tuple[int, int]) -> bool:
+    """A date for one step reaches three segments on, no further; a goal (到2025年) reaches to the sentence's end."""
+    goal = when.kind == "plan" or sentence.text[when.start] in "到至" or when.within is not None
+    return not goal and sum(when.end < a <= seg[0] for a, _ in sentence.segments) > 3
+
+
 def tasks_under(text: str, start: int, end: int) -> list[Draft]:
     """The tasks of a sentence whose date stands in its clause's heading (（一）申报阶段（3月1日—15日））."""
     body = text[start:end]
@@ -273,7 +281,10 @@ def tasks_under(text: str, start: int, end: int) -> list[Draft]:
     return out
 
 
-_LINKED = re.compile(r"^(?:也|可|必要时|并|以及|从而|为|使|不断|切实|因|如|若|对于|根据|按照|围绕|通过|结合|以|经|在|其中|包括|由于|凡|未|除|含|例如|即|原则上由|具体)")
+_LINKED = re.compile(
+    r"^(?:也|可|必要时|并|以及|从而|为|使|不断|切实|因|如|若|对于|根据|按照|围绕|通过|结合|以|经|利用|依托|借助|凭借|其中|包括|由于|凡|未|除|含|例如|即|原则上由|具体|重点是|逐步|坚决|最大限度)"
+    r"|^(?:在|对|随着|当)[^，]*(?:中|上|下|内|时|后|前|方面|期间|过程|基础)$"
+)
 
 
 def _tasks(sentence: _Sentence, with_amounts: list[Draft]) -> list[Draft]:
@@ -291,6 +302,8 @@ def _tasks(sentence: _Sentence, with_amounts: list[Draft]) -> list[Draft]:
         inner = [w for w in sentence.whens if seg[0] <= w.start < seg[1]]
         a = max([seg[0], *(w.end for w in inner if w.start - seg[0] <= 12 and not VERB.match(sentence.text, seg[0], w.start))])
         words = sentence.text[seg[0] : seg[1]]
+        if not inner and not when.recurrence and _far_off(sentence, when, seg):
+            continue
         if not promises_task(words, when, sentence.issued) or (not inner and (_LINKED.match(words) or seg[1] - seg[0] < 5)):
             continue
         phrase = task(sentence.text, a, seg[1])

@@ -56,6 +56,8 @@ def promises_amount(text: str, seg: tuple[int, int], amount: Amount, depth: int,
     segment = text[seg[0] : seg[1]]
     if past(before, text) and not own_date:
         return False
+    if number_before in ("×", "*", "/", "÷", "=") or re.search(r"是指|所称|方面$", before) or re.search(r"[×÷=]", segment):
+        return False  # definitions and formulas
     if _ELIGIBLE.search(before) or _AGE.match(after) or "满" in text[amount.start : amount.number_at]:
         return False
     if re.search(r"每(?:多|增加|新增|增|超|满)?(?:[一-龥]{1,3})?$" if amount.unit not in MONEY else r"每$", before) and re.search(r"每$|每(?:多|增加|新增|增|超|满)", before[-6:]):
@@ -135,6 +137,12 @@ def _counts(before: str, after: str, amount: Amount) -> bool:
     if re.search(r"(?:共有|共计|共|包括|分为|分成|涵盖|涉及|确定的|确定|等)$", before) and not re.search(VERB.pattern + "(?:共|共计)$", before):
         return False
     return True
+
+
+def stands_alone(amount: Amount, action: str | None, per: str | None, when: When | None) -> bool:
+    """Whether a bare count (8个试验区) has nothing that makes it a promise: no verb, no comparator, no date, no distribution."""
+    counted = amount.unit not in MONEY and amount.unit not in TIME and amount.unit != "%"
+    return counted and action is None and per is None and when is None and amount.comparator == "eq"
 
 
 def promises_task(segment: str, when: When, issued: date | None) -> bool:

@@ -111,9 +111,9 @@ def _worked_out(text: str, m: re.Match[str]) -> Numeral | None:
         return Numeral(a, b, low, high, chinese=True)
     if m["arabic"]:
         return _arabic(text, m)
-    value = chinese_value(m["chinese"])
+    value = None if m["chinese"] in ("万", "亿", "万亿") else chinese_value(m["chinese"])
     if value is None:
-        return None
+        return None  # 万元GDP能耗: a unit, not a number
     return Numeral(a, b, value * _scale(m["scale3"]), more=bool(m["more3"]), chinese=True)
 
 

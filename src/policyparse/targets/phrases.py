@@ -186,7 +186,7 @@ def around(text: str, seg: tuple[int, int], amount: Amount, following: int, inhe
     return Phrase(None, what or (inherited.object if inherited else None), start)
 
 
-_GIVE = re.compile(r"给予|予以|发放|提供|享受|配备|配置|购置|新建|设立|设(?=[一-龥]{2})|新增|增加|安排|培育|建设|创建|打造|引进|推荐|选送|报送|申报|培养|招聘|补充|降低|减少|消减|压减|清理规范|办理|完成|投入|筹集|争取|发展|举办")
+_GIVE = re.compile(r"给予|予以|发放|提供|享受|配备|配置|购置|新建|设立|设(?![备施计置定想区市])(?=[一-龥]{2})|新增|增加|安排|培育|建设|创建|打造|引进|推荐|选送|报送|申报|培养|招聘|补充|降低|减少|消减|压减|清理规范|办理|完成|投入|筹集|争取|发展|举办")
 
 
 def _in_brackets(text: str, a: int, amount: Amount) -> tuple[int, int] | None:
@@ -265,7 +265,7 @@ def _first_verb(text: str, a: int, b: int) -> tuple[int, int] | None:
     first = VERB.match(text, a, b)
     if first:
         end = first.end()
-        while more := re.compile(rf"(?:和|并|与|、)?(?:{VERB.pattern})").match(text, end, b):
+        while len(first[0]) > 1 and (more := re.compile(rf"(?:和|并|与|、)?(?:{VERB.pattern})").match(text, end, b)):
             end = more.end()
         return a, end
     if adverbial := re.compile(rf"(?:在|向|于|由|对|从|面向|围绕|以|按|按照|通过|利用|依托|会同|联合)[^，的]{{1,14}}?(?={VERB.pattern})").match(text, a, b):

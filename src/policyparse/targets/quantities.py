@@ -25,8 +25,8 @@ _FAR_RE: tuple[tuple[re.Pattern[str], Comparator], ...] = (
     (re.compile(r"(?:最多|至多|最高|限)[一-龥]{1,4}$"), "le"),
 )
 _OF_RE: tuple[tuple[re.Pattern[str], Comparator], ...] = (
-    (re.compile(r"不(?:得|能|可)?(?:少于|低于|小于)[一-龥“”]{2,14}$"), "ge"),
-    (re.compile(r"不(?:得|能|可)?(?:超过|高于|多于|大于)[一-龥“”]{2,14}$"), "le"),
+    (re.compile(r"不(?:得|能|可)?(?:少于|低于|小于)[一-龥“”]{2,22}$"), "ge"),
+    (re.compile(r"不(?:得|能|可)?(?:超过|高于|多于|大于)[一-龥“”]{2,22}$"), "le"),
 )
 _AFTER: tuple[tuple[re.Pattern[str], Comparator], ...] = (
     (re.compile(r"（含）?(?:及)?以上|及?以上|或以上|之上|起步"), "ge"),
