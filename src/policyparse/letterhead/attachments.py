@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from policyparse.layout.paragraphs import Block
 from policyparse.reading.pages import Reading
@@ -15,25 +16,33 @@ _FILE = re.compile(r"[.．](?:docx?|xlsx?|pdf|zip|rar|wps|pptx?|ofd|jpg)$", re.I
 _CN = {c: i for i, c in enumerate("零一二三四五六七八九十")}
 
 
-def items(view: View) -> list[tuple[int, int]]:
-    """Where the names stand in a list of attachments, numbers left out."""
-    text = view.text
-    head = _HEAD.match(text)
-    start = head.end() if head and not re.match(r"附件\d", text) else 0
+def items(texts: Sequence[str]) -> list[tuple[int, int]]:
+    """Where the names stand in a list of attachments, numbers left out.
+
+    Args:
+        texts: The list's paragraphs; the offsets returned count through all of them.
+    """
+    whole = "".join(texts)
+    head = _HEAD.match(whole)
+    start = head.end() if head and not re.match(r"附件\d", whole) else 0
     found: list[tuple[int, int]] = []
-    number, at = 0, start
-    for m in _ITEM.finditer(text, start):
-        if _value(m) != number + 1 or (number == 0 and m.start() != start) or m.start() < at:
-            continue
-        if m[2] is not None and text[m.end() - 1].isdigit() and (number == 0 or text[m.end() : m.end() + 1] in tuple("年月日个项类批届")):
-            continue  # a figure that belongs to the name
-        if number:
-            found.append((at, m.start()))
-        number, at = number + 1, m.end()
-    found.append((at, len(text)))
+    number, at, offset = 0, start, 0
+    for text in texts:
+        for m in _ITEM.finditer(text, max(0, start - offset)):
+            here = offset + m.start()
+            if _value(m) != number + 1 or here < at or (number == 0 and here != start):
+                continue
+            after = text[m.end() : m.end() + 1]
+            if text[m.end() - 1].isdigit() and (m.start() or number == 0) and (not after or number == 0 or after in "年月日个项类批届"):
+                continue  # a figure that belongs to the name
+            if number:
+                found.append((at, here))
+            number, at = number + 1, offset + m.end()
+        offset += len(text)
+    found.append((at, len(whole)))
     if number == 0:
-        found = _by_marks(text, start)
-    return [(a, b) for a, b in (_trimmed(text, a, b) for a, b in found) if b > a]
+        found = _by_marks(whole, start)
+    return [(a, b) for a, b in (_trimmed(whole, a, b) for a, b in found) if b > a]
 
 
 def _value(m: re.Match[str]) -> int:
@@ -64,9 +73,9 @@ def _trimmed(text: str, a: int, b: int) -> tuple[int, int]:
     return a, b
 
 
-def next_number(view: View) -> int:
+def next_number(texts: Sequence[str]) -> int:
     """The number the next item of a list would bear."""
-    return len(items(view)) + 1
+    return len(items(texts)) + 1
 
 
 def is_item(text: str, number: int) -> bool:
@@ -79,5 +88,5 @@ def attachment_records(reading: Reading, blocks: list[Block]) -> list[TextField]
     """The attachments that a list, in one paragraph or several, names."""
     view = View(blocks[0].view.raw, [i for b in blocks for i in b.view.at])
     return [
-        TextField(text=view.text[a:b], raw=view.words(a, b), spans=reading.spans(view, a, b)) for a, b in items(view)
+        TextField(text=view.text[a:b], raw=view.words(a, b), spans=reading.spans(view, a, b)) for a, b in items([b.view.text for b in blocks])
     ]

@@ -96,12 +96,14 @@ def _step(walk: _Walk, i: int) -> int:
     if block.role is not None:
         walk.partition.body(i)
         return i + 1
-    if what is Kind.LIST and (end := _list_end(walk, i)):
+    if (what is Kind.LIST or (what is Kind.ANNEX and _is_list(walk, i))) and (end := _list_end(walk, i)):
         return _take(walk, i, end, Kind.LIST)
     if what in (Kind.ORGANS, Kind.SIGNED, Kind.PERSON, Kind.DATE) and (end := _signature_end(walk, i)):
         return _take(walk, i, end, Kind.SIGNED)
     if what in (Kind.NOTE, Kind.CC, Kind.IMPRINT) and _is_foot(walk, i):
         return _take(walk, i, i + 1, what)
+    if what is Kind.ORGANS and _is_printer(walk, i):
+        return _take(walk, i, i + 1, Kind.IMPRINT)
     if (end := walk.partition.title_end(i)) > i:
         return end
     if what in (Kind.ANNEX, Kind.LIST) and walk.partition.annex(i):
@@ -113,6 +115,11 @@ def _step(walk: _Walk, i: int) -> int:
 def _is_foot(walk: _Walk, i: int) -> bool:
     """A note or imprint inside the body (a bracket that only mentions publicity) is body."""
     return walk.kinds[i] is not Kind.IMPRINT or i + 1 == len(walk.blocks) or walk.kinds[i + 1] is not Kind.BODY
+
+
+def _is_printer(walk: _Walk, i: int) -> bool:
+    """Whether an organ stands above the date it printed the notice on."""
+    return i + 1 < len(walk.kinds) and walk.kinds[i + 1] is Kind.IMPRINT and DATE.search(walk.blocks[i + 1].view.text) is not None
 
 
 def _take(walk: _Walk, start: int, end: int, what: Kind) -> int:
@@ -140,22 +147,25 @@ def _take(walk: _Walk, start: int, end: int, what: Kind) -> int:
 
 def _list_end(walk: _Walk, i: int) -> int:
     """The end of the list of attachments that begins at `i`; 0 where the line heads an annex instead."""
-    view, j = walk.blocks[i].view, i + 1
-    bare = re.fullmatch(r"附件?(?:说明|目录)?[：:]", view.text) is not None
-    while j < len(walk.blocks) and walk.kinds[j] is Kind.BODY and walk.blocks[j].role is None:
+    texts, j = [walk.blocks[i].view.text], i + 1
+    bare = re.fullmatch(r"附件?(?:说明|目录)?[：:]", texts[0]) is not None
+    while j < len(walk.blocks) and walk.kinds[j] in (Kind.BODY, Kind.ANNEX) and walk.blocks[j].role is None:
         text = walk.blocks[j].view.text
-        if not (is_item(text, next_number(view) if not bare or j > i + 1 else 1) or _wraps(walk, j)):
+        if not is_item(text, 1 if bare and len(texts) == 1 else next_number(texts)) and not _wraps(walk, j):
             break
-        view = View(view.raw, [*view.at, *walk.blocks[j].view.at])
+        texts.append(text)
         j += 1
-    while j < len(walk.blocks) and walk.kinds[j] is Kind.ANNEX and is_item(walk.blocks[j].view.text, next_number(view)):
-        view, j = view + walk.blocks[j].view, j + 1
-    follows = walk.kinds[j] if j < len(walk.blocks) else None
     if bare and j == i + 1:
         return 0
-    if follows is Kind.BODY and walk.partition.signed:
-        return 0
-    return j
+    return 0 if walk.partition.signed and j < len(walk.blocks) and walk.kinds[j] is Kind.BODY else j
+
+
+def _is_list(walk: _Walk, i: int) -> bool:
+    """Whether lines such as 附件1：… stand above a signature: they list the attachments, and head no annex."""
+    j = i
+    while j < len(walk.kinds) and walk.kinds[j] is Kind.ANNEX and is_item(walk.blocks[j].view.text, j - i + 1):
+        j += 1
+    return j > i and j < len(walk.kinds) and not walk.partition.signed and _signature_end(walk, j) > 0
 
 
 def _wraps(walk: _Walk, j: int) -> bool:
@@ -279,8 +289,8 @@ def _date_under_title(reading: Reading, head: Head) -> DateField | None:
 
 
 def _cc_views(view: View) -> list[View]:
-    start = max(view.text.find("："), view.text.find(":")) + 1
-    return [view[slice(*m.span())] for m in re.finditer(r"(?:[^，,、；;。（）]|（[^（）]*）)+", view.text) if m.start() >= start] or []
+    view = view[view.text.index("：") + 1 :]
+    return [view[slice(*m.span())] for m in re.finditer(r"(?:[^，、；。（）]|（[^（）]*）)+", view.text)]
 
 
 def _copied(reading: Reading, view: View, region: Region | None) -> Body:
