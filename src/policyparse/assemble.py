@@ -92,7 +92,8 @@ def _removed(reading: Reading, x: Dropped) -> Removed:
 
 def _paragraphs(reading: Reading, head: Head, foot: Foot, tree: Tree) -> tuple[Paragraph, ...]:
     rows: list[tuple[View, ParagraphRole, str | None]] = [(b.view, b.role or "preamble", None) for b in head.blocks]
-    rows += [(b.view, b.role, None) for b in foot.blocks if b.role is not None]
+    headings = {i for node in tree.nodes for i in node.heading.at}  # an annex takes the title below its label as its own
+    rows += [(b.view, b.role, None) for b in foot.blocks if b.role is not None and b.view.start not in headings]
     rows += [(view, "preamble", None) for view in tree.loose]
     for node in tree.nodes:
         first = node.label_view + node.first

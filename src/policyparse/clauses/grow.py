@@ -47,6 +47,7 @@ class _Plant:
         numbered: The clauses so far, with the labels they were read by.
         stack: Those of them that are open, the outermost first.
         open: Whether an unnumbered paragraph belongs to the last clause.
+        titled: Whether the last clause is an annex that has just taken its title.
         set_aside: Stretches that repeat what stood before, with the clause they repeat.
     """
 
@@ -54,13 +55,15 @@ class _Plant:
     numbered: list[Numbered] = field(default_factory=list)
     stack: list[Numbered] = field(default_factory=list)
     open: bool = False
+    titled: bool = False
     loose: list[View] = field(default_factory=list)
     set_aside: list[tuple[View, Node | None]] = field(default_factory=list)
     repairs: list[Repair] = field(default_factory=list)
 
     def grow(self, blocks: Sequence[Block]) -> None:
-        """The clauses of one part."""
-        self.stack, self.open = [], False
+        """The clauses of one part; one that opens with the title of the annex whose label ended the last part goes on with it."""
+        if not (blocks[0].role == "title" and self._waits_for_title()):
+            self.stack, self.open = [], False
         repeats = echoes(blocks)
         stretches = [blocks[x.block].view[x.start : x.end] for x in repeats]
         blocks = _without(blocks, repeats)
@@ -78,9 +81,20 @@ class _Plant:
         for echo, view in zip(repeats, stretches, strict=True):
             self.set_aside.append((view, owners[echo.first]))
 
+    def _waits_for_title(self) -> bool:
+        """Whether the last clause is the bare label of an annex, or has its title so far and nothing else."""
+        if not self.stack or self.stack[-1].label.style != Style.ANNEX:
+            return False
+        node = self.stack[-1].node
+        return not node.text and not node.more and (not node.heading or self.titled)
+
     def _close(self, block: Block) -> None:
         """What is not the body ends the clause before it; a title ends them all, but for the annex it is the title of."""
-        self.open = False
+        if block.role == "title" and self._waits_for_title():
+            self.stack[-1].node.heading += block.view
+            self.titled = True
+            return
+        self.open = self.titled = False
         if block.role is None:
             self.loose.append(block.view)
         elif block.role == "title":
@@ -133,7 +147,7 @@ class _Plant:
             )
         self.numbered.append(Numbered(node, label))
         self.stack.append(self.numbered[-1])
-        self.open = True
+        self.open, self.titled = True, False
 
     def finish(self) -> Tree:
         """The tree, less what repeats or is empty."""

@@ -20,10 +20,10 @@ def split_heading(view: View) -> tuple[View, View]:
     """
     text = view.text
     stop = text.find("。")
-    if 0 <= stop < LONGEST_HEADING and stop + 1 < len(text):
-        return view[: stop + 1], view[stop + 1 :]
     if (m := _RUN_IN.match(text)) and m.end() < len(text):
         return view[: m.end()], view[m.end() :]
+    if 0 <= stop < LONGEST_HEADING and stop + 1 < len(text):
+        return view[: stop + 1], view[stop + 1 :]
     if len(text) <= LONGEST_HEADING and (stop in (-1, len(text) - 1)) and not text.endswith(("；", "，", "、", "：")):
         return view, view[:0]
     return view[:0], view

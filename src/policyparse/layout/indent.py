@@ -3,17 +3,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
-from policyparse.clauses.labels import Label, read_labels
-from policyparse.reading.pages import Line, Reading
+from policyparse.clauses.labels import read_labels
+from policyparse.reading.pages import Box, Line, Reading
 
 SENTENCE_END = "。；：！？…"
+_AROUND = 8  # lines above and below whose edges say where the margins are: a photographed page is no rectangle
+_INSET = 1.2  # characters; the standard wants 2
+_SHORT = 1.8  # a full line may lack a character and a half where a mark would not fit
+_TORN = 4.0  # so much must be missing before a line without an end is taken for one
+_LARGER = 1.25  # a title's letters beside the text's
 
 
 @dataclass(frozen=True, slots=True)
-class _Margins:
-    """A page's text area: where full lines begin and end, and the width of a character, in points."""
+class _Page:
+    """What the lines of a page have in common, in points."""
 
     left: float
     right: float
@@ -23,56 +29,71 @@ class _Margins:
 
 def starts_by_place(reading: Reading, lines: Sequence[Line]) -> list[bool]:
     """For each line whether it begins a paragraph."""
-    whole = _margins(lines)
-    margins = {
-        page: _margins([x for x in lines if x.page == page], whole) for page in {x.page for x in lines}
-    }
-    starts = [True]
-    for previous, line in zip(lines, lines[1:], strict=False):
-        starts.append(_starts(reading, previous, line, margins))
-    return starts
+    whole = _measure(reading, lines, None)
+    pages = {n: _measure(reading, [x for x in lines if x.page == n], whole) for n in {x.page for x in lines}}
+    local = [_around(lines, i, pages[x.page]) for i, x in enumerate(lines)]
+    return [True] + [_starts(reading, a, b, lines[i], lines[i + 1]) for i, (a, b) in enumerate(pairwise(local))]
 
 
-def _margins(lines: Sequence[Line], whole: _Margins | None = None) -> _Margins:
+def _measure(reading: Reading, lines: Sequence[Line], whole: _Page | None) -> _Page:
     """The text area that the given lines were set in; from `whole` what too few lines cannot tell."""
-    boxes = [(x.bbox, x.end - x.start) for x in lines if x.bbox is not None]
-    long = [(b, n) for b, n in boxes if n >= 12]
-    em = whole.em if whole else median([(b[2] - b[0]) / n for b, n in long] or [b[3] - b[1] for b, _ in boxes])
-    widest = max((b[2] - b[0] for b, _ in boxes), default=0.0)
-    full = [b for b, _ in boxes if b[2] - b[0] >= 0.8 * (whole.right - whole.left if whole else widest)]
-    if len(full) < 3 and whole is not None:
-        return whole
-    left = _low([b[0] for b in full])
-    right = median(sorted(b[2] for b in full)[-max(1, len(full) // 2):])
-    tops = sorted(b[1] for b, _ in boxes)
-    steps = [b - a for a, b in zip(tops, tops[1:], strict=False) if 0.8 * em < b - a < 4 * em]
-    return _Margins(left, right, em, median(steps) if steps else 2 * em)
+    boxes = [x.bbox for x in lines if x.bbox is not None]
+    if whole is None:
+        advances = [a for x in lines if (a := _advance(reading, x, 12)) is not None]
+        em = median(advances or [b[3] - b[1] for b in boxes])
+        measure = max(b[2] - b[0] for b in boxes)
+    else:
+        em, measure = whole.em, whole.right - whole.left
+    full = [b for b in boxes if b[2] - b[0] >= 0.8 * measure]
+    tops = sorted(b[1] for b in boxes)
+    steps = [b - a for a, b in pairwise(tops) if 0.8 * em < b - a < 4 * em]
+    pitch = median(steps) if steps else whole.pitch if whole else 2 * em
+    if whole is not None and len(full) < 3:
+        return _Page(whole.left, whole.right, em, pitch)
+    return _Page(*_edges(full), em, pitch)
 
 
-def _low(values: list[float]) -> float:
-    """Where the left edges of full lines cluster: the lower quarter, so that first lines, set in by two, do not count."""
-    return sorted(values)[len(values) // 4]
+def _edges(full: Sequence[Box]) -> tuple[float, float]:
+    """Left and right margin by full lines: a first line is set in, so the left is what the outer quarter agrees on."""
+    lefts, rights = sorted(b[0] for b in full), sorted(b[2] for b in full)
+    return lefts[len(lefts) // 4], median(rights[len(rights) // 2 :])
 
 
-def _starts(reading: Reading, previous: Line, line: Line, margins: dict[int, _Margins]) -> bool:
+def _around(lines: Sequence[Line], i: int, page: _Page) -> _Page:
+    """The page's measures with the margins as they are at line `i`."""
+    near = (x for x in lines[max(0, i - _AROUND) : i + _AROUND + 1] if x.page == lines[i].page)
+    full = [x.bbox for x in near if x.bbox is not None and x.bbox[2] - x.bbox[0] >= 0.8 * (page.right - page.left)]
+    return page if len(full) < 4 else _Page(*_edges(full), page.em, page.pitch)
+
+
+def _starts(reading: Reading, before: _Page, here: _Page, previous: Line, line: Line) -> bool:
+    """Whether `line` begins a paragraph after `previous`."""
     if previous.bbox is None or line.bbox is None:
         return True
-    before, here = margins[previous.page], margins[line.page]
-    view = reading.view(line)
-    label: Label | None = next((x for x in read_labels(view) if x.sure), None)
-    tail = reading.view(previous).text[-1]
-    ended = tail in SENTENCE_END or tail in "）”》"
-    inset = (line.bbox[0] - here.left) / here.em
-    short = (before.right - previous.bbox[2]) / before.em
-    height, height_before = line.bbox[3] - line.bbox[1], previous.bbox[3] - previous.bbox[1]
     if line.page == previous.page:
         gap = line.bbox[1] - previous.bbox[1]
-        if gap < 0.5 * here.pitch or gap > 1.9 * here.pitch:
+        if not 0.5 * here.pitch <= gap <= 1.9 * here.pitch or _other_size(reading, previous, line):
             return True
-    if max(height, height_before) > 1.4 * min(height, height_before) and len(view) > 4:
+    view = reading.view(line)
+    ways = read_labels(view)
+    ended = reading.view(previous).text.rstrip("”’）》").endswith(tuple(SENTENCE_END))
+    inset = (line.bbox[0] - here.left) / here.em
+    short = (before.right - previous.bbox[2]) / before.em
+    if inset > _INSET:
         return True
-    if label is not None and (inset > 1 or ended):
-        return True
-    if inset > 1.2:
-        return True
-    return short > 1.8
+    if any(w.sure for w in ways):
+        return ended or short > _SHORT
+    return short > (_SHORT if ended else _TORN)
+
+
+def _other_size(reading: Reading, a: Line, b: Line) -> bool:
+    """Whether two lines are set in letters of another size; slanted boxes say nothing by their height."""
+    x, y = _advance(reading, a, 6), _advance(reading, b, 6)
+    return x is not None and y is not None and max(x, y) > _LARGER * min(x, y)
+
+
+def _advance(reading: Reading, line: Line, least: int) -> float | None:
+    """The width of a full-width character of the line, in points; None where it has fewer than `least` of them."""
+    text = reading.text[line.start : line.end].strip()
+    size = sum(0.5 if c.isascii() else 1.0 for c in text)
+    return None if line.bbox is None or size < least else (line.bbox[2] - line.bbox[0]) / size
