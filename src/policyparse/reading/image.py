@@ -99,8 +99,10 @@ def _sheets(image: Pillow.Image, frames: range, reader: Engine, name: str) -> It
                 raise PolicyParseError("PP108", f"{name}: {image.width} × {image.height} pixels", "scan it at 300 dpi")
             sheet.width, sheet.height, points = _size(image)
             pixels, scale = rgb(image)
-            sheet.rows = read_image(pixels, reader, points / scale)
-        except (OSError, ValueError, EOFError, SyntaxError) as e:
+            sheet.rows, sheet.tables = read_image(pixels, reader, points / scale)
+        except PolicyParseError:
+            raise
+        except Exception as e:  # whatever a broken page does to the libraries, it costs this page only
             sheet.diagnostics.append(("PP401", f"page {n + 1} could not be read: {e}"))
         yield sheet
 

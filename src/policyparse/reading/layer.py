@@ -16,6 +16,7 @@ from policyparse.reading.sniff import common
 
 if TYPE_CHECKING:
     import pypdfium2 as pdfium
+    from pypdfium2 import PdfObject
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +35,14 @@ class Layer:
         chars: Its visible characters in the file's order, glyphs printed twice (false bold) taken once.
         hidden: Most of it is invisible: a recogniser's text under a scan.
         rules: Straight lines drawn on the page: (horizontal, vertical).
+        lost: Some text gave no characters. PDFium passes over a lone character, and over text that runs up the page, if
+            its font is neither in the file nor on the machine.
     """
 
     chars: tuple[Char, ...]
     hidden: bool
     rules: tuple[int, int]
+    lost: bool = False
 
     @property
     def garbled(self) -> bool:
@@ -73,13 +77,24 @@ def read_layer(page: pdfium.PdfPage) -> Layer:
 
     place = _placer(page)
     text_page = page.get_textpage()
+    texts = list(page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT], max_depth=3))
     try:
         found = _characters(text_page.raw, place)
+        lost = any(_is_lost(t, text_page.raw) for t in texts)
     finally:
         text_page.close()
-    texts = list(page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT], max_depth=3))
     unseen = sum(1 for t in texts if raw.FPDFTextObj_GetTextRenderMode(t) == raw.FPDF_TEXTRENDERMODE_INVISIBLE)
-    return Layer(tuple(_once(found)), bool(texts) and unseen > 0.5 * len(texts), _rules(page))
+    return Layer(tuple(once(found)), bool(texts) and unseen > 0.5 * len(texts), _rules(page), lost)
+
+
+def _is_lost(text: PdfObject, text_page: object) -> bool:
+    """Whether a text object of a font that is not in the file gave nothing."""
+    import pypdfium2.raw as raw
+
+    if raw.FPDFTextObj_GetText(text.raw, text_page, None, 0) > 2:  # bytes of UTF-16, with the closing zero
+        return False
+    font = raw.FPDFTextObj_GetFont(text.raw)
+    return bool(font) and raw.FPDFFont_GetIsEmbedded(font) == 0
 
 
 def _placer(page: pdfium.PdfPage) -> Callable[[float, float], tuple[float, float]]:
@@ -134,7 +149,7 @@ def _characters(text_page: object, place: Callable[[float, float], tuple[float, 
     return out
 
 
-def _once(chars: Sequence[Char]) -> list[Char]:
+def once(chars: Sequence[Char]) -> list[Char]:
     """The characters without those printed again on (nearly) the same spot, as false bold and shadows are."""
     out: list[Char] = []
     seen: dict[str, list[Box]] = defaultdict(list)
@@ -164,8 +179,9 @@ def _rules(page: pdfium.PdfPage) -> tuple[int, int]:
             across += 1
         elif high > 8 and wide < 3:
             down += 1
-        elif wide > 20 and high > 8:
-            across, down = across + 2, down + 2
+        elif wide > 20 and high > 8:  # a frame, or a whole grid drawn at once
+            lines = max(raw.FPDFPath_CountSegments(path) // 4, 2)
+            across, down = across + lines, down + lines
     return across, down
 
 

@@ -87,7 +87,7 @@ def _read_pixels(source: Any, options: Options) -> Reading:
 
 def _is_text(source: str) -> bool:
     """Whether a `str` is the notice itself and no path."""
-    if "\n" in source or "\r" in source or "\x00" in source or len(source) > _LONGEST_PATH:
+    if not source or "\n" in source or "\r" in source or "\x00" in source or len(source) > _LONGEST_PATH:
         return True
     try:
         if Path(source).exists():

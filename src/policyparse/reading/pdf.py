@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from policyparse.errors import PolicyParseError
@@ -11,6 +12,7 @@ from policyparse.options import Options
 from policyparse.reading.image import page_range
 from policyparse.reading.layer import Layer, read_layer
 from policyparse.reading.pages import Reading
+from policyparse.reading.plumb import characters, place_in_tables
 from policyparse.reading.sheets import Sheet, bind
 
 if TYPE_CHECKING:
@@ -76,8 +78,6 @@ class _Pages:
 
     def sheets(self, indices: range) -> Iterator[Sheet]:
         """The pages as sheets; a page that cannot be read is an empty sheet with a diagnostic."""
-        import pypdfium2 as pdfium
-
         for index in indices:
             sheet = Sheet(index + 1, 0.0, 0.0, origin="text-layer")
             try:
@@ -86,7 +86,9 @@ class _Pages:
                     self._fill(sheet, page)
                 finally:
                     page.close()
-            except (pdfium.PdfiumError, OSError, ValueError, ArithmeticError, MemoryError) as e:
+            except PolicyParseError:
+                raise
+            except Exception as e:  # whatever a broken page does to the libraries, it costs this page only
                 sheet.diagnostics.append(("PP401", f"page {index + 1} could not be read: {e}"))
             yield sheet
 
@@ -94,6 +96,8 @@ class _Pages:
         sheet.width, sheet.height = page.get_size()
         sheet.rotation = page.get_rotation()
         layer = read_layer(page)
+        if layer.lost:
+            layer = replace(layer, chars=characters(self.data, sheet.number, self.options.password) or layer.chars)
         images = _images(page)
         scanned = any(_covers(image, page) for image in images)
         why = _distrust(layer, scanned)
@@ -115,11 +119,9 @@ class _Pages:
         self._engine = self._engine or engine(self.options.ocr, self.options.ocr_threads)
         pixels = _picture(page, images, scanned)
         sheet.origin = "ocr"
-        sheet.rows = read_image(pixels, self._engine, sheet.width / pixels.shape[1])
+        sheet.rows, sheet.tables = read_image(pixels, self._engine, sheet.width / pixels.shape[1])
 
     def _text_layer(self, sheet: Sheet, layer: Layer) -> None:
-        from policyparse.reading.ruled import place_in_tables
-
         sheet.rows, sheet.tables = place_in_tables(layer, self.data, sheet.number, self.options.password)
 
 

@@ -1,0 +1,216 @@
+"""The one door: what may come in, and what is said where it cannot be read."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from policyparse.errors import PolicyParseError
+from policyparse.ocr.engine import Recognised
+from policyparse.options import Options
+from policyparse.reading.open import read
+
+NOTICE = "海州市教育局文件\n海教发〔2023〕7号\n\n关于开学工作的通知\r\n各学校：\n"
+
+
+class FakeEngine:
+    """Reads the same two lines off any image, and remembers what it was shown."""
+
+    name, version = "fake", "1"
+
+    def __init__(self) -> None:
+        self.seen: list[Any] = []
+
+    def recognise(self, image: Any) -> list[Recognised]:
+        self.seen.append(image)
+        height, width = image.shape[:2]
+
+        def line(text: str, y: float) -> Recognised:
+            quad = ((0.1 * width, y * height), (0.9 * width, y * height))
+            return Recognised(
+                text, (*quad, (0.9 * width, (y + 0.03) * height), (0.1 * width, (y + 0.03) * height)), 0.9
+            )
+
+        return [line("第二行", 0.5), line("第一行", 0.2)]
+
+
+@pytest.fixture
+def fake(monkeypatch: pytest.MonkeyPatch) -> FakeEngine:
+    engine = FakeEngine()
+    monkeypatch.setattr("policyparse.reading.image.engine", lambda name, threads: engine)
+    return engine
+
+
+def _failure(source: Any, options: Options | None = None) -> PolicyParseError:
+    with pytest.raises(PolicyParseError) as e:
+        read(source, options or Options())
+    assert e.value.hint, "every error says what to do"
+    return e.value
+
+
+@pytest.mark.parametrize(
+    "kind", ["path", "path as str", "bytes", "bytearray", "binary file", "text file", "BytesIO", "str"]
+)
+def test_read_takes_a_text_from_anywhere(kind: str, tmp_path: Path) -> None:
+    path = tmp_path / "notice.txt"
+    path.write_bytes(NOTICE.encode())
+    sources: dict[str, Any] = {
+        "path": path,
+        "path as str": str(path),
+        "bytes": NOTICE.encode(),
+        "bytearray": bytearray(NOTICE.encode()),
+        "binary file": path.open("rb"),
+        "text file": path.open(encoding="utf-8", newline=""),
+        "BytesIO": io.BytesIO(NOTICE.encode()),
+        "str": NOTICE,
+    }
+    reading = read(sources[kind], Options())
+    assert reading.text == NOTICE
+    assert [reading.text[x.start : x.end] for x in reading.lines] == [
+        "海州市教育局文件", "海教发〔2023〕7号", "关于开学工作的通知", "各学校：",
+    ]  # fmt: skip
+    assert (reading.pages[0].start, reading.pages[0].end, reading.pages[0].origin) == (0, len(NOTICE), "text")
+
+
+def test_read_names_the_source_and_its_digest(tmp_path: Path) -> None:
+    (tmp_path / "通知.txt").write_text("一份通知", "utf-8")
+    source = read(tmp_path / "通知.txt", Options()).source
+    assert (source.name, source.media_type) == ("通知.txt", "text/plain")
+    assert source.sha256 == read("一份通知".encode(), Options()).source.sha256
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "海州市教育局关于开学的通知",
+        "每亩产量达到500公斤/亩，面积3万亩。",
+        "到2025年，建成10个基地",
+        "通知\n",
+        "一、" * 900,
+    ],
+)
+def test_read_takes_a_str_for_a_text(text: str) -> None:
+    assert read(text, Options()).text == text
+
+
+@pytest.mark.parametrize("path", ["missing.pdf", "archive/missing", "通知.txt", "C:\\notices\\a.docx", "../a.png"])
+def test_read_takes_a_str_that_looks_like_a_path_for_a_missing_file(path: str) -> None:
+    assert _failure(path).code == "PP101"
+
+
+def test_read_prefers_a_file_of_that_name_to_a_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "通知").write_text("内容", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert read("通知", Options()).text == "内容"
+
+
+@pytest.mark.parametrize(
+    ("source", "options", "code"),
+    [
+        (Path("no/such/file.pdf"), {}, "PP101"),
+        (b"", {}, "PP102"),
+        ("", {}, "PP102"),
+        (b"%PDF-1.7 and no more", {}, "PP104"),
+        (b"\x89PNG\r\n\x1a\n and no more", {}, "PP104"),
+        (bytes(range(256)) * 8, {}, "PP105"),
+        (b"PK\x03\x04....OFD.xml", {}, "PP105"),
+        ("<html><body>通知</body></html>".encode(), {}, "PP105"),
+        (42, {}, "PP105"),
+        (np.zeros((4, 4, 7), np.uint8), {}, "PP105"),
+        (np.zeros((4, 4), np.float64), {}, "PP105"),
+        (b" \n\t\n", {}, "PP107"),
+        (b"abc" * 10, {"max_bytes": 10}, "PP108"),
+        (b"one page", {"pages": (2, 3)}, "PP109"),
+        (Path("."), {}, "PP110"),
+    ],
+)
+def test_read_says_what_is_wrong(source: Any, options: dict[str, Any], code: str) -> None:
+    assert _failure(source, Options(**options)).code == code
+
+
+def test_read_names_the_kind_that_it_does_not_read() -> None:
+    assert "OFD" in str(_failure(b"PK\x03\x04....OFD.xml"))
+
+
+def test_read_refuses_a_large_file_before_it_is_loaded(tmp_path: Path) -> None:
+    path = tmp_path / "large.txt"
+    path.write_bytes(b"x" * 100)
+    assert _failure(path, Options(max_bytes=99)).code == "PP108"
+
+
+def test_read_of_a_file_without_permission_is_unreadable(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(path: Path) -> bytes:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    path = tmp_path / "secret.txt"
+    path.write_text("x", "utf-8")
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    assert _failure(path).code == "PP110"
+
+
+@pytest.mark.parametrize(
+    "image",
+    [
+        Image.new("RGB", (400, 600), "white"),
+        Image.new("L", (400, 600), 255),
+        Image.new("1", (400, 600), 1),
+        Image.new("RGBA", (400, 600), (255, 255, 255, 0)),
+        Image.new("I;16", (400, 600), 60000),
+        np.full((600, 400, 3), 255, np.uint8),
+        np.full((600, 400), 255, np.uint8),
+        np.ones((600, 400), bool),
+    ],
+    ids=["RGB", "L", "1", "RGBA", "I;16", "numpy RGB", "numpy grey", "numpy bool"],
+)
+def test_read_of_pixels_shows_the_engine_white_rgb(image: Any, fake: FakeEngine) -> None:
+    reading = read(image, Options())
+    assert reading.text == "第一行\n第二行\n"
+    assert fake.seen[0].shape == (600, 400, 3)
+    assert fake.seen[0].min() > 200
+
+
+def test_read_of_a_tiff_reads_every_page(fake: FakeEngine) -> None:
+    pages = [Image.new("1", (400, 600), 1) for _ in range(3)]
+    out = io.BytesIO()
+    pages[0].save(out, "TIFF", save_all=True, append_images=pages[1:], dpi=(200, 200))
+    reading = read(out.getvalue(), Options(pages=(2, 3)))
+    assert [p.number for p in reading.pages] == [2, 3]
+    assert [x.page for x in reading.lines] == [2, 2, 3, 3]
+    assert reading.pages[0].width == pytest.approx(400 * 72 / 200)
+
+
+def test_read_of_a_photo_heeds_its_orientation(fake: FakeEngine) -> None:
+    image, out = Image.new("RGB", (600, 400), "white"), io.BytesIO()
+    exif = image.getexif()
+    exif[0x0112] = 6
+    image.save(out, "JPEG", exif=exif)
+    reading = read(out.getvalue(), Options())
+    assert fake.seen[0].shape == (600, 400, 3)
+    assert reading.pages[0].width < reading.pages[0].height
+
+
+def test_read_of_a_huge_scan_shows_the_engine_a_smaller_one(fake: FakeEngine) -> None:
+    reading = read(Image.new("L", (5000, 7000), 255), Options())
+    assert max(fake.seen[0].shape) <= 3600
+    assert reading.lines[0].bbox[2] == pytest.approx(0.9 * reading.pages[0].width, abs=1)
+
+
+def test_read_refuses_an_image_bomb_before_it_is_unpacked(fake: FakeEngine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("policyparse.reading.image.MAX_PIXELS", 1000)
+    assert _failure(Image.new("L", (100, 100), 255)).code == "PP108"
+    assert not fake.seen
+
+
+def test_read_of_an_image_with_recognition_off_says_so(fake: FakeEngine) -> None:
+    error = _failure(Image.new("L", (400, 600), 255), Options(ocr="none"))
+    assert error.code == "PP107"
+    assert "--ocr" in error.hint
+
+
+def test_read_gives_a_page_the_mean_confidence_of_its_lines(fake: FakeEngine) -> None:
+    assert read(Image.new("L", (400, 600), 255), Options()).pages[0].confidence == pytest.approx(0.9)
