@@ -4,6 +4,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from policyparse.lexicon.names import is_organ as is_official
 from policyparse.records import Role
 from policyparse.targets.organs import (
     HIDDEN,
@@ -18,7 +19,7 @@ from policyparse.targets.organs import (
 )
 
 _UNIT = r"(?:单位|部门|主体|处室|科室|机构|方)"
-_DUTY = r"[责貴贵][任仟伍]"  # scans confuse them
+_DUTY = r"[责責貴贵][任仟伍]"  # scans confuse them
 _LEAD_LABEL = rf"(?:总|主要)?牵头(?:{_DUTY}|负责|实施)?{_UNIT}?|(?:主责|主办|第一{_DUTY}){_UNIT}?"
 _SUPPORT_LABEL = (
     rf"(?:{_DUTY})?(?:配合|协办|参与|参加|协同|协作|协助|支持|指导|督导)(?:{_DUTY})?{_UNIT}?"
@@ -55,7 +56,7 @@ _OWN_VERB = (
     rf"(?:落实|实施|组织实施|组织|推进|办理|执行|到位)*{_ENDS}|(?:{_BY_DUTY}){_ENDS}"
 )
 _MARK = re.compile(
-    rf"(?P<label>(?:{_LABEL})(?:及(?:{_ANY_LABEL}))?)(?:[：:;；]|[为是](?=[^主牵责]))|"
+    rf"(?P<label>(?:{_LABEL})(?:及(?:{_ANY_LABEL}))?)(?:[：:∶;；]|[为是](?=[^主牵责]))|"
     rf"(?P<is_lead>为(?:总)?(?:牵头|主责|主办)(?:{_DUTY})?{_UNIT})|"
     rf"(?P<is_own>为(?:主要)?{_DUTY}{_UNIT})|"
     rf"(?P<is_support>为(?:配合|协办|参与|支持)(?:{_DUTY})?{_UNIT})|"
@@ -67,10 +68,10 @@ _FIRST_LEADS = re.compile(
 )
 _LABEL_LINE = re.compile(
     r"(?:^|(?<=[。；！？）〕\]】”]))(?:总|主要|具体|第一)?"
-    rf"(?:牵头(?:{_DUTY})?|主责|{_DUTY}|落实|实施|负责|配合){_UNIT}[：:]"
+    rf"(?:牵头(?:{_DUTY})?|主责|{_DUTY}|落实|实施|负责|配合){_UNIT}[：:∶]"
 )
-_STARTS_WITH_LABEL = re.compile(rf"(?:{_ANY_LABEL})(?:及(?:{_ANY_LABEL}))?(?:[：:;；]|[为是])")
-_DUTY_LABEL = re.compile(rf"(?:{_LEAD_LABEL}|{_OWN_LABEL}|{_SUPPORT_LABEL})[：:;；]")
+_STARTS_WITH_LABEL = re.compile(rf"(?:{_ANY_LABEL})(?:及(?:{_ANY_LABEL}))?(?:[：:∶;；]|[为是])")
+_DUTY_LABEL = re.compile(rf"(?:{_LEAD_LABEL}|{_OWN_LABEL}|{_SUPPORT_LABEL})[：:∶;；]")
 _FILLER = re.compile(
     r"^(?:并|再|以?上|以下|下列|上述|具体)?(?:各项|各条|所有|任务|工作|内容|措施|事项|要求)*(?:均|都|也|全部)?"
     r"(?:需|由|请|应|交由|依法)?"
@@ -202,8 +203,8 @@ def _read(text: str, start: int, end: int, inside: Part) -> Duty | None:
 def _bare_list(text: str, duty: Duty, inside: Part) -> Duty | None:
     """（省教育厅、省财政厅） after a clause's last full stop: nothing but organs, at least two."""
     start, end = duty.part
-    parts = split_names(text, *inside)
-    organs = all(is_organ(hide(text[a:b])) for a, b in parts)
+    parts = [(a, b) for a, b in split_names(text, *inside) if not _DATE.search(text[a:b])]
+    organs = all(is_official(text[a:b]) or (is_some(text[a:b]) and is_body(hide(text[a:b]))) for a, b in parts)
     if len(parts) < 2 or not organs or start == 0 or text[start - 1] not in "。；" or text[end:].strip("。"):
         return None
     duty.named = [("own", part) for part in parts]
@@ -235,7 +236,7 @@ class _Reader:
             else:
                 self._verb(mark)
         if self._label or self._joined:
-            self._settle(len(self._flat), self._label or "support")
+            self._settle(len(self._flat), self._label or "own")
         else:
             self._take(len(self._flat))
             self._sure = self._sure and not self._open

@@ -3,6 +3,8 @@ from __future__ import annotations
 
 import re
 
+from policyparse.lexicon.names import central_organs
+
 Part = tuple[int, int]
 
 HIDDEN = "\0"
@@ -37,7 +39,7 @@ _ETC = re.compile(
     r"(?<![高中初同平均相])等(?:\d+|[一二三四五六七八九十]+)?[家个]?"
     r"(?:[^、，等]{0,14}?(?:部门|单位|机构|机关|组织|企业|学校|高校|医院|方面|地区|公司))?$"
 )
-_STRONG = re.compile(r"[、，,/;；]")
+_STRONG = re.compile(r"[、，,/;；]|(?<=各地|地区|部门|单位|各校)(?=各)")
 _WEAK = re.compile(r"以及|和|与|及(?!其)|暨")
 _LEADING = re.compile(r"^(?:以及|并由|再由|由|请|和|与|及|并|是|为|[：:、，,])+")
 _ASIDE = re.compile(r"^(?:不?含|包括|以下|下同|牵头|主责|主办|配合|协办|参与|列)")
@@ -69,12 +71,14 @@ def _closes(opener: str, closer: str) -> bool:
 
 def is_level(name: str) -> bool:
     """Nothing but a level of government (市, 区县, 省级)."""
-    return bool(_LEVELS.fullmatch(name))
+    return bool(_LEVELS.fullmatch(name.replace(HIDDEN, "")))
 
 
 def is_organ(name: str) -> bool:
     """A name that ends as organs and institutions do (局, 部门, 人民政府, 学校 …); brackets in it are to be hidden."""
     name = name.replace(HIDDEN, "")
+    if name in central_organs():
+        return True
     if len(name) < 2 or not _ORGAN_END.search(name):
         return False
     return not (_NO_ORGAN.search(name) or _VERB_INSIDE.search(name))
@@ -164,7 +168,7 @@ def _at_words(flat: str, a: int, b: int) -> list[Part]:
 
 
 def _names_body(name: str) -> bool:
-    return is_body(_ETC.sub("", name)) or is_body(name)
+    return is_level(name) or is_body(_ETC.sub("", name)) or is_body(name)
 
 
 def _without_etc(flat: str, a: int, b: int) -> Part | None:

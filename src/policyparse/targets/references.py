@@ -58,8 +58,9 @@ def find_references(reading: Reading, tree: Tree) -> list[Reference]:
     views = [view for node in tree.nodes for view in node.paragraphs] + [view for view in tree.loose if view]
     out: list[Reference] = []
     own: set[str] = set()
+    short: set[str] = set()
     for view in sorted(views, key=lambda v: v.start):
-        for title, number, put_out in _cited(view.text):
+        for title, number, put_out in _cited(view.text, short):
             name = view.text[slice(*title)] if title else None
             if put_out or name in own:
                 own.add(name or "")
@@ -99,12 +100,19 @@ def _normal(number: str) -> str:
     return re.sub(r"[（【\[｛{]((?:19|20)\d{2})年?[）】\]｝}]", r"〔\1〕", number)
 
 
-def _cited(text: str) -> Iterator[tuple[Part | None, Part | None, bool]]:
-    """Titles with the number that follows them, numbers alone, and whether the notice puts the title out itself."""
+def _cited(text: str, short: set[str]) -> Iterator[tuple[Part | None, Part | None, bool]]:
+    """Titles with the number that follows them, numbers alone, and whether the notice puts the title out itself.
+
+    `short` gathers what is only another document's short name from here on (以下简称《意见》).
+    """
     taken: list[Part] = []
     for start, end in _titles(text):
         number = _number_after(text, end + 1)
         name = text[start:end]
+        if text[: start - 1].endswith(("简称", "称为", "称")):
+            short.add(name)
+        if name in short:
+            continue
         stem = _EDITION.sub("", name)
         if number is None and (not _KIND.search(stem) or _FORM.search(stem)):
             continue
@@ -146,6 +154,8 @@ def _number_after(text: str, at: int) -> Part | None:
 def _trimmed(text: str, start: int, end: int) -> Part:
     """A number without the words of the sentence that run into it (根据国发〔2014〕19号)."""
     bracket = next((i for i in range(start, end) if text[i] in "〔（【[{令公年"), start)
+    if text[start] == "见" or (text[start] in "和与及或" and text[start - 1 : start] in ("号", "》", "）")):
+        start += 1
     said = _BEFORE_NUMBER.match(text[start:bracket])
     return (start + said.end() if said else start, end)
 

@@ -92,19 +92,22 @@ def _names_at(text: str, segment: Part, verb_at: int, own: bool, goes_on: bool) 
             a = _strip(text, step.end(), b)
     plain = text[:a] + hide(text[a:b]) + text[b:]
     names = _Names(plain, b, verb_at, goes_on)
-    out: list[tuple[Part, bool]] = []
+    runs: list[tuple[Part, bool]] = []
     at, helps = a, False
     while at < b and (stop := names.end(at)) is not None:
         if text[at] == "每" and words.GIVES.search(text, stop, verb_at + 2):
             return []
-        out += [(part, helps) for part in _pieces(text, at, stop)]
+        if runs and runs[-1][1] == helps:
+            runs[-1] = ((runs[-1][0][0], stop), helps)
+        else:
+            runs.append(((at, stop), helps))
         at = _past_brackets(plain, stop, b)
         join = None if at == verb_at else words.WITH.match(plain, at) or words.JOINS.match(plain, at)
         if join is None:
             break
         helps = helps or words.WITH.match(plain, at) is not None
         at = join.end()
-    return out
+    return [(part, helps) for run, helps in runs for part in _pieces(text, *run)]
 
 
 class _Names:
@@ -135,7 +138,7 @@ class _Names:
     def _followed(self, at: int, name: str, after: int) -> bool:
         plain, level = self._plain, is_level(name)
         join = words.WITH.match(plain, after, self._b) or words.JOINS.match(plain, after, self._b)
-        if level and join is None and plain[at - 1 : at] not in tuple("、和与及"):
+        if len(name) == 1 and join is None and plain[at - 1 : at] not in tuple("、和与及"):
             return False  # 市 and 县 act only together
         if after == self._verb_at or (after == self._b and self._goes_on):
             return True
@@ -175,7 +178,7 @@ def _may_act(name: str) -> bool:
     """An organ, or a place that stands for its government: 各县, 有关地区, 长沙市."""
     bare = name.replace(HIDDEN, "")
     of = "的" in bare
-    if bare.startswith("本") or (not of and re.search(r"\d|^一大?批", bare)):
+    if bare.startswith("本") or re.search(r"\d|^一大?批", bare.rpartition("的")[2]):
         return False
     if is_organ(name):
         return of or not words.CLEAR_VERB.search(bare)
@@ -197,7 +200,7 @@ def _begins_no_name(text: str) -> bool:
 def _pieces(text: str, a: int, b: int) -> list[Part]:
     """The names in what was taken for one; a long relative clause before a noun is left out."""
     parts = split_names(text, a, b)
-    if not all(is_body(hide(text[x:y])) for x, y in parts):
+    if not all(is_body(hide(text[x:y])) or is_level(text[x:y]) for x, y in parts):
         parts = [(a, b)]  # 融资担保、再担保机构
     out = []
     for x, y in parts:
