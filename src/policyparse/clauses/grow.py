@@ -48,6 +48,7 @@ class _Plant:
         stack: Those of them that are open, the outermost first.
         open: Whether an unnumbered paragraph belongs to the last clause.
         titled: Whether the last clause is an annex that has just taken its title.
+        form: Whether a form (附表) is open.
         set_aside: Stretches that repeat what stood before, with the clause they repeat.
     """
 
@@ -56,6 +57,7 @@ class _Plant:
     stack: list[Numbered] = field(default_factory=list)
     open: bool = False
     titled: bool = False
+    form: bool = False
     loose: list[View] = field(default_factory=list)
     set_aside: list[tuple[View, Node | None]] = field(default_factory=list)
     repairs: list[Repair] = field(default_factory=list)
@@ -67,7 +69,7 @@ class _Plant:
         repeats = echoes(blocks)
         stretches = [blocks[x.block].view[x.start : x.end] for x in repeats]
         blocks = _without(blocks, repeats)
-        candidates, outside = label_candidates(blocks)
+        candidates, outside, self.form = label_candidates(blocks, self.form)
         labels = choose(candidates)
         owners: list[Node | None] = []
         for i, (block, label) in enumerate(zip(blocks, labels, strict=True)):
@@ -136,7 +138,7 @@ class _Plant:
             heading=heading,
             text=text,
             part=block.part,
-            confidence=SURE if label.sure else ODD if read.number == label.number else SET_RIGHT,
+            confidence=SURE if label.sure or label.prefix else ODD if read.number == label.number else SET_RIGHT,
         )
         if read.number != label.number:
             self.repairs.append(

@@ -122,9 +122,10 @@ _ONE = r"[lI|丨]"
 # a number that opens a list of numbers (一、二等奖; 二、三产业) is no label
 _NOT_A_LIST = rf"(?!{_CN}{{1,3}}(?:[、等年级类产线期季次号是档层批楼]|以上))"
 _MEASURE = (
-    "[年月日号时分秒点周天岁元角万亿千百十几多余个名位人家所条项次种类级届届期批轮步层座栋台套辆架艘件份张页册本门节课堂场支只头株棵亩吨克斤升"
+    "[年月日号时分秒些方般系直旦切律定致样线贯概点周天岁元角万亿千百十几多余个名位人家所条项次种类级届届期批轮步层座栋台套辆架艘件份张页册本门节课堂场支只头株棵亩吨克斤升"
     "米里度倍成折户口处片块段班组队校县市区镇乡村省国部章编字句行]|平方|立方|公[里斤顷分]|小时|分钟|厘米|毫|以[上下内外]|[至到或—~-]"
 )
+_UNITS = "[万亿元倍米吨月年亩]|版本?(?!权)|个(?![人体性])|小时|公[里斤顷]|千[米瓦克]|平方|立方"  # after 3.5, which is no label then
 _REFERS = r"(?!第|[、和至及到或与的]|规定|所[列称述]|款|项|中的|之[间中])"
 
 Match = re.Match[str]
@@ -215,7 +216,7 @@ _GRAMMAR: tuple[tuple[re.Pattern[str], Callable[[Match], Label | None]], ...] = 
         (rf"(?P<n>{_CN}{{1,4}}+)[、.]+{_NOT_A_LIST}", _cn(Style.CN, "{}")),
         (rf"(?P<n>{_CN}{{1,4}}+)[，,：:。；·]{_NOT_A_LIST}", _cn(Style.CN, "{}", sure=False)),
         (rf"(?P<n>{_DASH})、", _cn(Style.CN, "{}", sure=False)),
-        (r"(?P<n>\d{1,2}(?:\.\d{1,2}){1,3})[、.]?(?![\d%～~-])", _decimal),
+        (rf"(?P<n>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})[、.]?(?![\d%～~A-Za-z-]|{_UNITS})", _decimal),
         (r"(?P<n>\d{1,3})[.、](?:[.、]|(?!\d))", _ar(Style.ARABIC, "{}")),
         (r"(?P<n>\d{1,2})[.、](?=\d)", _ar(Style.ARABIC, "{}", sure=False)),
         (r"(?P<n>\d{1,2})[，,：:。；·](?!\d)", _ar(Style.ARABIC, "{}", sure=False)),
@@ -247,8 +248,18 @@ def read_labels(view: View, at: int = 0) -> list[Label]:
     head = view.text[at : at + 24]
     out: list[Label] = []
     for pattern, read in _GRAMMAR:
-        if (m := pattern.match(head)) and (label := read(m)) is not None and all(
-            (x.style, x.number, x.prefix) != (label.style, label.number, label.prefix) for x in out
-        ):
+        if not (m := pattern.match(head)) or (label := read(m)) is None:
+            continue
+        if label.bare and _blank_after(view, at + label.length):  # 1　总则: the blank is the mark
+            label = replace(label, bare=False)
+        if all((x.style, x.number, x.prefix) != (label.style, label.number, label.prefix) for x in out):
             out.append(label)
     return out
+
+
+def _blank_after(view: View, end: int) -> bool:
+    """Whether white space on the same line, and more of the text, follows the character before `end`."""
+    if not 0 < end < len(view):
+        return False
+    between = view.raw[view.at[end - 1] + 1 : view.at[end]]
+    return bool(between) and between.isspace() and "\n" not in between

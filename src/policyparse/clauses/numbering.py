@@ -35,6 +35,8 @@ def _gaps(reading: Reading, numbered: Sequence[Numbered]) -> Iterator[Diagnostic
     by_index = {x.node.index: x for x in numbered}
     for x in numbered:
         node, label = x.node, x.label
+        if "之" in label.text:  # 第六条之一, put in later
+            continue
         if label.style == Style.ANNEX:
             last_in_part = {k: v for k, v in last_in_part.items() if k[0] != node.part}
             continue

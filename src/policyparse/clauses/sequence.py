@@ -94,7 +94,11 @@ def _at_start(c: Candidate, stack: list[Label], all_: Sequence[Candidate], i: in
             return _set_right(way, stack, all_, i)
     below = i > 0 and all_[i - 1].leads
     for way in c.ways:
-        if way.number == 1 and not way.bare and not way.prefix and (below or _follows(all_, i, way, 2)):
+        if way.prefix and any(x.prefix == way.prefix and x.number < way.number for x in stack):
+            return way  # 2.10 after 2.2
+        if way.number != 1 or way.prefix or any(x.style == way.style and x.number == 1 for x in stack):
+            continue
+        if _opens_bare(all_, i, way) if way.bare else below or _follows(all_, i, way, 2):
             return way
     return None
 
@@ -114,6 +118,15 @@ def _inside(c: Candidate, way: Label, stack: list[Label], all_: Sequence[Candida
         return closes_gap and c.edge != Edge.INSIDE
     outer = way.style <= Style.PAREN_CN
     return c.squashed and way.sure and outer and c.edge <= Edge.SENTENCE
+
+
+def _opens_bare(all_: Sequence[Candidate], i: int, way: Label) -> bool:
+    """Whether a lone 一 or 1 in front of a heading begins a list: the next label of its kind is a sure 2."""
+    for c in all_[i + 1 : i + 1 + FAR]:
+        for other in c.ways:
+            if other.sure and other.style <= way.style:
+                return other.style == way.style and other.number == 2
+    return False
 
 
 def _is(way: Label, like: Label, number: int) -> bool:
