@@ -11,8 +11,9 @@ from policyparse.view import View
 _ZERO = "〇○零OoＯ◯"
 _DIGITS = {c: str(i) for i, c in enumerate("零一二三四五六七八九")} | dict.fromkeys(_ZERO, "0") | {"元": "1"}
 _SMALL = r"(?:\d{1,2}|[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])"
+# 日 is read as 曰, 目 or 月 under a seal
 DATE = re.compile(
-    rf"(?P<y>(?:19|20)\d\d|[一二][一二三四五六七八九{_ZERO}]{{3}})年(?P<m>{_SMALL})月(?P<d>{_SMALL})日"
+    rf"(?P<y>(?:19|20)\d\d|[一二][一二三四五六七八九{_ZERO}]{{3}})年(?P<m>{_SMALL})月(?P<d>{_SMALL})[日曰目月]"
     r"|(?P<y2>(?:19|20)\d\d)(?P<s>[-./])(?P<m2>\d{1,2})(?P=s)(?P<d2>\d{1,2})(?!\d)"
 )
 

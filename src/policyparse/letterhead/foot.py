@@ -5,15 +5,15 @@ import re
 from dataclasses import dataclass, field
 
 from policyparse.layout.cutting import piece
-from policyparse.layout.paragraphs import Block
+from policyparse.layout.paragraphs import Block, Dropped
 from policyparse.letterhead import title as titles
 from policyparse.letterhead.attachments import attachment_records, is_item, next_number
 from policyparse.letterhead.complete import complete_header
 from policyparse.letterhead.dates import DATE, date_field
 from policyparse.letterhead.partition import Partition
 from policyparse.letterhead.parts import Foot, Head
-from policyparse.letterhead.tail import Kind, cut_tail, is_label, kind, organs
-from policyparse.lexicon.names import full_name, region_of
+from policyparse.letterhead.tail import Kind, cut_tail, is_label, kind, mark_seals, nearest, organs
+from policyparse.lexicon.names import full_name, local_organs, region_of
 from policyparse.lexicon.regions import Region, region_at
 from policyparse.reading.pages import Reading
 from policyparse.records import Body, DateField, Footer, TextField
@@ -45,6 +45,7 @@ class _Walk:
     notes: list[TextField] = field(default_factory=list)
     cc: list[View] = field(default_factory=list)
     imprint: list[View] = field(default_factory=list)
+    noise: list[Block] = field(default_factory=list)
 
 
 def read_foot(reading: Reading, head: Head, blocks: list[Block]) -> Foot:
@@ -64,11 +65,14 @@ def read_foot(reading: Reading, head: Head, blocks: list[Block]) -> Foot:
     blocks = [cut for b in blocks for cut in ([b] if b.role is not None else cut_tail(b, known, put_out))]
     blocks = _free_signatures(blocks, known)
     kinds = [Kind.BODY if b.role is not None else kind(b.view, known) for b in blocks]
+    mark_seals(blocks, kinds, known)
     walk = _Walk(reading, blocks, known, kinds, Partition(blocks, kinds, put_out))
     i = 0
     while i < len(blocks):
         i = _step(walk, i)
-    foot = Foot(header=header, footer=Footer(), blocks=blocks)
+    noise = {id(b) for b in walk.noise}
+    foot = Foot(header=header, footer=Footer(), blocks=[b for b in blocks if id(b) not in noise])
+    foot.dropped += [Dropped(b.view, "noise") for b in walk.noise]
     complete_header(reading, head, foot, _signatories(walk, head))
     foot.footer = _footer(walk, head, foot)
     return foot
@@ -98,12 +102,16 @@ def _step(walk: _Walk, i: int) -> int:
         return i + 1
     if (what is Kind.LIST or (what is Kind.ANNEX and _is_list(walk, i))) and (end := _list_end(walk, i)):
         return _take(walk, i, end, Kind.LIST)
-    if what in (Kind.ORGANS, Kind.SIGNED, Kind.PERSON, Kind.DATE) and (end := _signature_end(walk, i)):
-        return _take(walk, i, end, Kind.SIGNED)
-    if what in (Kind.NOTE, Kind.CC, Kind.IMPRINT) and _is_foot(walk, i):
-        return _take(walk, i, i + 1, what)
     if what is Kind.ORGANS and _is_printer(walk, i):
         return _take(walk, i, i + 1, Kind.IMPRINT)
+    if what in (Kind.ORGANS, Kind.SIGNED, Kind.PERSON, Kind.DATE, Kind.SEAL) and (end := _signature_end(walk, i)):
+        return _take(walk, i, end, Kind.SIGNED)
+    if what is Kind.SEAL:
+        walk.partition.foot(i, i + 1, signed=False)
+        walk.noise.append(block)
+        return i + 1
+    if what in (Kind.NOTE, Kind.CC, Kind.IMPRINT) and _is_foot(walk, i):
+        return _take(walk, i, _wrapped(walk, i) if what is Kind.CC else i + 1, what)
     if (end := walk.partition.title_end(i)) > i:
         return end
     if what in (Kind.ANNEX, Kind.LIST) and walk.partition.annex(i):
@@ -137,12 +145,28 @@ def _take(walk: _Walk, start: int, end: int, what: Kind) -> int:
         view = blocks[0].view
         walk.notes.append(TextField(text=view.text, raw=view.words(), spans=walk.reading.spans(view)))
     elif what is Kind.CC:
-        blocks[0].role = "cc"
-        walk.cc.append(blocks[0].view)
+        for block in blocks:
+            block.role = "cc"
+        walk.cc.append(_together(blocks))
     else:
         blocks[0].role = "imprint"
         walk.imprint.append(blocks[0].view)
     return end
+
+
+def _together(blocks: list[Block]) -> View:
+    return View(blocks[0].view.raw, [i for b in blocks for i in b.view.at])
+
+
+def _wrapped(walk: _Walk, i: int) -> int:
+    """The end of the copies' list that begins at `i`: it runs on over lines until its full stop."""
+    j = i + 1
+    while j < min(i + 6, len(walk.blocks)) and not walk.blocks[j - 1].view.text.endswith("。"):
+        text = walk.blocks[j].view.text
+        if walk.kinds[j] is not Kind.BODY or walk.blocks[j].role is not None or is_label(text) or len(text) > 120:
+            break
+        j += 1
+    return j
 
 
 def _list_end(walk: _Walk, i: int) -> int:
@@ -172,19 +196,19 @@ def _wraps(walk: _Walk, j: int) -> bool:
     """Whether paragraph `j` is the rest of an attachment's name that went on in a new line."""
     text = walk.blocks[j].view.text
     follows = walk.kinds[j + 1] if j + 1 < len(walk.blocks) else Kind.BODY
-    return (
-        len(text) <= 40 and not is_label(text) and not re.search(r"[。；：]", text)
-        and follows in (Kind.ORGANS, Kind.SIGNED, Kind.DATE)
+    goes_on = follows in (Kind.ORGANS, Kind.SIGNED, Kind.DATE, Kind.SEAL, Kind.PERSON) or (
+        j + 1 < len(walk.blocks) and re.match(r"\d{1,2}[.、]", walk.blocks[j + 1].view.text) is not None
     )
+    return len(text) <= 40 and not is_label(text) and not re.search(r"[。；：]", text) and goes_on
 
 
 def _signature_end(walk: _Walk, i: int) -> int:
     """The end of the signature that begins at `i`, date included; 0 where these paragraphs are none."""
     kinds = walk.kinds
     j = i
-    while j < len(kinds) and kinds[j] in (Kind.ORGANS, Kind.PERSON) and j - i < _LAST:
+    while j < len(kinds) and kinds[j] in (Kind.ORGANS, Kind.PERSON, Kind.SEAL) and j - i < _LAST:
         j += 1
-    named = j > i
+    named = any(k is not Kind.SEAL for k in kinds[i:j])
     if j < len(kinds) and kinds[j] is Kind.SIGNED:
         return j + 1
     end = j
@@ -211,12 +235,16 @@ def _sign(walk: _Walk, start: int, end: int) -> None:
     group = _Signature(walk.blocks[start].part)
     for i in range(start, end):
         block, view = walk.blocks[i], walk.blocks[i].view
+        if walk.kinds[i] is Kind.SEAL:
+            walk.noise.append(block)
+            continue
         block.role = "date" if walk.kinds[i] is Kind.DATE else "signature"
         m = DATE.search(view.text) if walk.kinds[i] is not Kind.ORGANS else None
         if m is not None and group.date is None:
             group.date = date_field(walk.reading, view, m)
         if walk.kinds[i] in (Kind.ORGANS, Kind.SIGNED):
-            group.organs += organs(view[: m.start()] if m is not None else view, walk.known)
+            view = view[: m.start()] if m is not None else view
+            group.organs += organs(view, walk.known) or [view]
     walk.signatures.append(group)
 
 
@@ -233,11 +261,22 @@ def _signatories(walk: _Walk, head: Head) -> tuple[Body, ...]:
     own = _own_signature(walk, head)
     views = own.organs if own is not None else []
     if own is None:
-        views = [v for v, _ in _printed(walk) if v is not None and v.text in walk.known]
+        views = [v for v, _ in _printed(walk) if v is not None and (v.text in walk.known or not walk.known)]
     region = region_of(head.header) or _region(views)
-    return tuple(
-        Body(name=full_name(v.text, region), raw="".join(v.words().split()), spans=walk.reading.spans(v)) for v in views
-    )
+    return tuple(_signatory(walk, head, v, region) for v in views)
+
+
+def _signatory(walk: _Walk, head: Head, view: View, region: Region | None) -> Body:
+    """Who signs, under the issuer's name where the signature is that, misread or not."""
+    name, confidence = full_name(view.text, region), 0.97
+    at = region_at(view.text, loose=False)
+    plain = at is not None and view.text[at[1]:] in local_organs()
+    close = None if plain else nearest(view.text, walk.known)
+    for issuer in head.header.issuers:
+        if close in (issuer.name, issuer.raw) and name != issuer.name:
+            name, confidence = issuer.name, 0.8
+    raw = "".join(view.words().split())
+    return Body(name=name, raw=raw, spans=walk.reading.spans(view), confidence=confidence)
 
 
 def _region(views: list[View]) -> Region | None:

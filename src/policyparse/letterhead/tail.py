@@ -5,6 +5,8 @@ import re
 from collections.abc import Sequence
 from enum import Enum
 
+from rapidfuzz import fuzz
+
 from policyparse.layout.cutting import piece
 from policyparse.layout.paragraphs import Block
 from policyparse.letterhead.dates import DATE
@@ -24,6 +26,7 @@ class Kind(Enum):
     NOTE = "note"
     CC = "cc"
     IMPRINT = "imprint"
+    SEAL = "seal"
     BODY = "body"
 
 
@@ -42,7 +45,7 @@ _PERSON = re.compile(
     r"(?:(?:代|副)?(?:部|省|市|州|县|区|厅|局|署|行|院|校|会|司令)长|主任|主席|总理|书记|委员长|检察长|审计长|总干事|司令员)[：:]?[\u4e00-\u9fff·]{2,4}"
 )
 _AFTER_DATE = r"(?:签发|印发|印制|发布|公布|印|成文|公开)?"
-_DATE = re.compile(rf"[（]?(?:成文日期[：:]|日期[：:]|发布日期[：:]|时间[：:])?(?:{DATE.pattern}){_AFTER_DATE}[）]?")
+_DATE = re.compile(rf"[（]?(?:成文日期[：:]|日期[：:]|发布日期[：:]|时间[：:])?(?:{DATE.pattern}){_AFTER_DATE}[）]?[\d.,·-]{{0,2}}")
 _PRINTED = re.compile(rf"(?P<who>.*?)(?:{DATE.pattern})(?:印发|印制|印)(?:，?共印\d+份。?)?$")
 _ENDS = re.compile(rf"(?:{DATE.pattern})(?P<word>{_AFTER_DATE})")
 _LABEL = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十百]{1,4}[章条节]|\d{1,2}[.、]|（\d{1,2}）|[①-⑳])")
@@ -80,6 +83,49 @@ def kind(view: View, known: Sequence[str]) -> Kind:
     return Kind.BODY
 
 
+def mark_seals(blocks: Sequence[Block], kinds: list[Kind], known: Sequence[str]) -> None:
+    """Around a recognised signature: organs misread under a seal are organs, scraps of the seal's own text are `SEAL`."""
+    letters = set("".join(known)) | set("专用章")
+    for at in [i for i, k in enumerate(kinds) if k in (Kind.DATE, Kind.SIGNED)]:
+        group = [i for i in range(max(0, at - 14), at) if kinds[i] is Kind.ORGANS]
+        there = {blocks[i].view.text for i in group}
+        for i in range(at - 1, max(-1, at - 14), -1):
+            if kinds[i] in (Kind.LIST, Kind.NOTE, Kind.CC, Kind.IMPRINT):
+                break
+            if kinds[i] is not Kind.BODY:
+                continue
+            if not _is_scrap(blocks[i]):
+                break
+            text = blocks[i].view.text
+            name = nearest(text, known)
+            if name is not None and name not in there:
+                kinds[i] = Kind.ORGANS
+                there.add(name)
+            elif name or sum(c in letters for c in text) >= 0.7 * len(text) or not re.search(r"[\u4e00-\u9fff]", text):
+                kinds[i] = Kind.SEAL
+        for i in range(at + 1, min(at + 3, len(blocks))):
+            text = blocks[i].view.text
+            if kinds[i] is Kind.BODY and _is_scrap(blocks[i]) and any(
+                fuzz.partial_ratio(text, name) >= _MISREAD and len(text) < len(name) for name in known
+            ):
+                kinds[i] = Kind.SEAL
+
+
+def _is_scrap(block: Block) -> bool:
+    """Whether a paragraph may be a misread name or a scrap: recognised, short, no words of a text around it."""
+    text = block.view.text
+    recognised = any(line.confidence is not None for line in block.lines)
+    return block.role is None and recognised and len(text) <= 24 and not is_label(text) and not re.search(r"[。；：]", text)
+
+
+def nearest(text: str, known: Sequence[str]) -> str | None:
+    """The known name that `text` is a misread form of."""
+    scored = [(fuzz.ratio(text, name), name) for name in known if abs(len(name) - len(text)) <= 3]
+    best = max(scored, default=(0.0, ""))
+    return best[1] if best[0] >= _MISREAD else None
+
+
+_MISREAD = 75.0
 _SEAL = re.compile(r"^(?:发文机关|署名)[：:]|（(?:章|盖章|公章|印章|印)）$")
 
 
