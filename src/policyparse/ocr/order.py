@@ -45,9 +45,11 @@ class Piece:
 SAME_ROW = 0.5
 """Two boxes are on one row if they share this much of the lower one's height …"""
 SAME_SIZE = 1.35
-"""… and neither is taller than this many times the other: the large 文件 beside stacked names is on no name's row …"""
+"""… and neither is taller than this many times the other: large type and small do not share a row …"""
 MARK_SIZE = 2.5
 """… except that a mark or digit or two may be this much lower than its row."""
+STACK = 1.8
+"""Names less than this many heights below one another are one letterhead."""
 GAP = 1.3
 """Boxes on a row nearer than this many heights are one printed line."""
 SPREAD_GAP = 4.0
@@ -63,8 +65,9 @@ def lines(pieces: Sequence[Piece]) -> list[Piece]:
 
 def rows(pieces: Sequence[Piece]) -> list[list[Piece]]:
     """The pieces by row, from the top; each row from left to right."""
+    place = {id(piece): max(p.middle for p in stack) + 1e-3 for piece in pieces if (stack := _stack(piece, pieces))}
     found: list[list[Piece]] = []
-    for piece in sorted(pieces, key=lambda p: (p.middle, p.flat[0])):
+    for piece in sorted((p for p in pieces if id(p) not in place), key=lambda p: (p.middle, p.flat[0])):
         best, share = None, SAME_ROW
         for row in found[-8:]:
             near = min(row, key=lambda p: abs(p.flat[0] + p.flat[2] - piece.flat[0] - piece.flat[2]))
@@ -76,8 +79,22 @@ def rows(pieces: Sequence[Piece]) -> list[list[Piece]]:
             best.append(piece)
     for row in found:
         row.sort(key=lambda p: p.flat[0])
-    place = {id(row): _place(row, found) for row in found}
-    return sorted(found, key=lambda row: place[id(row)])
+    placed = [(median(p.middle for p in row), row) for row in found]
+    placed += [(place[id(piece)], [piece]) for piece in pieces if id(piece) in place]
+    return [row for _, row in sorted(placed, key=lambda x: x[0])]
+
+
+def _stack(piece: Piece, pieces: Sequence[Piece]) -> list[Piece]:
+    """The names stacked left of a large word that stands for all of them, as 文件 does in a joint letterhead."""
+    if "".join(piece.text.split()) != "文件":
+        return []
+    left = [p for p in pieces if p.flat[2] < piece.flat[0] + 0.3 * piece.height and p.height > 0.4 * piece.height]
+    left.sort(key=lambda p: abs(p.middle - piece.middle))
+    stack: list[Piece] = []
+    for p in left:
+        if any(abs(p.middle - q.middle) < STACK * q.height for q in stack or [piece]):
+            stack.append(p)
+    return stack if len(stack) >= 2 else []
 
 
 def _alike(a: Piece, b: Piece) -> bool:
@@ -96,23 +113,6 @@ def _beside(a: Piece, b: Piece) -> bool:
     """Whether the two do not lie over one another."""
     shared = min(a.flat[2], b.flat[2]) - max(a.flat[0], b.flat[0])
     return shared < 0.5 * min(a.flat[2] - a.flat[0], b.flat[2] - b.flat[0])
-
-
-def _place(row: list[Piece], found: list[list[Piece]]) -> float:
-    """How far down a row is read; a tall lone box follows the rows that it spans (文件 after the stacked names)."""
-    if len(row) == 1:
-        tall = row[0]
-        spanned = [
-            median(p.middle for p in other)
-            for other in found
-            if other is not row
-            and max(p.height for p in other) * 1.3 <= tall.height
-            and abs(median(p.middle for p in other) - tall.middle) < tall.height * 1.7
-            and other[0].flat[2] < tall.flat[2]
-        ]
-        if len(spanned) >= 2:
-            return max(*spanned, tall.middle) + 1e-3
-    return median(p.middle for p in row)
 
 
 def _joined(row: list[Piece]) -> list[Piece]:
