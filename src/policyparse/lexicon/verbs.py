@@ -35,5 +35,6 @@ CLOSING = re.compile(
     r"公开|共享|联网|互联互通|互通|互认|融合|衔接|管控|国产化|自主可控|统一|运行|投产|投运|投用|通车|开工|竣工|完工|启用|上线|运营|开业|验收|取消|退出|归零|趋零增长|零增长|负增长|净增长|更新|达产|临床应用|取得突破|取得[一-龥]{0,6}(?:进展|突破|成效|成果|实效)|明朗|优良|转好|改观|融洽|浓厚|成效显著|效果显著|富有成效)$"
 )
 _BY_LENGTH = sorted({*STRONG, *WEAK}, key=len, reverse=True)
-VERB = re.compile("|".join(_BY_LENGTH))
+VERB = re.compile("(?!实施(?:方案|细则|意见|办法|计划))(?:" + "|".join(_BY_LENGTH) + ")")
+HELPERS = frozenset("探索 研究 推动 推进 支持 鼓励 引导 加快 组织 开展 启动 试点 参与 争取 修订 修订形成 清理 培育 遴选 申报 编制 统筹 协同 联合 集中 指导 推广 规划 改造 规范 建立 制定 总结 引进 新建".split())
 MANNER_RE = re.compile("(?:" + "|".join(sorted(MANNER, key=len, reverse=True)) + ")+")

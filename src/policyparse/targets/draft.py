@@ -10,7 +10,7 @@ from policyparse.lexicon.verbs import CLOSING, VERB
 from policyparse.targets.bodies import find_subject
 from policyparse.targets.deadlines import When, find_deadlines
 from policyparse.targets.judge import promises_amount, promises_task, stands_alone, useful_amount
-from policyparse.targets.phrases import Phrase, around, core, task
+from policyparse.targets.phrases import Phrase, around, core, subject_of, task
 from policyparse.targets.quantities import Amount, distribution, find_amounts
 from policyparse.targets.sentences import depths, segments, split
 
@@ -168,7 +168,7 @@ def _with_amounts(sentence: _Sentence) -> list[Draft]:
                 per = amount.per or distribution(sentence.text[seg[0] : amount.start]) or _each(sentence, seg, amount)
                 if when and when.recurrence and amount.unit in MONEY and amount.number_at - when.end <= 2:
                     when = None  # 每月1000元: a rate, not a duty that comes round
-                if stands_alone(amount, phrase.action, per, when) and not sentence.text[: amount.start].endswith("其中"):
+                if stands_alone(amount, phrase, per, when) and not sentence.text[: amount.start].endswith("其中"):
                     continue
                 out.append(_draft(sentence, seg, item, amount, phrase, per, when))
     return out
@@ -225,6 +225,9 @@ def _completed(
     if before is not None and (fronted or bare):
         a = before[0] + (2 if sentence.text.startswith("对于", before[0]) else sentence.text[before[0]] in "对将")
         what = (a, before[1])
+    inner = next((w for w in sentence.whens if item[0] < w.start < amount.start and not w.recurrence), None)
+    if what is None and inner is not None:
+        what = subject_of(sentence.text, item[0], inner.start)  # 覆盖率2020年达到40%
     if what is None and inherited is not None:
         what = inherited.object
     return Phrase(action, what, start)

@@ -7,6 +7,7 @@ from datetime import date
 from policyparse.lexicon.units import MEASURE, MONEY, TIME
 from policyparse.lexicon.verbs import VERB
 from policyparse.targets.deadlines import When
+from policyparse.targets.phrases import Phrase
 from policyparse.targets.quantities import Amount
 
 _PAST = re.compile(r"已经?(?!经?(?:纳入|列入|明确|确定|下放|建|取得|获得|入选|备案)[^，。]{0,30}的)|(?<![免除为])了(?![解结却然望])|截至|截止目前|近年来|以来|去年|上一?年|目前|累计完成|同比|曾|此前|入选(?![一-龥]{0,4}的)|获评|荣获|被评为")
@@ -70,7 +71,7 @@ def promises_amount(text: str, seg: tuple[int, int], amount: Amount, depth: int,
         return False
     if _is_modifier(before, after, amount, later):
         return False
-    if later and re.search(r"从(?:平均|目前的?|现在的?|原来的?|现行的?)?$", before):
+    if later and re.search(r"[从由](?:平均|目前的?|现在的?|原来的?|现行的?)?$", before):
         return False
     if amount.unit in TIME and amount.unit not in ("课时", "学时"):
         return _duration(before, after, amount)
@@ -87,6 +88,8 @@ def _is_modifier(before: str, after: str, amount: Amount, later: bool) -> bool:
         return True
     if re.match(r"的(?:目标|任务|标准|比例|额度|规模)", after):
         return False
+    if after == "的":
+        return True  # 参训率低于90%的，…: a condition
     if after[:1] == "的" and len(after) > 2:
         if re.search(r"(?:给予|予以|形成|按照?|按|设立|安排|不超过|发放|提供|奖励|补助|建立|建设|构建|累计)(?:每[一-龥]{1,5})*(?:最高|累计|不超过)?$", before) or before.endswith("、"):
             return False
@@ -102,6 +105,8 @@ def is_narrative(heading: str) -> bool:
 
 
 def _duration(before: str, after: str, amount: Amount) -> bool:
+    if before.endswith("为期"):
+        return False
     before = re.sub(r"平均$", "", before)
     if amount.unit == "日" and amount.start == amount.number_at and re.search(r"(?:月|[-—－~～至到、（]|^)$", before):
         return False
@@ -134,15 +139,16 @@ def _counts(before: str, after: str, amount: Amount) -> bool:
         return True
     if amount.comparator in ("ge", "le", "gt", "approx", "range"):
         return True
-    if re.search(r"(?:共有|共计|共|包括|分为|分成|涵盖|涉及|确定的|确定|等)$", before) and not re.search(VERB.pattern + "(?:共|共计)$", before):
+    if re.search(r"(?:共有|共计|共|包括|分为|分成|分|为期|涵盖|涉及|确定的|确定|等)$", before) and not re.search(VERB.pattern + "(?:共|共计)$", before):
         return False
     return True
 
 
-def stands_alone(amount: Amount, action: str | None, per: str | None, when: When | None) -> bool:
+def stands_alone(amount: Amount, phrase: Phrase, per: str | None, when: When | None) -> bool:
     """Whether a bare count (8个试验区) has nothing that makes it a promise: no verb, no comparator, no date, no distribution."""
     counted = amount.unit not in MONEY and amount.unit not in TIME and amount.unit != "%"
-    return counted and action is None and per is None and when is None and amount.comparator == "eq"
+    leads = phrase.object is None or phrase.object[0] >= amount.end
+    return counted and leads and phrase.action is None and per is None and when is None and amount.comparator == "eq"
 
 
 def promises_task(segment: str, when: When, issued: date | None) -> bool:

@@ -127,4 +127,6 @@ def _arabic(text: str, m: re.Match[str]) -> Numeral:
     if m["scale"] == "亿" and (tail := _TAIL.match(text, end)):
         value += Decimal(tail[1].replace(",", "")) * _scale(tail[2])
         end = tail.end()
+    if value == value.to_integral_value():
+        value = Decimal(int(value))  # 1.2万 is 12000, not 12000.0
     return Numeral(m.start(), end, value, more=bool(m["more1"] or m["more2"]))

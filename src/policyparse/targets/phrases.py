@@ -4,14 +4,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from policyparse.lexicon.verbs import CLOSING, MANNER_RE, STRONG, VERB, WEAK
+from policyparse.lexicon.verbs import CLOSING, HELPERS, MANNER_RE, STRONG, VERB, WEAK
 from policyparse.targets.quantities import Amount
 from policyparse.targets.sentences import depths
 
 _LEVEL = re.compile(
     r"(?:基本|总体|均|分别|力争|平均|至少|要|应|须|能|可|已|全部|再|各|实现|平均要)*"
     r"(?P<verb>稳定保持在|稳定在|保持在|维持在|控制在|控制到|提高到|提高至|提升到|提升至|增加到|增加至|扩大到|扩大至|增长到|增长至|发展到|降低到|降低至|降到|降至|下降到|下降至|减少到|减少至|减至|"
-    r"压缩到|压缩至|压减到|压减至|缩短到|缩短至|缩减到|缩减至|削减到|削减至|调整为|调整到|提高|提升|增长|增加|下降|降低|减少|压缩|压减|缩短|缩减|削减|降价|上浮|下浮|上涨|超过|突破|达到|达|占到|占|为|是|翻|至|到)(?:平均|每(?:人每)?[月年人周天户生])?$"
+    r"压缩到|压缩至|压减到|压减至|缩短到|缩短至|缩减到|缩减至|削减到|削减至|调整为|调整到|提高|提升|增长|增加|下降|降低|减少|压缩|压减|缩短|缩减|削减|降价|上浮|下浮|上涨|超过|突破|达到|达|占到|占|为|是|翻|至|到)(?:平均|每(?:人每)?(?:课时|学时|学期|学年|[月年人周天户生次亩吨]))?$"
 )
 _LEAD = re.compile(
     r"^(?:并且?|且|同时|其中|以及|及|和|与|或|还|也|则|即|如|又|再|另外|此外|届时|原则上|一般|应当?|须|需要?|必须|可以?|要求?|将(?=于|会|继续|进一步|举行|举办|召开|开展|在)|要|能|会|拟|预计|预期|由|使|让|令|令其|确保|力争|争取|努力|促使|其|具备|"
@@ -141,14 +141,14 @@ def around(text: str, seg: tuple[int, int], amount: Amount, following: int, inhe
         return Phrase(None, inside, start)
     level = _LEVEL.search(text[a : amount.start])
     if level is None and amount.unit == "%" and (share := _SHARE_OF.search(text[a : amount.start])) and share.start() >= 2:
-        return Phrase(share["verb"], _subject_of_level(text, a, a + share.start()), start)
+        return Phrase(share["verb"], subject_of(text, a, a + share.start()), start)
     rest = _noun_after(text, amount.end, following)
     if amount.unit == "%" and (of := re.search(r"(?:按照?|依照)(?P<what>[^，按]{2,16}?)的?$", text[seg[0] : amount.start])) and "的" in text[amount.start - 1 : amount.start]:
         verb = VERB.match(text, rest[0]) if rest else None
         return Phrase(verb[0] if verb else None, (seg[0] + of.start("what"), seg[0] + of.end("what")), start)
     if level and not (rest and amount.unit != "%" and (level["verb"] in ("增加", "减少") or (level["verb"] in ("提高", "为", "是", "至", "到", "占") and level.start() == 0))):
         head = (a, a + level.start())
-        what = _subject_of_level(text, *head)
+        what = subject_of(text, *head)
         if what is None and inherited is not None:
             what = inherited.object
             start = inherited.start if level.start() == 0 else start
@@ -172,7 +172,7 @@ def around(text: str, seg: tuple[int, int], amount: Amount, following: int, inhe
             return Phrase(text[slice(*first)], core(text, *rest, listed=True), start)
         return Phrase(None, core(text, *rest, listed=True), start)
     if _INDICATOR.search(text[a : amount.start]) and verb_at is None:
-        return Phrase(None, _subject_of_level(text, a, amount.start), start)
+        return Phrase(None, subject_of(text, a, amount.start), start)
     giving = _GIVE.search(text, a, amount.start)
     if giving and amount.start - giving.end() >= 2:
         return Phrase(giving[0], core(text, giving.end(), amount.start, listed=True), start)
@@ -182,7 +182,7 @@ def around(text: str, seg: tuple[int, int], amount: Amount, following: int, inhe
     first = _first_verb(text, a, amount.start)
     if first is not None and amount.start - first[1] >= 2:
         return Phrase(text[slice(*first)], core(text, first[1], amount.start, listed=True), start)
-    what = _subject_of_level(text, a, amount.start)
+    what = subject_of(text, a, amount.start)
     return Phrase(None, what or (inherited.object if inherited else None), start)
 
 
@@ -205,7 +205,7 @@ def _acts(text: str, verb: re.Match[str], rest: tuple[int, int]) -> bool:
     return verb[0] not in WEAK or rest[1] - verb.end() <= 1
 
 
-_NEXT_PREDICATE = re.compile(r"作为|参加|参与|用于|完成|实现|达到|进入|入选|开展|参评|参展|纳入|通过(?!率)|获得|取得|担任|投入使用")
+_NEXT_PREDICATE = re.compile(r"进行|为期|到(?=企业|基层|农村|学校|一线|乡镇|社区)|作为|参加|参与|用于|完成|实现|达到|进入|入选|开展|参评|参展|纳入|通过(?!率)|获得|取得|担任|投入使用")
 
 
 def _noun_after(text: str, a: int, b: int) -> tuple[int, int] | None:
@@ -240,12 +240,12 @@ def _fronted(text: str, a: int, b: int) -> tuple[int, int] | None:
     return None
 
 
-def _subject_of_level(text: str, a: int, b: int) -> tuple[int, int] | None:
+def subject_of(text: str, a: int, b: int) -> tuple[int, int] | None:
     """The indicator before 达到, 不低于…: the whole of it, less what introduces it."""
     a = _strip_left(text, a, b, helping=True)
     while b > a and text[b - 1] in "，、：；的均将从":
         b -= 1
-    if (m := re.search(r"从(?:平均)?\d[^从]{0,12}$", text[a:b])) and m.start() >= 2:
+    if (m := re.search(r"[从由](?:平均|目前的?|现在的?)?\d[^从由]{0,12}$", text[a:b])) and m.start() >= 2:
         b = a + m.start()
     if re.fullmatch(r"(?:原则上|一般|总体|平均|均|分别|应当?|须|要|不得|可|进一步|都|至少)*", text[a:b]):
         return None
@@ -265,7 +265,10 @@ def _first_verb(text: str, a: int, b: int) -> tuple[int, int] | None:
     first = VERB.match(text, a, b)
     if first:
         end = first.end()
-        while len(first[0]) > 1 and (more := re.compile(rf"(?:和|并|与|、)?(?:{VERB.pattern})").match(text, end, b)):
+        while more := re.compile(rf"(?P<and>和|并|与|、)?(?P<verb>{VERB.pattern})").match(text, end, b):
+            sure = more["verb"] in STRONG and more["verb"] not in WEAK
+            if not (more["and"] or (text[a:end] in HELPERS and (sure or more["verb"] in ("建设", "实施", "发展"))) or sure and len(more["verb"]) > 1):
+                break
             end = more.end()
         return a, end
     if adverbial := re.compile(rf"(?:在|向|于|由|对|从|面向|围绕|以|按|按照|通过|利用|依托|会同|联合)[^，的]{{1,14}}?(?={VERB.pattern})").match(text, a, b):
@@ -320,7 +323,7 @@ def task(text: str, a: int, b: int) -> Phrase | None:
     if _SEND.fullmatch(action) and (fronted or first[0] - a >= 3) and (after is None or _AGENT.search(text[slice(*after)])):
         return Phrase(action, fronted or _last_noun(text, *subject), start)
     if _REACH.fullmatch(action) and first[0] - a >= 3 and not _AGENT.search(text[slice(*subject)]) and not text.startswith(("在", "由", "通过", "从"), a):
-        return Phrase(action, _subject_of_level(text, *subject), start)
+        return Phrase(action, subject_of(text, *subject), start)
     what_of = after if after and after[1] - after[0] >= 4 else fronted or after or (subject if first[0] - a >= 2 else None)
     return Phrase(action, what_of, start) if what_of else None
 
