@@ -121,6 +121,7 @@ def test_names_are_split_as_written(names: str, expected: list[str]) -> None:
         "建设实训基地（含技工院校）。",
         "有关要求见附件。（摘自教育部、财政部网站）",
         "（此件公开发布）",
+        "推进改革（含职业院校。省教育厅、省财政厅负责组织评审，结果由省教育厅负责",
         "建设职教园区（省教育厅另行通知）。",
     ],
 )
@@ -136,6 +137,7 @@ def test_prose_gives_no_assignment(text: str) -> None:
         "〔责仟单位：市教育局、市财\n政局）",
         "责任单位：市教育局、市财政局）",
         "市教育局、市财政局负责）",
+        "（市教育局、市财政局等负责",
     ],
 )
 def test_scans_lose_brackets_and_confuse_characters(text: str) -> None:

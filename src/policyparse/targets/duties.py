@@ -162,7 +162,7 @@ def _candidates(text: str) -> list[tuple[int, int, Part]]:
             else:
                 start = max(text.rfind(x, 0, i) for x in "。；！？") + 1
                 out.append((start, i + 1, (start, i)))
-    out += [(x, len(text), (x + 1, len(text))) for x in stack if _DUTY_LABEL.match(text, x + 1)]
+    out += [(x, len(text), (x + 1, len(text))) for x in stack]  # never closed: up to the paragraph's end
     flat = hide(text)
     for label in _LABEL_LINE.finditer(flat):
         line = (label.start(), _line_end(flat, label.start()))
