@@ -168,7 +168,7 @@ def _with_amounts(sentence: _Sentence) -> list[Draft]:
                 per = amount.per or distribution(sentence.text[seg[0] : amount.start]) or _each(sentence, seg, amount)
                 if when and when.recurrence and amount.unit in MONEY and amount.number_at - when.end <= 2:
                     when = None  # 每月1000元: a rate, not a duty that comes round
-                if stands_alone(amount, phrase, per, when) and not sentence.text[: amount.start].endswith("其中"):
+                if not out and stands_alone(amount, phrase, per, when):
                     continue
                 out.append(_draft(sentence, seg, item, amount, phrase, per, when))
     return out
