@@ -39,140 +39,165 @@ class Candidate:
 
 def choose(candidates: Sequence[Candidate]) -> list[Label | None]:
     """For each candidate the label that it is, or None; a misread number that its neighbours prove is set right."""
-    stack: list[Label] = []
-    out: list[Label | None] = []
-    sure = [next((w for w in c.ways if w.sure and c.edge <= Edge.SENTENCE), None) for c in candidates]
-    own: Label | None = None  # the last label of the same paragraph
-    for i, candidate in enumerate(candidates):
-        if candidate.edge == Edge.START:
-            own = None
-        label = _pick(candidate, stack, candidates, i, own)
-        out.append(label)
+    chooser = _Chooser(candidates)
+    return [chooser.take(i) for i in range(len(candidates))]
+
+
+class _Chooser:
+    """Goes through the candidates and keeps what is open.
+
+    Attributes:
+        stack: The labels that are open, the outermost first.
+        last: The last number of each style, for lists that run on below the next heading.
+        own: The last label of the paragraph that is being read.
+    """
+
+    def __init__(self, candidates: Sequence[Candidate]) -> None:
+        self.candidates = candidates
+        self.sure = [next((w for w in c.ways if w.sure and c.edge <= Edge.SENTENCE), None) for c in candidates]
+        self.stack: list[Label] = []
+        self.last: dict[Style, int] = {}
+        self.own: Label | None = None
+
+    def take(self, i: int) -> Label | None:
+        """What candidate `i` is, given all before it."""
+        c = self.candidates[i]
+        if c.edge == Edge.START:
+            self.own = None
+            label = self._at_start(c, i)
+        else:
+            label = next((w for w in c.ways if self._is_inside(c, w, i)), None)
         if label is not None:
-            own = label
-            del stack[place(stack, label, sure, i + 1) :]
-            stack.append(label)
-    return out
+            self.own = label
+            del self.stack[place(self.stack, label, self.sure, i + 1) :]
+            self.stack.append(label)
+            if label.style == Style.ANNEX:
+                self.last.clear()
+            self.last[label.style] = label.number
+        return label
 
+    def _due(self, style: Style) -> int | None:
+        """The next number of a style: of its open list, or of the one that ran before under another heading."""
+        before = next((x.number for x in reversed(self.stack) if x.style == style), self.last.get(style))
+        return None if before is None else before + 1
 
-def continues(stack: Sequence[Label], label: Label) -> bool:
-    """Whether `label` is the next number of a list that is open."""
-    for open_label in reversed(stack):
-        if open_label.style == label.style:
-            if label.prefix and label.prefix != open_label.prefix:
-                return label.number == 1 and label.prefix > open_label.prefix and _opens_under(stack, label)
-            return label.number == open_label.number + 1
-    return bool(label.prefix) and label.number == 1 and _opens_under(stack, label)
+    def _continues(self, label: Label) -> bool:
+        """Whether `label` is the next number of a list."""
+        if not label.prefix:
+            return label.number == self._due(label.style)
+        siblings = [x for x in self.stack if x.style == label.style and x.prefix == label.prefix]
+        if siblings:
+            return label.number == siblings[-1].number + 1
+        above = label.prefix
+        return label.number == 1 and any(
+            (*x.prefix, x.number) == above or (len(above) == 1 and x.number == above[0]) for x in self.stack
+        )
 
+    def _ahead(self, i: int) -> Sequence[Candidate]:
+        return self.candidates[i + 1 : i + 1 + FAR]
 
-def _opens_under(stack: Sequence[Label], label: Label) -> bool:
-    """Whether 1.2 or 1.2.3 has its 1 or 1.2 among the open labels."""
-    above = label.prefix
-    for x in stack:
-        if (*x.prefix, x.number) == above or (len(above) == 1 and x.number == above[0]):
-            return True
-    return False
+    def _at_start(self, c: Candidate, i: int) -> Label | None:
+        """What the beginning of a paragraph is: a sure label always; an odd one where its list, or a heading, calls for it."""
+        for way in c.ways:
+            if self._continues(way) and (way.sure or self._is_proven(way, i)):
+                return way
+        for way in c.ways:
+            if way.sure:
+                return self._set_right(way, i)
+        below = i > 0 and self.candidates[i - 1].leads
+        for way in c.ways:
+            if way.prefix and any(x.prefix == way.prefix and x.number < way.number for x in self.stack):
+                return way  # 2.10 after 2.2
+            if way.number != 1 or way.prefix or any(x.style == way.style and x.number == 1 for x in self.stack):
+                continue
+            if self._opens_bare(way, i) if way.bare else below or self._follows(way, 2, i):
+                return way
+        return None
 
-
-def _pick(c: Candidate, stack: list[Label], all_: Sequence[Candidate], i: int, own: Label | None) -> Label | None:
-    if c.edge == Edge.START:
-        return _at_start(c, stack, all_, i)
-    for way in c.ways:
+    def _is_inside(self, c: Candidate, way: Label, i: int) -> bool:
+        """Whether a label inside a paragraph is one: with less to go by, the neighbours must agree."""
         if way.bare and not (c.squashed and c.edge == Edge.SENTENCE):
-            continue
-        if _inside(c, way, stack, all_, i, own):
+            return False
+        outer = way.sure and way.style <= Style.PAREN_CN
+        if self._continues(way):
+            same_list = self.own is not None and self.own.style == way.style
+            if c.edge == Edge.INSIDE:
+                listed = way.style < Style.PAREN or same_list
+                return way.sure and listed and (c.squashed or self._closes_gap(way, i))
+            return c.squashed or same_list or self._closes_gap(way, i) or (outer and not self._comes_again(way, i))
+        if way.number == 1 and not way.prefix:
+            if c.squashed:
+                return c.edge == Edge.HEADING or self._follows(way, 2, i)
+            if c.edge == Edge.INSIDE:
+                return False
+            return self._closes_gap(way, i) or (outer and way.style <= Style.CN and self._follows(way, 2, i))
+        return c.squashed and outer and c.edge <= Edge.SENTENCE
+
+    def _closes_gap(self, way: Label, i: int) -> bool:
+        """Whether the next paragraph with a label carries the next number."""
+        following = next((c for c in self._ahead(i) if c.edge == Edge.START and c.ways), None)
+        return following is not None and any(_is(w, way, way.number + 1) for w in following.ways)
+
+    def _comes_again(self, way: Label, i: int) -> bool:
+        """Whether the same number stands at the beginning of a paragraph before the list goes on."""
+        for c in self._ahead(i):
+            for other in c.ways:
+                if other.style == way.style and other.sure and c.edge == Edge.START:
+                    return other.number <= way.number
+                if other.sure and other.style < way.style and c.edge == Edge.START:
+                    return False
+        return False
+
+    def _opens_bare(self, way: Label, i: int) -> bool:
+        """Whether a lone 一 or 1 in front of a heading begins a list: the next label of its kind is a sure 2."""
+        for c in self._ahead(i):
+            for other in c.ways:
+                if other.sure and other.style <= way.style:
+                    return other.style == way.style and other.number == 2
+        return False
+
+    def _follows(self, label: Label, number: int, i: int) -> bool:
+        """Whether `number` in `label`'s style comes before its 1, or a label further out, begins a paragraph again."""
+        outer = min(label.style, Style.CN)
+        for c in self._ahead(i):
+            for way in c.ways:
+                if _is(way, label, number):
+                    return True
+                if way.sure and c.edge <= Edge.SENTENCE and (_is(way, label, label.number) or way.style < outer):
+                    return False
+        return False
+
+    def _is_proven(self, way: Label, i: int) -> bool:
+        """Whether an odd label that continues a list may stand: its successor comes, and nothing with a better claim."""
+        for c in self._ahead(i):
+            for other in c.ways:
+                if other.sure and _is(other, way, way.number):
+                    return False
+                if other.sure and c.edge <= Edge.SENTENCE and _is(other, way, way.number + 1):
+                    return True
+            if any(x.sure and x.style < way.style and x.style <= Style.CN for x in c.ways):
+                break
+        return not way.bare or (way.number > 2 and self.stack[-1].style == way.style == Style.ARABIC)
+
+    def _set_right(self, way: Label, i: int) -> Label:
+        """二 between 二 and 四 is a misread 三."""
+        due = self._due(way.style)
+        if due is None or frozenset((due, way.number)) not in _TWINS.get(way.style, ()):
             return way
-    return None
-
-
-def _at_start(c: Candidate, stack: list[Label], all_: Sequence[Candidate], i: int) -> Label | None:
-    for way in c.ways:
-        if continues(stack, way) and (way.sure or _proven(way, stack, all_, i)):
-            return way
-    for way in c.ways:
-        if way.sure:
-            return _set_right(way, stack, all_, i)
-    below = i > 0 and all_[i - 1].leads
-    for way in c.ways:
-        if way.prefix and any(x.prefix == way.prefix and x.number < way.number for x in stack):
-            return way  # 2.10 after 2.2
-        if way.number != 1 or way.prefix or any(x.style == way.style and x.number == 1 for x in stack):
-            continue
-        if _opens_bare(all_, i, way) if way.bare else below or _follows(all_, i, way, 2):
-            return way
-    return None
-
-
-def _inside(c: Candidate, way: Label, stack: list[Label], all_: Sequence[Candidate], i: int, own: Label | None) -> bool:
-    """Whether a label inside a paragraph is one: with less to go by, the neighbours must agree."""
-    following = next((x for x in all_[i + 1 :] if x.edge == Edge.START and x.ways), None)
-    closes_gap = following is not None and any(_is(w, way, way.number + 1) for w in following.ways)
-    if continues(stack, way):
-        same_list = own is not None and own.style == way.style
-        if c.edge == Edge.INSIDE:
-            return way.sure and (c.squashed or closes_gap) and (way.style < Style.PAREN or same_list)
-        return c.squashed or same_list or closes_gap
-    if way.number == 1 and not way.prefix:
-        if c.squashed:
-            return _follows(all_, i, way, 2) if c.edge != Edge.HEADING else way.style >= Style.CN
-        return closes_gap and c.edge != Edge.INSIDE
-    outer = way.style <= Style.PAREN_CN
-    return c.squashed and way.sure and outer and c.edge <= Edge.SENTENCE
-
-
-def _opens_bare(all_: Sequence[Candidate], i: int, way: Label) -> bool:
-    """Whether a lone 一 or 1 in front of a heading begins a list: the next label of its kind is a sure 2."""
-    for c in all_[i + 1 : i + 1 + FAR]:
-        for other in c.ways:
-            if other.sure and other.style <= way.style:
-                return other.style == way.style and other.number == 2
-    return False
+        for c in self._ahead(i):
+            for other in c.ways:
+                if other.sure and other.style == way.style:
+                    return relabel(way, due) if other.number == due + 1 else way
+                if other.sure and other.style < way.style:
+                    return way
+        return way
 
 
 def _is(way: Label, like: Label, number: int) -> bool:
     return way.style == like.style and way.number == number and way.prefix == like.prefix
 
 
-def _follows(all_: Sequence[Candidate], i: int, label: Label, number: int) -> bool:
-    """Whether `number` in `label`'s style comes before its 1 or a label further out that begins a paragraph comes again."""
-    for c in all_[i + 1 : i + 1 + FAR]:
-        for way in c.ways:
-            if _is(way, label, number):
-                return True
-            if way.sure and c.edge <= Edge.SENTENCE and (_is(way, label, label.number) or way.style < min(label.style, Style.CN)):
-                return False
-    return False
-
-
-def _proven(way: Label, stack: list[Label], all_: Sequence[Candidate], i: int) -> bool:
-    """Whether an odd label that continues a list may stand: a bare numeral needs its successor, and no better claim to its place."""
-    for c in all_[i + 1 : i + 1 + FAR]:
-        for other in c.ways:
-            if other.sure and _is(other, way, way.number):
-                return False
-            if other.sure and c.edge <= Edge.SENTENCE and _is(other, way, way.number + 1):
-                return True
-        if any(x.sure and x.style < way.style and x.style <= Style.CN for x in c.ways):
-            break
-    return not way.bare or (way.number > 2 and stack[-1].style == way.style == Style.ARABIC)
-
-
+# numbers that a recogniser takes for one another
 _STROKES = {frozenset(x) for x in ((1, 2), (2, 3), (6, 8), (7, 9), (11, 12), (12, 13), (21, 22), (22, 23))}
 _SHAPES = {frozenset(x) for x in ((1, 7), (3, 8), (5, 6), (6, 8))}
 _TWINS = {Style.CN: _STROKES, Style.PAREN_CN: _STROKES, Style.ARABIC: _SHAPES, Style.PAREN: _SHAPES}
-
-
-def _set_right(way: Label, stack: list[Label], all_: Sequence[Candidate], i: int) -> Label:
-    """二 between 二 and 四 is a misread 三."""
-    before = next((x for x in reversed(stack) if x.style == way.style), None)
-    if before is None or frozenset((before.number + 1, way.number)) not in _TWINS.get(way.style, ()):
-        return way
-    due = before.number + 1
-    for c in all_[i + 1 : i + 1 + FAR]:
-        for other in c.ways:
-            if other.sure and other.style == way.style:
-                return relabel(way, due) if other.number == due + 1 else way
-            if other.sure and other.style < way.style:
-                return way
-    return way
-

@@ -17,6 +17,7 @@ _MAYBE = re.compile(
     r"|第[零〇一二三四五六七八九十百]{1,4}[编篇章节条]|附件(?:\d{1,2})?"
 )
 _SENTENCE_END = "。；：！？…"
+_AFTER_SENTENCE = re.compile(r"[。；！？](?:[”’）》]|（[^（）]*(?:（[^（）]*）[^（）]*)*）)$")
 # what 一、 and （三） are part of when these stand before them: 统一、规范; 第（三）项; 见（一）; 公式（1）
 _BOUND_CN = re.compile(r"[统唯单同第专合之逐不万如归划其任某每十百零周期]$")
 _BOUND = re.compile(r"(?:[第条款项节章式图表注见按照至到及和与或、]|依据|根据|参照|属于|除|[A-Za-z/_@.~-])$")
@@ -89,7 +90,7 @@ def _edge(text: str, last: tuple[int, tuple[Label, ...], Edge], at: int) -> Edge
     before = text[at - 1]
     if text.startswith("附件", at):
         return Edge.SENTENCE if _DATE_BEFORE.search(text[max(0, at - 12) : at]) else Edge.INSIDE
-    if before in _SENTENCE_END or (before in "）”" and text[at - 2] in _SENTENCE_END):
+    if before in _SENTENCE_END or _AFTER_SENTENCE.search(text, max(0, at - 160), at):
         return Edge.SENTENCE
     between = text[last[0] : at]
     if last[1] and len(between) <= 36 and not re.search(r"[。；：！？]", between):
@@ -100,7 +101,11 @@ def _edge(text: str, last: tuple[int, tuple[Label, ...], Edge], at: int) -> Edge
 def _is_squashed(found: Sequence[tuple[int, tuple[Label, ...], Edge]]) -> bool:
     """Whether the paragraph was several once: an outer list (at least two numbers in order) with text between its items."""
     last: dict[Style, tuple[int, int]] = {}
+    above: Edge | None = None
     for at, ways, edge in found:
+        if edge == Edge.HEADING and above == Edge.SENTENCE and any(w.sure and w.number == 1 for w in ways):
+            return True  # a heading that runs into its list
+        above = edge
         for way in ways:
             if not way.sure or way.style > Style.PAREN_CN or way.style == Style.ANNEX or edge == Edge.INSIDE and way.style > Style.CN:
                 continue
