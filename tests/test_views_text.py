@@ -1,0 +1,120 @@
+"""What a person sees: words, terminal, Markdown, notebook."""
+from __future__ import annotations
+
+import io
+from decimal import Decimal
+
+import pytest
+from rich.cells import cell_len
+
+from factories import make_notice, make_target, within
+from policyparse.records import Body, Deadline, Diagnostic, Header, Quantity, Repair, TextField
+from policyparse.views.markdown import notice_markdown
+from policyparse.views.notebook import notice_html
+from policyparse.views.terminal import print_notice
+from policyparse.views.words import deadline_words, quantity_words, who_words
+
+
+def quantity(value: str, unit: str | None = "个", **more: object) -> Quantity:
+    return Quantity(raw="", value=Decimal(value), unit=unit, **more)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        (None, ""),
+        (quantity("20"), "20 个"),
+        (quantity("95", "%", comparator="ge"), "≥ 95 %"),
+        (quantity("5", "%", comparator="le"), "≤ 5 %"),
+        (quantity("1.5", None), "1.5"),
+        (quantity("9999"), "9,999 个"),
+        (quantity("50000000", "元"), "5,000 万元"),
+        (quantity("1280000000", "元"), "12.8 亿元"),
+        (quantity("10", "家", upper=Decimal(15), comparator="range"), "10–15 家"),
+        (quantity("200000", "元", upper=Decimal(500000), comparator="range", per="个"), "20–50 万元 / 个"),
+        (quantity("100"), "100 个"),
+    ],
+)
+def test_quantity_words(given: Quantity | None, expected: str) -> None:
+    assert quantity_words(given) == expected
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        (None, ""),
+        (Deadline(raw="到2025年", date="2025-12-31"), "2025-12-31"),
+        (Deadline(raw="每季度", recurrence="quarter"), "every quarter"),
+        (Deadline(raw="每年7月30日前", recurrence="year", month_day="07-30"), "every year 07-30"),
+        (within(15, "工作日"), "within 15 工作日"),
+        (Deadline(raw="近期"), "近期"),
+    ],
+)
+def test_deadline_words(given: Deadline | None, expected: str) -> None:
+    assert deadline_words(given) == expected
+
+
+def test_who_words_mark_the_lead_and_name_each_body_once() -> None:
+    lead = Body(name="海州省教育厅", raw="省教育厅", role="lead")
+    support = Body(name="海州省财政厅", raw="省财政厅", role="support")
+    assert who_words((lead, support, lead)) == "省教育厅*、省财政厅+"
+
+
+def shown(notice: object) -> str:
+    out = io.StringIO()
+    print_notice(notice, out)  # type: ignore[arg-type]
+    return out.getvalue()
+
+
+def test_terminal_fits_eighty_columns() -> None:
+    long = make_target(object="很长的对象名称" * 20, evidence=make_target().evidence)
+    assert max(cell_len(line) for line in shown(make_notice(long)).splitlines()) <= 80
+
+
+@pytest.mark.parametrize(
+    "words", ["海教发〔2023〕7号", "海州省教育厅", "一/（一）", "建设基地。", "20 个", "2025-12-31", "省教育厅*"]
+)
+def test_terminal_shows(words: str) -> None:
+    assert words in shown(make_notice())
+
+
+def test_terminal_shows_what_was_set_right() -> None:
+    repair = Repair(kind="issuer-joined", before="省教", after="海州省教育厅", spans=(), confidence=0.9)
+    finding = Diagnostic(code="PP204", severity="warning", message="clause 3 is missing")
+    text = shown(make_notice(repairs=(repair,), diagnostics=(finding,)))
+    assert "repairs: 1 issuer-joined" in text
+    assert "PP204: clause 3 is missing" in text
+
+
+def test_terminal_takes_no_word_of_the_notice_for_markup() -> None:
+    header = Header(title=TextField(text="[red]标题[/red]", raw="", spans=()))
+    assert "[red]标题[/red]" in shown(make_notice(header=header))
+
+
+def test_markdown_escapes_what_would_be_markup() -> None:
+    text = notice_markdown(make_notice(make_target(object="甲|乙*丙")))
+    assert r"甲\|乙\*丙" in text
+    assert r"\<基地\>" in text
+
+
+def test_markdown_nests_the_clauses() -> None:
+    assert "- **一** 任务\n  - **（一）** 建设基地。" in notice_markdown(make_notice())
+
+
+def test_notebook_escapes_everything() -> None:
+    html = notice_html(make_notice())
+    assert "<基地>" not in html
+    assert "&lt;基地&gt;" in html
+
+
+def test_notebook_marks_the_evidence_where_it_stands() -> None:
+    assert "到2025年，<mark>建设20个&lt;基地&gt;</mark>，投入" in notice_html(make_notice())
+
+
+def test_notice_shows_itself_in_a_notebook() -> None:
+    assert make_notice()._repr_html_() == notice_html(make_notice())
+
+
+def test_notebook_nests_the_clauses() -> None:
+    html = notice_html(make_notice())
+    assert html.index("<b>一</b>") < html.index("<b>（一）</b>") < html.index("</details></details>")
