@@ -92,7 +92,7 @@ def _removed(reading: Reading, x: Dropped) -> Removed:
 
 def _paragraphs(reading: Reading, head: Head, foot: Foot, tree: Tree) -> tuple[Paragraph, ...]:
     rows: list[tuple[View, ParagraphRole, str | None]] = [(b.view, b.role or "preamble", None) for b in head.blocks]
-    headings = {i for node in tree.nodes for i in node.heading.at}  # an annex takes the title below its label as its own
+    headings = {i for node in tree.nodes for i in node.heading.at}  # an annex takes the title below its label
     rows += [(b.view, b.role, None) for b in foot.blocks if b.role is not None and b.view.start not in headings]
     rows += [(view, "preamble", None) for view in tree.loose]
     for node in tree.nodes:

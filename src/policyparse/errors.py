@@ -1,4 +1,4 @@
-"""Everything that can be wrong, each with a stable code: what stops a parse (PP1xx) and what is only reported (PP2xx on)."""
+"""Everything that can be wrong, each with a stable code: PP1xx stops a parse, PP2xx and on are reported."""
 from __future__ import annotations
 
 ERRORS = {

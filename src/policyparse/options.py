@@ -10,7 +10,7 @@ class Options(BaseModel):
     """Choices for one parse; the defaults are right for most notices.
 
     Attributes:
-        ocr: Which engine reads page images: `auto` (RapidOCR, or what is installed), `rapidocr`, `tesseract`, or `none`.
+        ocr: What reads page images: `auto` (RapidOCR, or what is installed), `rapidocr`, `tesseract`, `none`.
         pages: First and last page to read, from 1, both included; None for all.
         ocr_threads: Threads of the OCR engine. The result does not depend on it.
         password: Password of an encrypted PDF.

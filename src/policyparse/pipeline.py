@@ -22,8 +22,8 @@ def parse(source: str | Path | bytes | IO[bytes] | Any, options: Options | None 
     """Read a policy notice.
 
     Args:
-        source: A path, the bytes of a file, an open binary file, a PIL image or a numpy page; or the text itself, as a `str`
-            that is more than one line or names no file.
+        source: A path, the bytes of a file, an open binary file, a PIL image or a numpy page; or the text itself, as
+            a `str` that is more than one line or names no file.
         options: Choices; the defaults are right for most notices.
 
     Returns:

@@ -24,8 +24,8 @@ Role = Literal["subject", "lead", "support", "responsible"]
 Comparator = Literal["eq", "ge", "gt", "le", "lt", "approx", "range"]
 Recurrence = Literal["year", "half-year", "quarter", "month", "week", "day"]
 ParagraphRole = Literal[
-    "letterhead", "number", "title", "addressee", "preamble", "clause", "signature", "date", "attachments", "note", "cc",
-    "imprint", "table",
+    "letterhead", "number", "title", "addressee", "preamble", "clause", "signature", "date", "attachments", "note",
+    "cc", "imprint", "table",
 ]
 
 
@@ -205,7 +205,9 @@ class Within(Record):
 
     @model_serializer(mode="wrap")
     def _numbers(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
-        return handler(self) | {"value": _number(self.value)}
+        out: dict[str, Any] = handler(self)
+        out["value"] = _number(self.value)
+        return out
 
 
 class Deadline(Record):
@@ -364,7 +366,7 @@ class Clauses(tuple[Clause, ...]):
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.no_info_after_validator_function(cls, handler(tuple[Clause, ...]))
 
-    @overload  # type: ignore[override]
+    @overload
     def __getitem__(self, key: SupportsIndex | str) -> Clause: ...
     @overload
     def __getitem__(self, key: slice) -> tuple[Clause, ...]: ...

@@ -1,7 +1,7 @@
 """Reading a text through an offset map: clean to match on, exact to point with.
 
-Every later step matches on a `View`: the raw text less its white space, in one character width. The view knows for each of
-its characters where it stood, so a span is carried along and never searched for.
+Every later step matches on a `View`: the raw text less its white space, in one character width. The view knows for
+each of its characters where it stood, so a span is carried along and never searched for.
 """
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ def _fold_table() -> dict[int, str]:
     """One character to one character: letters and digits half-width, punctuation as Chinese prints it."""
     table = {c: chr(c - 0xFEE0) for c in range(0xFF01, 0xFF5F) if chr(c - 0xFEE0).isalnum()}
     table |= {ord(a): b for a, b in zip("％．／＋－＝＜＞﹪", "%./+-=<>%", strict=True)}
-    table |= {ord(a): b for a, b in zip("(),:;?!﹙﹚﹐﹕﹔", "（），：；？！（），：；", strict=True)}
+    table |= dict(zip(map(ord, "(),:;?!﹙﹚﹐﹕﹔"), "（），：；？！（），：；", strict=True))
     table |= {ord(a): b for a, b in zip("﹝﹞［］", "〔〕[]", strict=True)}
     for c in (*range(0x2E80, 0x2FE0), *range(0xF900, 0xFB00)):
         plain = unicodedata.normalize("NFKC", chr(c))
@@ -32,7 +32,8 @@ def fold(text: str) -> str:
     folded = text.translate(_FOLD)
     if folded == text and "," not in text and ":" not in text:
         return folded
-    return _IN_NUMBER.sub(lambda m: m[0] if text[m.start()] in "，：" else {"，": ",", "：": ":"}.get(m[0], m[0]), folded)
+    half = {"，": ",", "：": ":"}
+    return _IN_NUMBER.sub(lambda m: m[0] if text[m.start()] in half else half.get(m[0], m[0]), folded)
 
 
 class View:
