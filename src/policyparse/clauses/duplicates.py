@@ -64,8 +64,12 @@ def _in_list(items: Sequence[Numbered], children: set[int | None], style: Style)
     seen: dict[str, Numbered] = {}
     kept: Numbered | None = None
     copies = 0  # how many repeats of `kept` there were
+    number = 0
     for x in items:
         key = plain(x.node)
+        if x.label.number <= number and (kept is None or key != plain(kept.node)):
+            seen, kept, copies = {}, None, 0  # the numbers begin anew: another list, where the same words may stand again
+        number = x.label.number
         if len(key) < SHORT or x.node.index in children:
             kept, copies = x, 0
             continue

@@ -2,9 +2,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
-from policyparse.clauses.labels import Label
 from policyparse.view import View
 
 LONGEST_HEADING = 40
@@ -29,6 +27,6 @@ def split_heading(view: View) -> tuple[View, View]:
     return view[:0], view
 
 
-def is_lead(view: View, ways: Sequence[Label]) -> bool:
-    """Whether a paragraph is a label and a heading and nothing else, so that a list may begin right below it."""
-    return bool(ways) and ways[0].sure and len(view) <= LONGEST_HEADING and not re.search("[。；，]", view.text[:-1])
+def is_lead(view: View) -> bool:
+    """Whether a paragraph, label included, can be a heading and nothing else, so that a list may begin right below it."""
+    return len(view) <= LONGEST_HEADING and not re.search("[。；，]", view.text[:-1])

@@ -9,7 +9,7 @@ from policyparse.clauses.labels import Style, read_labels
 from policyparse.clauses.sequence import Candidate
 from policyparse.layout.paragraphs import Block
 
-_ATTACHED = re.compile(r"附[件表图录][：:](?P<first>[1一][.、，：])?")
+_ATTACHED = re.compile(r"(?:附[件表图录]|备?注|(?:填[表报写])?说明)[：:](?P<first>[1一][.、，：])?")
 _FORM = re.compile(r"附[表图](?:\d{1,2}|[一二三四五六七八九十]{1,2})?(?:[：:-].{0,40})?$")
 _CONTENTS = re.compile(r"^目[录次]$")
 _FEWEST = 3  # entries of a table of contents
@@ -48,7 +48,7 @@ def label_candidates(blocks: Sequence[Block], form: bool = False) -> tuple[list[
             out, ways = True, ()
         else:
             listed, form = None, False
-        candidates.append(Candidate(ways, leads=is_lead(block.view, ways)))
+        candidates.append(Candidate(ways, leads=is_lead(block.view)))
         outside.append(out)
     return candidates, outside, form
 

@@ -31,7 +31,7 @@ def place(stack: Sequence[Label], label: Label, ahead: Sequence[Label | None], a
 
 def _nests(outer: Label, inner: Label, ahead: Sequence[Label | None], at: int) -> bool:
     """Whether `inner` is a list within `outer` although custom has it the other way: then `outer`'s numbers go on after."""
-    if inner.style <= Style.SECTION:
+    if inner.style <= Style.SECTION or inner.number != 1:
         return False
     for label in ahead[at : at + FAR]:
         if label is None:

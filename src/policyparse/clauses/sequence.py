@@ -28,7 +28,7 @@ class Candidate:
         ways: The ways to read it, the likeliest first; empty for a paragraph without.
         edge: What stands before it.
         squashed: The paragraph holds several that were one a line once, so that labels inside it count.
-        leads: It is a label and a heading and nothing else.
+        leads: The paragraph is so short, and without marks, that it can be a heading.
     """
 
     ways: tuple[Label, ...]
@@ -50,6 +50,7 @@ class _Chooser:
         stack: The labels that are open, the outermost first.
         last: The last number of each style, for lists that run on below the next heading.
         own: The last label of the paragraph that is being read.
+        below_heading: Whether the paragraph before is a label and a heading and nothing else.
     """
 
     def __init__(self, candidates: Sequence[Candidate]) -> None:
@@ -58,6 +59,7 @@ class _Chooser:
         self.stack: list[Label] = []
         self.last: dict[Style, int] = {}
         self.own: Label | None = None
+        self.below_heading = False
 
     def take(self, i: int) -> Label | None:
         """What candidate `i` is, given all before it."""
@@ -67,6 +69,7 @@ class _Chooser:
             label = self._at_start(c, i)
         else:
             label = next((w for w in c.ways if self._is_inside(c, w, i)), None)
+        self.below_heading = c.leads and label is not None
         if label is not None:
             self.own = label
             del self.stack[place(self.stack, label, self.sure, i + 1) :]
@@ -104,13 +107,12 @@ class _Chooser:
         for way in c.ways:
             if way.sure:
                 return self._set_right(way, i)
-        below = i > 0 and self.candidates[i - 1].leads
         for way in c.ways:
             if way.prefix and any(x.prefix == way.prefix and x.number < way.number for x in self.stack):
                 return way  # 2.10 after 2.2
             if way.number != 1 or way.prefix or any(x.style == way.style and x.number == 1 for x in self.stack):
                 continue
-            if self._opens_bare(way, i) if way.bare else below or self._follows(way, 2, i):
+            if self._opens_bare(way, i) if way.bare else self.below_heading or self._follows(way, 2, i):
                 return way
         return None
 
@@ -124,14 +126,19 @@ class _Chooser:
             if c.edge == Edge.INSIDE:
                 listed = way.style < Style.PAREN or same_list
                 return way.sure and listed and (c.squashed or self._closes_gap(way, i))
-            return c.squashed or same_list or self._closes_gap(way, i) or (outer and not self._comes_again(way, i))
+            certain = outer or (way.sure and any(x.style == way.style for x in self.stack))
+            return c.squashed or same_list or self._closes_gap(way, i) or (certain and not self._comes_again(way, i))
         if way.number == 1 and not way.prefix:
             if c.squashed:
-                return c.edge == Edge.HEADING or self._follows(way, 2, i)
+                opens = way.style == Style.ANNEX or self._next_edge(i) == Edge.HEADING
+                return c.edge == Edge.HEADING or self._follows(way, 2, i) or (opens and c.edge == Edge.SENTENCE)
             if c.edge == Edge.INSIDE:
                 return False
             return self._closes_gap(way, i) or (outer and way.style <= Style.CN and self._follows(way, 2, i))
-        return c.squashed and outer and c.edge <= Edge.SENTENCE
+        return c.squashed and outer and c.edge <= Edge.HEADING
+
+    def _next_edge(self, i: int) -> Edge | None:
+        return self.candidates[i + 1].edge if i + 1 < len(self.candidates) else None
 
     def _closes_gap(self, way: Label, i: int) -> bool:
         """Whether the next paragraph with a label carries the next number."""
@@ -149,11 +156,14 @@ class _Chooser:
         return False
 
     def _opens_bare(self, way: Label, i: int) -> bool:
-        """Whether a lone 一 or 1 in front of a heading begins a list: the next label of its kind is a sure 2."""
+        """Whether a lone 一 or 1 in front of a heading begins a list: the next sure label of its kind goes on from it."""
+        due = 2
         for c in self._ahead(i):
             for other in c.ways:
                 if other.sure and other.style <= way.style:
-                    return other.style == way.style and other.number == 2
+                    return other.style == way.style and other.number == due
+                if other.bare and _is(other, way, due):
+                    due += 1
         return False
 
     def _follows(self, label: Label, number: int, i: int) -> bool:
@@ -177,7 +187,10 @@ class _Chooser:
                     return True
             if any(x.sure and x.style < way.style and x.style <= Style.CN for x in c.ways):
                 break
-        return not way.bare or (way.number > 2 and self.stack[-1].style == way.style == Style.ARABIC)
+        if not way.bare:
+            return True
+        heads_list = self.candidates[i].leads and any(w.sure and w.number == 1 for c in self._ahead(i)[:1] for w in c.ways)
+        return heads_list or (way.number > 2 and self.stack[-1].style == way.style == Style.ARABIC)
 
     def _set_right(self, way: Label, i: int) -> Label:
         """二 between 二 and 四 is a misread 三."""

@@ -20,9 +20,10 @@ _SENTENCE_END = "。；：！？…"
 _AFTER_SENTENCE = re.compile(r"[。；！？](?:[”’）》]|（[^（）]*(?:（[^（）]*）[^（）]*)*）)$")
 # what 一、 and （三） are part of when these stand before them: 统一、规范; 第（三）项; 见（一）; 公式（1）
 _BOUND_CN = re.compile(r"[统唯单同第专合之逐不万如归划其任某每十百零周期]$")
-_BOUND = re.compile(r"(?:[第条款项节章式图表注见按照至到及和与或、]|依据|根据|参照|属于|除|[A-Za-z/_@.~-])$")
+_BOUND = re.compile(r"(?:公式|[见如下附][图表]|注|[按照至到及和与或、]|依据|根据|参照|属于|除|[A-Za-z/_@~-])$")
+_BOUND_ITEM = re.compile(r"第[零〇一二三四五六七八九十百\d]+[条款项章节]$")
 _REFERRED = re.compile(r"(?:项|款|目|条|至|和|及|、|或)")
-_LIST_HEAD = re.compile(r"(?<![（见])附件[：:]")
+_LIST_HEAD = re.compile(r"(?<![（见])(?:附[件表]|备注)[：:]")
 _DATE_BEFORE = re.compile(r"(?:年\d{1,2}月\d{1,2}日|[。）；]|印发)$")
 _NO_ANNEX_AFTER = tuple("（(《“、，见如按照将及和与或以填在")
 _ITEM = 12  # at least this long a text between two labels of a list makes it more than an enumeration within a sentence
@@ -61,7 +62,7 @@ def _candidates(block: Block) -> list[tuple[int, Candidate]]:
         if at and at >= last[0] + (last[1][0].length if last[1] else 0) and (ways := _ways(block, at)):
             found.append((at, ways, _edge(text, last, at)))
     squashed = _is_squashed(found)
-    leads = is_lead(block.view, found[0][1])
+    leads = is_lead(block.view)
     return [(at, Candidate(ways, edge, squashed, leads and not at)) for at, ways, edge in _without_list(text, found)]
 
 
@@ -78,7 +79,7 @@ def _ways(block: Block, at: int) -> tuple[Label, ...]:
             continue
         if way.style != Style.ANNEX and _BOUND.search(before) and not before.endswith("。"):
             continue
-        if way.style in (Style.PAREN_CN, Style.PAREN) and _REFERRED.match(after):
+        if way.style in (Style.PAREN_CN, Style.PAREN) and (_REFERRED.match(after) or _BOUND_ITEM.search(before)):
             continue
         if way.style in (Style.DECIMAL_2, Style.DECIMAL_3, Style.DECIMAL_4, Style.UPPER, Style.LOWER, Style.ROMAN):
             continue

@@ -85,7 +85,8 @@ def _uses_indents(rows: Sequence[_Row], full: int | None) -> bool:
 
 def _starts(current: str, previous: _Row, row: _Row, full: int | None, indented: bool) -> bool:
     """Whether `row` begins a paragraph, given the text of the one before it so far."""
-    if row.label is not None or _LIST_OF_FILES.match(row.text) or _DATE.match(row.text):
+    cut_short = previous.text[-1] in "、（《“第" or (_is_open(current) and previous.text[-1] not in SENTENCE_END)
+    if (row.label is not None and not cut_short) or _LIST_OF_FILES.match(row.text) or _DATE.match(row.text):
         return True
     if indented and row.indent >= 2:
         return True
