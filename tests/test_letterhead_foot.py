@@ -1,10 +1,13 @@
 """The foot of a notice: signature, date, attachments, notes, imprint; its parts; the header completed from it."""
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from policyparse.layout.furniture import set_aside_furniture
 from policyparse.layout.join import join_lines
+from policyparse.layout.paragraphs import Block
 from policyparse.letterhead.foot import read_foot
 from policyparse.letterhead.head import read_head
 from policyparse.letterhead.parts import Foot
@@ -202,3 +205,56 @@ def test_signature_says_the_issuers_name_in_full() -> None:
 def test_missing_number_is_reported() -> None:
     foot = foot_of("湖南省教育厅关于做好资助工作的通知\n各市州教育局：\n" + BODY + SIGNED)
     assert [d.code for d in foot.diagnostics] == ["PP203"]
+
+
+@pytest.mark.parametrize(("text", "issuer"), [
+    ("湖南省人民政府令\n第300号\n《湖南省某某办法》已经省人民政府常务会议通过，现予公布。\n省长 许某某\n2020年3月12日", "湖南省人民政府"),
+    ("国家税务总局公告\n2021年第5号\n国家税务总局关于优化办税服务的公告\n现公告如下。\n特此公告。\n国家税务总局\n2021年3月1日", "国家税务总局"),
+])
+def test_issuer_of_an_order_and_an_announcement(text: str, issuer: str) -> None:
+    assert [b.name for b in foot_of(text).header.issuers] == [issuer]
+
+
+def scanned(text: str) -> Foot:
+    """The foot of a notice whose lines were recognised."""
+    reading = read(text, Options())
+    reading = replace(reading, lines=tuple(replace(x, confidence=0.9) for x in reading.lines))
+    head = read_head(reading, list(reading.lines))
+    return read_foot(reading, head, [Block(reading.view(x), (x,)) for x in head.rest])
+
+
+def test_scraps_of_a_seal_are_noise() -> None:
+    foot = scanned(HEAD + BODY + "南省教育\n湖南省教育厅\n2022年1月10日\n省教育\n（此件主动公开）")
+    assert signed_by(foot) == ["湖南省教育厅"]
+    assert [(d.view.text, d.reason) for d in foot.dropped] == [("南省教育", "noise"), ("省教育", "noise")]
+    assert all(b.view.text not in ("南省教育", "省教育") for b in foot.blocks)
+
+
+def test_name_misread_under_a_seal_is_the_issuers() -> None:
+    foot = scanned(HEAD + BODY + "拆南省敖育厅\n2022年1月10曰")
+    assert [(b.raw, b.name) for b in foot.footer.signatories] == [("拆南省敖育厅", "湖南省教育厅")]
+    assert issued(foot) == "2022-01-10"
+
+
+def test_last_clause_of_a_scan_is_no_scrap() -> None:
+    foot = scanned(HEAD + "现通知如下。\n一、提高认识\n二、抓好落实\n湖南省教育厅\n2022年1月10日")
+    assert foot.dropped == []
+
+
+def test_copies_and_attachments_that_wrap() -> None:
+    foot = scanned(
+        HEAD + BODY + "附件：1.2022年湖南省学生资助资金安排\n表\n2.资助名单\n" + SIGNED
+        + "抄送：省人民政府办公厅，省委教育\n工委，省财政厅。\n湖南省教育厅\n2022年1月12日印发"
+    )
+    assert [x.text for x in foot.footer.attachments] == ["2022年湖南省学生资助资金安排表", "资助名单"]
+    assert [b.raw for b in foot.footer.cc] == ["省人民政府办公厅", "省委教育工委", "省财政厅"]
+    assert foot.footer.printed_by is not None and foot.footer.printed_by.text == "湖南省教育厅"
+    assert signed_by(foot) == ["湖南省教育厅"]
+
+
+def test_signature_joined_to_the_text_above_it() -> None:
+    reading = read(HEAD + "现印发给你们，请执行。湖南省教育厅\n2022年1月10日", Options())
+    head = read_head(reading, list(reading.lines))
+    foot = read_foot(reading, head, [Block(reading.view(x), (x,)) for x in head.rest])
+    assert signed_by(foot) == ["湖南省教育厅"]
+    assert foot.blocks[0].view.text == "现印发给你们，请执行。"

@@ -262,3 +262,11 @@ def test_text_without_any_head_is_all_body() -> None:
     head = read_head(reading, list(reading.lines))
     assert [replace(x) for x in head.rest] == list(reading.lines)
     assert head.header == Header()
+
+
+def test_catalogue_above_a_web_print_is_set_aside() -> None:
+    table = ["信息名称：关于做好学生资助工作的通知", "信息索引：360A17-08-2019-0018-1", "发文机构：湖南省教育厅", "发文字号：湘教财〔2022〕1号", "信息类别：资助"]
+    head = head_of("\n".join([*table, "湖南省教育厅关于做好学生资助工作的通知", "湘教财〔2022〕1号", "各市州教育局："]))
+    assert [d.view.text for d in head.dropped] == table
+    assert head.header.title is not None and head.header.title.text == "湖南省教育厅关于做好学生资助工作的通知"
+    assert head.header.document_number is not None and head.header.document_number.raw == "湘教财〔2022〕1号"

@@ -11,7 +11,9 @@ from policyparse.view import View
 
 LIST_HEAD = re.compile(r"附件?(?:说明)?[：:]|附件目录[：:]?")
 _HEAD = re.compile(r"(?:附件?(?:说明|目录)?[：:]?)(?=.)")
-_ITEM = re.compile(r"附件(\d{1,2}|[一二三四五六七八九十]{1,3})[：:.、]?|(?<![\dA-Za-z.])(\d{1,2})(?:[.、，：]|(?=[\u4e00-\u9fff《“]))")
+_ITEM = re.compile(
+    r"附件(\d{1,2}|[一二三四五六七八九十]{1,3})[：:.、]?|(?<![\dA-Za-z.])(\d{1,2})(?:[.、，：]|(?=[\u4e00-\u9fff《“]))"
+)
 _FILE = re.compile(r"[.．](?:docx?|xlsx?|pdf|zip|rar|wps|pptx?|ofd|jpg)$", re.I)
 _CN = {c: i for i, c in enumerate("零一二三四五六七八九十")}
 
@@ -33,7 +35,8 @@ def items(texts: Sequence[str]) -> list[tuple[int, int]]:
             if _value(m) != number + 1 or here < at or (number == 0 and here != start):
                 continue
             after = text[m.end() : m.end() + 1]
-            if text[m.end() - 1].isdigit() and (m.start() or number == 0) and (not after or number == 0 or after in "年月日个项类批届"):
+            bare = text[m.end() - 1].isdigit() and (m.start() > 0 or number == 0)
+            if bare and (not after or number == 0 or after in "年月日个项类批届"):
                 continue  # a figure that belongs to the name
             if number:
                 found.append((at, here))
@@ -88,5 +91,6 @@ def attachment_records(reading: Reading, blocks: list[Block]) -> list[TextField]
     """The attachments that a list, in one paragraph or several, names."""
     view = View(blocks[0].view.raw, [i for b in blocks for i in b.view.at])
     return [
-        TextField(text=view.text[a:b], raw=view.words(a, b), spans=reading.spans(view, a, b)) for a, b in items([b.view.text for b in blocks])
+        TextField(text=view.text[a:b], raw=view.words(a, b), spans=reading.spans(view, a, b))
+        for a, b in items([block.view.text for block in blocks])
     ]

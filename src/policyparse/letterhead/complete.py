@@ -54,6 +54,7 @@ def _in_title(header: Header) -> bool:
 def _fuller(issuer: Body, signatories: tuple[Body, ...]) -> Body:
     """The issuer, under the name its signature gives where the title's lost a character or is shorter."""
     for other in signatories:
-        if other.name != issuer.name and (other.name.endswith(issuer.name) or fuzz.ratio(other.name, issuer.name) >= 88):
+        near = other.name.endswith(issuer.name) or fuzz.ratio(other.name, issuer.name) >= 88
+        if near and other.name != issuer.name:
             return issuer.model_copy(update={"name": other.name})
     return issuer

@@ -10,6 +10,7 @@ from policyparse.letterhead import title as titles
 from policyparse.letterhead.attachments import attachment_records, is_item, next_number
 from policyparse.letterhead.complete import complete_header
 from policyparse.letterhead.dates import DATE, date_field
+from policyparse.letterhead.issuers import split_organs
 from policyparse.letterhead.partition import Partition
 from policyparse.letterhead.parts import Foot, Head
 from policyparse.letterhead.tail import Kind, cut_tail, is_label, kind, mark_seals, nearest, organs
@@ -127,7 +128,9 @@ def _is_foot(walk: _Walk, i: int) -> bool:
 
 def _is_printer(walk: _Walk, i: int) -> bool:
     """Whether an organ stands above the date it printed the notice on."""
-    return i + 1 < len(walk.kinds) and walk.kinds[i + 1] is Kind.IMPRINT and DATE.search(walk.blocks[i + 1].view.text) is not None
+    if i + 1 == len(walk.kinds) or walk.kinds[i + 1] is not Kind.IMPRINT:
+        return False
+    return DATE.search(walk.blocks[i + 1].view.text) is not None
 
 
 def _take(walk: _Walk, start: int, end: int, what: Kind) -> int:
@@ -223,7 +226,8 @@ def _signature_end(walk: _Walk, i: int) -> int:
 
 def _may_end(walk: _Walk, start: int, end: int) -> bool:
     """Whether text may close before `start` and what follows `end` may follow a signature."""
-    if start and walk.kinds[start - 1] is Kind.BODY and not walk.blocks[start - 1].view.text.endswith(("。", "！", "）", "；")):
+    closed = start == 0 or walk.blocks[start - 1].view.text.endswith(("。", "！", "）", "；"))
+    if not closed and walk.kinds[start - 1] is Kind.BODY:
         return False
     if end == len(walk.kinds):
         return True
@@ -329,7 +333,8 @@ def _date_under_title(reading: Reading, head: Head) -> DateField | None:
 
 def _cc_views(view: View) -> list[View]:
     view = view[view.text.index("：") + 1 :]
-    return [view[slice(*m.span())] for m in re.finditer(r"(?:[^，、；。（）]|（[^（）]*）)+", view.text)]
+    pieces = [view[slice(*m.span())] for m in re.finditer(r"(?:[^，、；。（）]|（[^（）]*）)+", view.text)]
+    return [organ for p in pieces for organ in (split_organs(p) or [p])]
 
 
 def _copied(reading: Reading, view: View, region: Region | None) -> Body:

@@ -21,12 +21,19 @@ from policyparse.records import Body, Diagnostic, DocumentNumber, Header, Repair
 from policyparse.view import View
 
 _REACH = 60  # lines in which a head has to end
-_LABEL = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十]{1,3}[章条节编]|1[.、．]|附件)")
-_SECRET = re.compile(r"(?P<secret>(?:绝密|机密|秘密)(?:★(?:[\d一二三四五六七八九十]+(?:年|个月)|长期)?)?)?(?P<urgent>特急|加急|特提|平急|急件)?")
+_CN = "[一二三四五六七八九十]"
+_LABEL = re.compile(rf"(?:{_CN}{{1,3}}、|（{_CN}{{1,3}}）|第{_CN}{{1,3}}[章条节编]|1[.、．]|附件)")
+_SECRET = re.compile(
+    rf"(?P<secret>(?:绝密|机密|秘密)(?:★(?:(?:\d|{_CN})+(?:年|个月)|长期)?)?)?(?P<urgent>特急|加急|特提|平急|急件)?"
+)
 _COPY = re.compile(r"(?:份号[：:]?)?(?:No[.．]?)?\d{6}")
 _UNDER_TITLE = re.compile(
     rf"（(?:{DATE.pattern})(?:[^（）]*(?:通过|修订|修正|公布|发布|印发|批准|施行|起施行)[^（）]*)?）"
     r"|（(?:试行|暂行|征求意见稿|代拟稿|草案|送审稿|修订稿)）|（[^（）]{4,60}(?:会议|常务会)[^（）]*(?:通过|批准)[^（）]*）"
+)
+_ENTRY = re.compile(
+    r"(?:信息名称|信息索引|索引号|信息索取号|发文机构|发布机构|发文机关|发布单位|发文字号|文号|信息类别|主题分类|主题词|内容概述|生成日期|成文日期|"
+    r"发文日期|发布日期|发布时间|公开日期|公开方式|公开范围|有效性|时效性|标题|名称|体裁分类|组配分类|信息来源|来源|关键词|效力状态|统一编号)[：:]"
 )
 _SIGNER = re.compile(r"签发人[：:]?(?P<names>[\u4e00-\u9fff·、，]{2,24})?")
 
@@ -64,7 +71,7 @@ def read_head(reading: Reading, lines: list[Line]) -> Head:
         lines: Its lines, furniture set aside.
 
     Returns:
-        The header as far as the head tells it (issuers that only the signature names are added by `read_foot`), the head's
+        The header as far as the head tells it (issuers that only the signature names are added by `read_foot`), its
         paragraphs, and the remaining lines; a line that the head ends in is cut (GB/T 9704-2012, 7.2 and 7.3).
     """
     lines = cut_run_on(reading, lines)
@@ -78,16 +85,21 @@ def read_head(reading: Reading, lines: list[Line]) -> Head:
 def _look(rows: list[_Row]) -> _Found:
     """What each of the first rows is."""
     found = _Found()
+    entries = _catalogue(rows)
     found.addressees = _addressees(rows)
-    stop = found.addressees.start if found.addressees else _body(rows)
+    stop = found.addressees.start if found.addressees else max(_body(rows, len(entries)), len(entries))
+    numbered = any(number_line(rows[i].text) for i in range(len(entries), stop))
+    found.doubles = [i for i in entries if numbered or number_line(rows[i].text) is None]
     for i in range(stop):
+        if i in found.doubles:
+            continue
         if found.number is None and (number := number_line(rows[i].text)) is not None:
             found.number = (i, number)
         elif _SIGNER.fullmatch(rows[i].text):
             found.signers.append(i)
         elif _is_mark(rows[i].text):
             found.marks.append(i)
-    taken = {*found.signers, *found.marks, *([found.number[0]] if found.number else [])}
+    taken = {*found.doubles, *found.signers, *found.marks, *([found.number[0]] if found.number else [])}
     free = [i for i in range(stop) if i not in taken]
     _find_title(rows, free, found, bool(found.addressees))
     last = max([-1, *found.title, *found.under, *taken])
@@ -98,12 +110,24 @@ def _look(rows: list[_Row]) -> _Found:
     return found
 
 
+def _catalogue(rows: list[_Row]) -> range:
+    """The rows of the table (信息索引：… 发文机构：…) that a ministry's web page prints above a notice."""
+    entries = [i for i, row in enumerate(rows[:20]) if _ENTRY.match(row.text)]
+    if len(entries) < 3:
+        return range(0)
+    end = entries[-1] + 1
+    if rows[entries[-1]].text.startswith("内容概述"):
+        while end < min(len(rows), entries[-1] + 6) and not rows[end - 1].text.endswith("。"):
+            end += 1
+    return range(entries[0], end)
+
+
 def _is_mark(text: str) -> bool:
     return bool(text) and (_SECRET.fullmatch(text) is not None or _COPY.fullmatch(text) is not None)
 
 
 def _addressees(rows: list[_Row]) -> range:
-    """The rows of the addressees: the first that ends with a colon and names those a notice is sent to, with what leads up to it."""
+    """The rows of the addressees: the first row with a colon at its end that names them, and those it goes on from."""
     for i, row in enumerate(rows[:_REACH]):
         text = row.text
         if i and _LABEL.match(text) and not text.startswith("附件"):
@@ -133,10 +157,12 @@ def _above_addressees(rows: list[_Row], i: int, last: int) -> bool:
     return not (goes_on and are_addressees(below))
 
 
-def _body(rows: list[_Row]) -> int:
+def _body(rows: list[_Row], start: int) -> int:
     """Where the body begins if there are no addressees: at a label, or at a sentence."""
     for i, row in enumerate(rows[:_REACH]):
         text = row.text
+        if i < start:
+            continue
         if _LABEL.match(text) or (len(text) > 12 and text.endswith(("。", "；"))) or ("。" in text and len(text) > 30):
             return i
         if i and len(text) > 45 and "，" in text and titles.opens_title(text) != 0:
@@ -194,7 +220,7 @@ def _goes_on(text: str, follows: str) -> bool:
 
 
 def _opens(rows: list[_Row], free: list[int], at: int) -> bool:
-    """Whether a title may begin at this row: with 关于 or 印发, with organs (these maybe on rows of their own), or by ending as one."""
+    """Whether a title may begin here: with 关于, with organs (maybe on rows of their own), or as it ends like one."""
     text = rows[free[at]].text
     if text.endswith(("文件", "：")) or len(text) > 160:
         return False

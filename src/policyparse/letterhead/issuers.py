@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from rapidfuzz import fuzz
 
@@ -17,10 +18,10 @@ _KEEPS_REGION = re.compile(
 
 
 def split_organs(view: View) -> list[View]:
-    """The organs of a view that holds nothing but organs, blanks or 、 between them or nothing at all; [] if it holds anything else."""
+    """The organs of a view that holds nothing else, blanks or 、 between them or nothing; [] if it holds more."""
     text = view.text
     cuts = sorted({0, *_boundaries(view), len(text)})
-    pieces = [view[a:b] for a, b in zip(cuts, cuts[1:], strict=False)]
+    pieces = [view[a:b] for a, b in pairwise(cuts)]
     pieces = [p[_lead(p.text): len(p.text) - _trail(p.text)] for p in pieces]
     pieces = [p for p in pieces if p]
     return pieces if pieces and all(is_organ(p.text) for p in pieces) else []
@@ -48,10 +49,8 @@ def _boundaries(view: View) -> list[int]:
             continue
         gap = view.at[i] - view.at[i - 1] > 1
         rest = text[i:]
-        if gap and is_organ(left) and (_opens_organ(rest) or is_organ(rest)):
-            out.append(i)
-            start = i
-        elif _opens_organ(rest) and is_organ(left) and not rest.startswith(("办公厅", "办公室")):
+        opens = _opens_organ(rest) and not rest.startswith(("办公厅", "办公室"))
+        if is_organ(left) and (opens or (gap and is_organ(rest))):
             out.append(i)
             start = i
     return out
@@ -169,12 +168,12 @@ _SURE = 0.6
 
 
 def _opens_name(text: str, region: Region) -> bool:
-    """Whether a fragment opens a name (湖南, 湖南省发): it is the region's name or the beginning of it, or goes on from there."""
+    """Whether a fragment opens a name: the region's name, the beginning of it, or what goes on from it (湖南省发)."""
     return region.name.startswith(text) or text.startswith(region.stem)
 
 
 def _assign(heads: list[View], tails: list[View], region: Region) -> list[tuple[str, float, int | None]]:
-    """For each tail its name, how sure it is, and the head it goes with: the best sum over all, order kept where it is free."""
+    """For each tail its name, how sure it is, and its head: the best sum over all, order kept where it is free."""
     alone = [_name(t.text, region, 0.8) for t in tails]
     pair = [[_paired(h.text, t.text, region) for h in heads] for t in tails]
     best: dict[int, tuple[float, list[int | None]]] = {0: (0.0, [])}
@@ -218,12 +217,13 @@ def _name(text: str, region: Region, sure: float) -> tuple[str, float]:
 
 
 def nearest_department(stem: str) -> str | None:
-    """The known department that differs from `stem` in one character not at its end; None if there is none or several."""
+    """The one known department that differs from `stem` in one character, not its last; None if none does."""
     if stem in local_organs():
         return None
     near = {
         full for full in local_organs().values()
-        if len(full) == len(stem) >= 5 and full[-1] == stem[-1] and sum(a != b for a, b in zip(full, stem, strict=True)) == 1
+        if len(full) == len(stem) >= 5 and full[-1] == stem[-1]
+        and sum(a != b for a, b in zip(full, stem, strict=True)) == 1
     }
     if not near and len(stem) >= 8:
         near = {full for full in local_organs().values() if full[-1:] == stem[-1:] and fuzz.ratio(full, stem) >= 85}

@@ -33,7 +33,7 @@ class Foot:
     Attributes:
         header: The head's, completed from the foot (issuers of a notice without a letterhead).
         footer: Signature, date, attachments, notes, imprint.
-        blocks: All blocks after the head in reading order: those of the foot carry their role, a later part's title the role
+        blocks: All blocks after the head in reading order: those of the foot carry their role, a later part's title
             `title`, body text None; `part` is set on each.
     """
 

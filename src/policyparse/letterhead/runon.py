@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from policyparse.letterhead import title as titles
 from policyparse.letterhead.addressees import STARTS, are_addressees
@@ -23,7 +24,7 @@ def cut_run_on(reading: Reading, lines: list[Line]) -> list[Line]:
         view = reading.view(line)
         cuts = _cuts(view) if i < _REACH and len(view) > 20 else []
         edges = [0, *cuts, len(view)]
-        for a, b in zip(edges, edges[1:], strict=False):
+        for a, b in pairwise(edges):
             if not cuts:
                 out.append(line)
             elif b > a:

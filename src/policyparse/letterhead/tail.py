@@ -1,9 +1,10 @@
-"""What a paragraph of the foot is: signature, date, list of attachments, note, imprint; and a paragraph that holds several, cut."""
+"""What a paragraph of the foot is (signature, date, list of attachments, note, imprint); several in one, cut."""
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from enum import Enum
+from itertools import pairwise
 
 from rapidfuzz import fuzz
 
@@ -39,16 +40,23 @@ _IMPRINT = re.compile(
     r"主题词[：:]|(?:共印|印数[：:]?|印制)\d+份|(?:信息)?公开(?:选项|方式|形式|属性)[：:]|(?:校对|打字|承办(?:单位|处室|人)?|印发机关|"
     r"印发日期|核稿|拟稿)[：:]"
 )
-_ANNEX = re.compile(r"附件(?:\d{1,2}|[一二三四五六七八九十]{1,3})?(?:[：:.、]|(?=[^的中所\d]{2,60}$)|(?:-\d)?$)|附[表录图](?:(?:\d{1,2}|[一二三四五六七八九十])[：:]?|$)")
+_CN = "[一二三四五六七八九十]"
+_ANNEX = re.compile(
+    rf"附件(?:\d{{1,2}}|{_CN}{{1,3}})?(?:[：:.、]|(?=[^的中所\d]{{2,60}}$)|(?:-\d)?$)|附[表录图](?:(?:\d{{1,2}}|{_CN})[：:]?|$)"
+)
 _LIST = re.compile(r"附件?(?:说明|目录)?[：:]")
 _PERSON = re.compile(
     r"(?:(?:代|副)?(?:部|省|市|州|县|区|厅|局|署|行|院|校|会|司令)长|主任|主席|总理|书记|委员长|检察长|审计长|总干事|司令员)[：:]?[\u4e00-\u9fff·]{2,4}"
 )
 _AFTER_DATE = r"(?:签发|印发|印制|发布|公布|印|成文|公开)?"
-_DATE = re.compile(rf"[（]?(?:成文日期[：:]|日期[：:]|发布日期[：:]|时间[：:])?(?:{DATE.pattern}){_AFTER_DATE}[）]?[\d.,·-]{{0,2}}")
+_DATE = re.compile(
+    rf"[（]?(?:(?:成文日期|日期|发布日期|时间)[：:])?(?:{DATE.pattern}){_AFTER_DATE}[）]?[\d.,·-]{{0,2}}"
+)
 _PRINTED = re.compile(rf"(?P<who>.*?)(?:{DATE.pattern})(?:印发|印制|印)(?:，?共印\d+份。?)?$")
 _ENDS = re.compile(rf"(?:{DATE.pattern})(?P<word>{_AFTER_DATE})")
-_LABEL = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十百]{1,4}[章条节]|\d{1,2}[.、]|（\d{1,2}）|[①-⑳])")
+_LABEL = re.compile(
+    rf"(?:{_CN}{{1,3}}、|（{_CN}{{1,3}}）|第[一二三四五六七八九十百]{{1,4}}[章条节]|\d{{1,2}}[.、]|（\d{{1,2}}）|[①-⑳])"
+)
 
 
 def is_label(text: str) -> bool:
@@ -84,7 +92,7 @@ def kind(view: View, known: Sequence[str]) -> Kind:
 
 
 def mark_seals(blocks: Sequence[Block], kinds: list[Kind], known: Sequence[str]) -> None:
-    """Around a recognised signature: organs misread under a seal are organs, scraps of the seal's own text are `SEAL`."""
+    """Around a recognised signature: organs misread under a seal are organs, scraps of the seal's text are `SEAL`."""
     letters = set("".join(known)) | set("专用章")
     for at in [i for i, k in enumerate(kinds) if k in (Kind.DATE, Kind.SIGNED)]:
         group = [i for i in range(max(0, at - 14), at) if kinds[i] is Kind.ORGANS]
@@ -101,7 +109,7 @@ def mark_seals(blocks: Sequence[Block], kinds: list[Kind], known: Sequence[str])
             if name is not None and name not in there:
                 kinds[i] = Kind.ORGANS
                 there.add(name)
-            elif name or sum(c in letters for c in text) >= 0.7 * len(text) or not re.search(r"[\u4e00-\u9fff]", text):
+            elif name or sum(c in letters for c in text) >= 0.6 * len(text) or not re.search(r"[\u4e00-\u9fff]", text):
                 kinds[i] = Kind.SEAL
         for i in range(at + 1, min(at + 3, len(blocks))):
             text = blocks[i].view.text
@@ -115,7 +123,9 @@ def _is_scrap(block: Block) -> bool:
     """Whether a paragraph may be a misread name or a scrap: recognised, short, no words of a text around it."""
     text = block.view.text
     recognised = any(line.confidence is not None for line in block.lines)
-    return block.role is None and recognised and len(text) <= 24 and not is_label(text) and not re.search(r"[。；：]", text)
+    if block.role is not None or not recognised or len(text) > 24:
+        return False
+    return not is_label(text) and not re.search(r"[。；：]", text)
 
 
 def nearest(text: str, known: Sequence[str]) -> str | None:
@@ -142,7 +152,7 @@ def organs(view: View, known: Sequence[str]) -> list[View]:
 
 
 def cut_tail(block: Block, known: Sequence[str], titles: Sequence[str]) -> list[Block]:
-    """A paragraph cut where the list of attachments, a signature, its date, a note or the plan's title begins inside it.
+    """A paragraph cut where a list of attachments, a signature, its date, a note or the plan's title begins inside it.
 
     Args:
         block: The paragraph.
@@ -172,7 +182,7 @@ def cut_tail(block: Block, known: Sequence[str], titles: Sequence[str]) -> list[
     edges = [0, *sorted(c for c in cuts if 0 < c < len(text)), len(text)]
     if len(edges) == 2:
         return [block]
-    return [piece(block, a, b) for a, b in zip(edges, edges[1:], strict=False)]
+    return [piece(block, a, b) for a, b in pairwise(edges)]
 
 
 def _closes(text: str, at: int, titles: Sequence[str]) -> bool:

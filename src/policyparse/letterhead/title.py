@@ -1,22 +1,33 @@
-"""标题, the title (GB/T 9704-2012, 7.3.1): its kind of document, whether it is whole, what it puts out, who issues it."""
+"""标题, the title (GB/T 9704-2012, 7.3.1): its kind, whether it is whole, what it puts out, who issues it."""
 from __future__ import annotations
 
 import re
 
-KINDS = (
-    "决议", "决定", "命令", "令", "公报", "公告", "通告", "意见", "通知", "通报", "报告", "请示", "批复", "议案", "函", "纪要",
-    "方案", "规划", "计划", "办法", "规定", "细则", "规则", "措施", "要点", "章程", "条例", "制度", "标准", "指南", "指引", "目录", "清单",
-    "名单", "预案", "纲要", "规程", "规范", "准则", "守则", "公约", "导则", "倡议书", "倡议", "通则", "行动", "政策", "安排", "举措",
-    "十条", "条措施", "任务分工", "实施方案", "大纲", "说明", "要求", "范本", "协议",
+_OFFICIAL = (
+    "决议", "决定", "命令", "令", "公报", "公告", "通告", "意见", "通知", "通报", "报告", "请示", "批复", "议案",
+    "函", "纪要",
 )
-"""文种: the official fifteen first, then what notices put out."""
-_OFFICIAL = frozenset(KINDS[:16]) | {"规定", "办法"}
-_NAMED = frozenset(KINDS) - {"行动", "政策", "安排", "举措", "十条", "条措施", "任务分工", "实施方案", "说明", "要求", "协议", "范本"}
+_PUT_OUT = (
+    "方案", "规划", "计划", "办法", "规定", "细则", "规则", "措施", "要点", "章程", "条例", "制度", "标准", "指南",
+    "指引", "目录", "清单", "名单", "预案", "纲要", "规程", "规范", "准则", "守则", "公约", "导则", "倡议书",
+    "倡议", "通则", "大纲",
+)
+_LOOSE = ("行动", "政策", "安排", "举措", "十条", "任务分工", "说明", "要求", "范本", "协议")
+KINDS = (*_OFFICIAL, *_PUT_OUT, *_LOOSE)
+"""文种: the official ones first, then what notices put out, then what a title of these may end with as well."""
+_NAMED = (*_OFFICIAL, *_PUT_OUT)
+_CLOSING = (*_OFFICIAL, "规定", "办法")
 _TAIL = re.compile(r"(?:（[^（）]*）|〔[^〔〕]*〕|\[[^\[\]]*\])+$")
 _END = re.compile(rf"(?:{'|'.join(sorted(KINDS, key=len, reverse=True))})$")
-_PASSES_ON = re.compile(r"(?:关于|等[一二三四五六七八九十]+部门|^|[局厅委部办会府院室])(?:修订|修改)?(?:印发|转发|批转|发布|公布|印送|颁布|公开)(?!工作|活动)")
+_PASSES_ON = re.compile(
+    r"(?:关于|等[一二三四五六七八九十]+部门|^|[局厅委部办会府院室])(?:修订|修改)?"
+    r"(?:印发|转发|批转|发布|公布|印送|颁布|公开)(?!工作|活动)"
+)
 _OPENS = re.compile(r"(?:关于|印发|转发|批转|公布|发布)")
-_COUNT = re.compile(r"等?([二两三四五六七八九十]{1,3}|\d{1,2})个?(?:部门|单位|厅局|部委|机关|委办局|部委局|厅|委局|局|部委办)(?=关于|联合|印发|转发|公布|发布)")
+_COUNT = re.compile(
+    r"等?([二两三四五六七八九十]{1,3}|\d{1,2})个?(?:部门|单位|厅局|部委|机关|委办局|部委局|厅|委局|局|部委办)"
+    r"(?=关于|联合|印发|转发|公布|发布)"
+)
 _CN = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2}
 
 
@@ -33,7 +44,7 @@ def depths(text: str) -> list[int]:
 
 
 def kind_of(title: str) -> str | None:
-    """The kind of document a title ends with (…的实施意见（试行） → 意见); failing that, the last one in it, names left out."""
+    """The kind a title ends with (…的实施意见（试行） → 意见); failing that, the last one in it, names left out."""
     text = _TAIL.sub("", title)
     found = [k for k in sorted(_NAMED, key=len, reverse=True) if text.endswith(k)]
     if not found and text.endswith("》"):
@@ -55,14 +66,14 @@ def ends_as_title(text: str) -> bool:
 
 
 def is_whole(text: str) -> bool:
-    """Whether a title is complete: brackets closed, ending with its kind; one that passes something on ends with …通知 or the like."""
+    """Whether a title is complete: brackets closed, its kind at the end; what puts something out ends with …通知."""
     body = _TAIL.sub("", text)
     if not body or text.count("《") != text.count("》") or text.count("（") != text.count("）"):
         return False
     if not ends_as_title(body):
         return False
     if _PASSES_ON.search(body):
-        return any(body.endswith(k) for k in _OFFICIAL) and re.search(r"的[^的]{0,6}$", body) is not None
+        return body.endswith(_CLOSING) and re.search(r"的[^的]{0,6}$", body) is not None
     return True
 
 
@@ -88,8 +99,9 @@ def issuer_part(title: str) -> int:
     """How many of a title's first characters name its issuers; 0 if none do."""
     if m := _COUNT.search(title[:120]):
         return m.start()
-    at = opens_title(title)
-    return at or 0
+    if m := re.fullmatch(r"(.{2,40}?)(?:令|公告|通告|公报)", title):
+        return m.end(1)
+    return opens_title(title) or 0
 
 
 def put_out(title: str) -> list[str]:
@@ -104,6 +116,7 @@ def put_out(title: str) -> list[str]:
             depth -= 1
             if depth == 0:
                 names.append(title[start:i])
-    if m := re.search(r"(?:印发|转发|批转|发布|公布|建立)(.+)的(?:通知|函|公告|决定|批复|意见|令)$", _TAIL.sub("", title)):
+    text = _TAIL.sub("", title)
+    if m := re.search(r"(?:印发|转发|批转|发布|公布|建立)(.+)的(?:通知|函|公告|决定|批复|意见|令)$", text):
         names.append(m[1])
     return names

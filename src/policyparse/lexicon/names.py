@@ -22,13 +22,15 @@ ORGAN_END = re.compile(rf"(?:{_ENDS})(?:（[\u4e00-\u9fff、]+）)?$")
 
 _PLAIN = re.compile(r"[\u4e00-\u9fff〇·（）()“”、A-Za-z0-9]+")
 _GENERIC = re.compile(r"(?:本|我)?(省|自治区|市|州|自治州|盟|县|区|旗)(?![直属级各有县区、]|市[、直])(?=.)")
-_SWORN = "国家税务总局|中国人民银行|国家金融监督管理总局|国家统计局|国家能源局|国家矿山安全监察局|中国证券监督管理委员会|中国证监会"
-_VERTICAL = re.compile(rf"(?:{_SWORN}|中国银保监会|国网|共青团|中共|中国共产党|民航|中国共产主义青年团|中华人民共和国)")
+_VERTICAL = re.compile(
+    r"(?:国家税务总局|中国人民银行|国家金融监督管理总局|国家统计局|国家能源局|国家矿山安全监察局|中国证券监督管理委员会|"
+    r"中国证监会|中国银保监会|国网|共青团|中共|中国共产党|民航|中国共产主义青年团|中华人民共和国)"
+)
 _OFFICE = re.compile(r"(?:办公厅|办公室|司|局)$")
 _PARTY = {
-    "": "员会", "办": "办公室", "办公厅": "办公厅", "网信办": "网络安全和信息化委员会办公室", "编办": "机构编制委员会办公室",
-    "金融办": "金融委员会办公室", "社工部": "社会工作部", "教育工委": "教育工作委员会", "农办": "农村工作领导小组办公室",
-    "财办": "财经委员会办公室", "依法治省办": "全面依法治省委员会办公室", "台办": "台湾工作办公室",
+    "": "员会", "办": "办公室", "网信办": "网络安全和信息化委员会办公室", "编办": "机构编制委员会办公室",
+    "金融办": "金融委员会办公室", "社工部": "社会工作部", "教育工委": "教育工作委员会",
+    "农办": "农村工作领导小组办公室", "财办": "财经委员会办公室", "台办": "台湾工作办公室",
 }
 
 
@@ -55,7 +57,7 @@ def central_organs() -> dict[str, str]:
 
 
 def is_organ(text: str) -> bool:
-    """Whether `text`, all of it, is the name of one organ: known, or opening with a region or with 省, 市, 县, and ending like one."""
+    """Whether `text` is the name of one organ: known, or opening with a region or with 省, 市, and ending like one."""
     text = fold(text)
     local, central = _tables()
     if text in central or text in local or _office(text) is not None:
@@ -166,7 +168,7 @@ def _named_by(kind: str, region: Region | None) -> Region | None:
 
 
 def _own(stem: str, region: Region) -> Region | None:
-    """Whose department a name without any region is in a notice from `region`: a 厅 is the province's, a 局 the city's."""
+    """Whose a department named without a region is in a notice from `region`: 厅 the province's, 局 the city's."""
     local = local_organs()
     if stem not in local:
         return None
@@ -178,7 +180,7 @@ def _own(stem: str, region: Region) -> Region | None:
 
 
 def region_of(header: Header) -> Region | None:
-    """The region that a notice comes from, by its issuers, then its number, then its title; None for a central organ's."""
+    """The region a notice comes from, by its issuers, then its number, then its title; None for a central organ's."""
     for issuer in header.issuers:
         if issuer.name in central_organs():
             return None

@@ -1,4 +1,4 @@
-"""Regions of China: provinces, prefectures, the municipalities' districts; how they are shortened and how they stand in text."""
+"""Regions of China: provinces, prefectures, the municipalities' districts; their short forms and document numbers."""
 from __future__ import annotations
 
 import re
@@ -13,9 +13,14 @@ MUNICIPALITIES = frozenset({"北京市", "天津市", "上海市", "重庆市"})
 _NATIONS = (
     "壮族|回族|维吾尔|朝鲜族|土家族|苗族|藏族|羌族|彝族|布依族|侗族|哈尼族|傣族|白族|景颇族|傈僳族|蒙古族|蒙古|柯尔克孜|哈萨克"
 )
-_STEM_END = re.compile(rf"(?:(?<=..)(?:{_NATIONS})*(?:自治[区州县旗])|特别行政区|(?<=..)[省市州盟区县]|(?<=..)地区|生产建设兵团|示范区|新区|林区)$")
+_STEM_END = re.compile(
+    rf"(?:(?<=..)(?:{_NATIONS})*(?:自治[区州县旗])|特别行政区|(?<=..)[省市州盟区县]|(?<=..)地区|生产建设兵团|示范区|"
+    r"新区|林区)$"
+)
 _COUNTY = re.compile(r"[\u4e00-\u9fff]{1,7}?(?:自治县|自治旗|县|旗|市|区|新区|开发区|示范区|管理区|林区)")
-_NO_COUNTY = re.compile(r"^(?:各|全|本|我|省|市|县|区|州|有关|相关|国家|中央|国务院|所在|属地|设区|辖区|社区|园区|自治区|地区|校区|景区)")
+_NO_COUNTY = re.compile(
+    r"(?:各|全|本|我|省|市|县|区|州|有关|相关|国家|中央|国务院|所在|属地|设区|辖区|社区|园区|自治区|地区|校区|景区)"
+)
 
 
 @dataclass(frozen=True, slots=True)
