@@ -231,8 +231,8 @@ def test_scraps_of_a_seal_are_noise() -> None:
 
 
 def test_name_misread_under_a_seal_is_the_issuers() -> None:
-    foot = scanned(HEAD + BODY + "拆南省敖育厅\n2022年1月10曰")
-    assert [(b.raw, b.name) for b in foot.footer.signatories] == [("拆南省敖育厅", "湖南省教育厅")]
+    foot = scanned(HEAD + BODY + "拆南省教育厅\n2022年1月10曰")
+    assert [(b.raw, b.name) for b in foot.footer.signatories] == [("拆南省教育厅", "湖南省教育厅")]
     assert issued(foot) == "2022-01-10"
 
 
