@@ -17,15 +17,16 @@ LONG = 20  # from here on, two equal items of one list need not stand side by si
 _NEAR = 0.9  # likeness from which a difference is looked at
 _MARKS = re.compile(r"[^\w]")
 _SENTENCE = re.compile(r"[^。；]{6,}?[。；]")
-_MEANING = frozenset("不非未无没否禁零〇○一二三四五六七八九十百千万亿两半上下前后左右大小高中低初甲乙丙丁东西南北内外增减男女")
+_MEANING = frozenset(
+    "不非未无没否禁零〇○一二三四五六七八九十百千万亿两半上下前后左右大小高中低初甲乙丙丁东西南北内外增减男女"
+)
 # what a recogniser takes for one another
-_TWINS = {
-    frozenset(x)
-    for x in ("末未", "己已", "己巳", "已巳", "曰日", "入人", "八入", "土士", "干千", "于干", "于千", "刀力", "天夭", "王玉", "今令", "戊戌", "戍戌",
-              "免兔", "析折", "侯候", "拔拨", "晴睛", "茶荼", "崇祟", "段叚", "怡信", "历厉", "沦论", "治冶", "场扬", "微徽", "士土", "建逮",
-              "口日", "日目", "白自", "问间", "间闻", "阅闯", "太犬", "木本", "术木", "体休", "住佳", "住往", "待侍", "特持", "技枝", "校枚",
-              "社杜", "各名", "右石", "业亚", "培陪", "训圳", "构枸", "园圆", "困因", "因囚", "服眼", "育肓", "健键", "陕峡")
-}
+_ALIKE = (
+    "末未 己已 己巳 已巳 曰日 入人 八入 土士 干千 于干 于千 刀力 天夭 王玉 今令 戊戌 戍戌 免兔 析折 侯候 拔拨 晴睛 "
+    "茶荼 崇祟 历厉 沦论 治冶 场扬 微徽 口日 日目 白自 问间 间闻 阅闯 太犬 木本 术木 体休 住佳 待侍 特持 社杜 右石 "
+    "培陪 构枸 园圆 困因 因囚 育肓 健键"
+)
+_TWINS = {frozenset(pair) for pair in _ALIKE.split()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +47,9 @@ class Repeat:
 def repeated_clauses(numbered: Sequence[Numbered]) -> list[Repeat]:
     """The clauses that repeat one of their own list, under the same or under rising numbers.
 
-    Only whole items count, and only within one list: legal drafting says the same sentence in many places. Items that differ in a
-    number or in a word are two (中职, 技工; 10 个, 12 个); a difference of the kind that a recogniser makes is none.
+    Only whole items count, and only within one list: legal drafting says the same sentence in many places. Items
+    that differ in a number or in a word are two (中职, 技工; 10 个, 12 个); a difference of the kind that a recogniser
+    makes is none.
     """
     children = {x.node.parent for x in numbered}
     lists: dict[tuple[int, int | None, Style], list[Numbered]] = {}
@@ -68,7 +70,7 @@ def _in_list(items: Sequence[Numbered], children: set[int | None], style: Style)
     for x in items:
         key = plain(x.node)
         if x.label.number <= number and (kept is None or key != plain(kept.node)):
-            seen, kept, copies = {}, None, 0  # the numbers begin anew: another list, where the same words may stand again
+            seen, kept, copies = {}, None, 0  # another list: the same words may stand again
         number = x.label.number
         if len(key) < SHORT or x.node.index in children:
             kept, copies = x, 0
@@ -133,7 +135,7 @@ class Echo:
 
 
 def echoes(blocks: Sequence[Block]) -> list[Echo]:
-    """What repeats itself at once: runs of paragraphs, the last line of a page on top of the next, a sentence in a loop."""
+    """What repeats itself at once: runs of paragraphs, a page's last line on top of the next, a sentence in a loop."""
     out = [*_repeated_runs(blocks), *_page_breaks(blocks)]
     gone = {e.block for e in out}
     out += [e for i, b in enumerate(blocks) if i not in gone and b.role is None for e in _loops(i, b.view.text)]
@@ -166,8 +168,10 @@ def _page_breaks(blocks: Sequence[Block]) -> Iterator[Echo]:
         for line in block.lines:
             n = sum(line.start <= k < line.end for k in block.view.at[at:])
             text = block.view.text[at : at + n]
-            if before and block.role is None and line.page == before[1] + 1 and text == before[2] and n >= LONG // 2:
-                if not (at == 0 and n == len(block.view) and i != before[0] and blocks[before[0]].view.text == text):
+            again = before is not None and line.page == before[1] + 1 and text == before[2] and n >= LONG // 2
+            if before is not None and again and block.role is None:
+                first = blocks[before[0]].view.text
+                if not text == block.view.text == first:  # whole paragraphs are for `_repeated_runs`
                     yield Echo(i, at, at + n, before[0])
             before = (i, line.page, text)
             at += n
@@ -179,8 +183,12 @@ def _loops(i: int, text: str) -> Iterator[Echo]:
     k = 0
     while k < len(sentences):
         end = k + 1
-        while end < len(sentences) and sentences[end][0] == sentences[k][0] and sentences[end].start() == sentences[end - 1].end():
+        while end < len(sentences) and sentences[end][0] == sentences[k][0] and _touch(sentences, end):
             end += 1
         if end - k >= 3:
             yield Echo(i, sentences[k].end(), sentences[end - 1].end(), i)
         k = end
+
+
+def _touch(sentences: Sequence[re.Match[str]], k: int) -> bool:
+    return sentences[k].start() == sentences[k - 1].end()

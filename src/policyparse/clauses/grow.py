@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import Literal
 
 from policyparse.clauses.duplicates import Echo, Repeat, echoes, repeated_clauses
 from policyparse.clauses.heading import split_heading
@@ -17,6 +18,7 @@ from policyparse.reading.pages import Reading
 from policyparse.records import Diagnostic, Repair
 from policyparse.view import View
 
+_Dropping = tuple[View, Literal["duplicate", "noise"], Node | None, float | None]
 SURE, ODD, SET_RIGHT = 1.0, 0.8, 0.7
 
 
@@ -25,10 +27,10 @@ def grow_tree(reading: Reading, blocks: list[Block]) -> Tree:
 
     Args:
         reading: The file as it was read.
-        blocks: All blocks after the head in reading order; those with a role only bound the clauses, and `part` starts anew.
+        blocks: All blocks after the head in reading order; those with a role only bound the clauses.
 
     Returns:
-        The clauses with their levels and paths; what repeats or is empty set aside; what is wrong with the numbers reported.
+        The clauses with their levels and paths; what repeats or is empty is set aside, what is wrong is reported.
     """
     plant = _Plant(reading)
     start = 0
@@ -63,7 +65,7 @@ class _Plant:
     repairs: list[Repair] = field(default_factory=list)
 
     def grow(self, blocks: Sequence[Block]) -> None:
-        """The clauses of one part; one that opens with the title of the annex whose label ended the last part goes on with it."""
+        """The clauses of one part; where a bare 附件 ended the part before, its title opens this one."""
         if not (blocks[0].role == "title" and self._waits_for_title()):
             self.stack, self.open = [], False
         repeats = echoes(blocks)
@@ -91,7 +93,7 @@ class _Plant:
         return not node.text and not node.more and (not node.heading or self.titled)
 
     def _close(self, block: Block) -> None:
-        """What is not the body ends the clause before it; a title ends them all, but for the annex it is the title of."""
+        """What is not the body ends the clause before it; a title ends them all but for its annex."""
         if block.role == "title" and self._waits_for_title():
             self.stack[-1].node.heading += block.view
             self.titled = True
@@ -117,7 +119,7 @@ class _Plant:
         node.more.append(block.view)
 
     def _list_is_over(self) -> bool:
-        """Whether the last item closed its list: the items before ended with ；, it ends with 。, and they share a parent."""
+        """Whether the last item closed its list: the one before it ended with ；, it ends with 。."""
         last = self.stack[-1]
         if len(self.stack) < 2 or last.node.more or not last.node.first.text.endswith("。"):
             return False
@@ -178,8 +180,9 @@ class _Plant:
             diagnostics=[*diagnostics, *check_numbering(self.reading, kept)],
         )
 
-    def _drop_repeats(self, repeats: Sequence[Repeat]) -> tuple[list[tuple[View, str, Node | None, float | None]], list[Diagnostic]]:
-        dropped: list[tuple[View, str, Node | None, float | None]] = []
+    def _drop_repeats(self, repeats: Sequence[Repeat]) -> tuple[list[_Dropping], list[Diagnostic]]:
+        """What goes of the clauses that repeat another; paragraphs below them that do not stay with the first."""
+        dropped: list[_Dropping] = []
         by_first: dict[int, list[Node]] = {}
         for r in repeats:
             again, first = self.numbered[r.again].node, self.numbered[r.first].node

@@ -13,8 +13,8 @@ _RUN_IN = re.compile(rf"[^。；，、：]{{1,{LONGEST_RUN_IN}}}：")
 def split_heading(view: View) -> tuple[View, View]:
     """Heading and text of a clause's first paragraph, its label already off.
 
-    The heading is the first sentence where it is short and text follows (加强领导。各地要…), a short lead before a colon
-    (元旦：…), or the whole line where it is no sentence. Its mark stays with it.
+    The heading is the first sentence where it is short and text follows (加强领导。各地要…), a short lead before a
+    colon (元旦：…), or the whole line where it is no sentence. Its mark stays with it.
     """
     text = view.text
     stop = text.find("。")
@@ -28,5 +28,5 @@ def split_heading(view: View) -> tuple[View, View]:
 
 
 def is_lead(view: View) -> bool:
-    """Whether a paragraph, label included, can be a heading and nothing else, so that a list may begin right below it."""
+    """Whether a paragraph, label included, can be a heading alone, so that a list may begin below it."""
     return len(view) <= LONGEST_HEADING and not re.search("[。；，]", view.text[:-1])

@@ -42,7 +42,7 @@ class Label:
         number: What it counts, from 1.
         text: As `Clause.label` gives it: one width, no trailing punctuation.
         length: How many characters of the view it takes, punctuation included.
-        sure: It stands as the standard wants it. False where a mark is lost or odd, so that its neighbours have to vouch for it.
+        sure: It stands as the standard wants it. False where a mark is lost or odd: its neighbours must vouch for it.
         bare: Nothing but the number is left of it.
         prefix: For 1.1.2 the numbers above, (1, 1).
     """
@@ -61,7 +61,9 @@ def relabel(label: Label, number: int) -> Label:
     if label.style == Style.CIRCLED:
         text = chr(0x245F + number) if number <= 20 else str(number)
     elif label.style >= Style.UPPER:
-        text = label.text.replace(chr(64 + label.number), chr(64 + number)).replace(chr(96 + label.number), chr(96 + number))
+        text = label.text
+        for base in (64, 96):  # A, a
+            text = text.replace(chr(base + label.number), chr(base + number))
     elif chinese(label.number) in label.text:
         text = label.text.replace(chinese(label.number), chinese(number), 1)
     else:
@@ -125,10 +127,12 @@ _MEASURE = (
     "[年月日号时分秒些方般系直旦切律定致样线贯概点周天岁元角万亿千百十几多余个名位人家所条项次种类级届届期批轮步层座栋台套辆架艘件份张页册本门节课堂场支只头株棵亩吨克斤升"
     "米里度倍成折户口处片块段班组队校县市区镇乡村省国部章编字句行]|平方|立方|公[里斤顷分]|小时|分钟|厘米|毫|以[上下内外]|[至到或—~-]"
 )
-_UNITS = "[万亿元倍米吨月年亩]|版本?(?!权)|个(?![人体性])|小时|公[里斤顷]|千[米瓦克]|平方|立方"  # after 3.5, which is no label then
+# after 3.5, which is no label then
+_UNITS = "[万亿元倍米吨月年亩]|版本?(?!权)|个(?![人体性])|小时|公[里斤顷]|千[米瓦克]|平方|立方"
 _REFERS = r"(?!第|[、和至及到或与的]|规定|所[列称述]|款|项|中的|之[间中])"
 
 Match = re.Match[str]
+Starts = tuple[tuple[int, int], ...]
 
 
 def _cn(style: Style, form: str, sure: bool = True, bare: bool = False) -> Callable[[Match], Label | None]:
@@ -175,7 +179,7 @@ def _roman(m: Match) -> Label | None:
     return Label(Style.ROMAN, number, n, m.end(), not n.isascii())
 
 
-def _single(style: Style, starts: tuple[tuple[int, int], ...], form: Callable[[int, str], str]) -> Callable[[Match], Label | None]:
+def _single(style: Style, starts: Starts, form: Callable[[int, str], str]) -> Callable[[Match], Label | None]:
     """Labels that are one character: `starts` are the code point and number that each run of them begins with."""
 
     def read(m: Match) -> Label | None:
@@ -202,12 +206,14 @@ def _nth(m: Match) -> Label | None:
     return Label(style, number, f"第{m['n']}{unit}{m['sub'] or ''}", m.end())
 
 
+_CIRCLES = ((0x2460, 1), (0x24F5, 1), (0x2776, 1), (0x2780, 1), (0x278A, 1), (0x3251, 21), (0x32B1, 36))
 _GRAMMAR: tuple[tuple[re.Pattern[str], Callable[[Match], Label | None]], ...] = tuple(
     (re.compile(pattern), read)
     for pattern, read in (
         (rf"(?P<word>附件|附录)(?P<n>\d{{1,2}}+|{_CN}{{1,3}}+)?(?P<sub>[-—]\d{{1,2}}+)?(?:(?<=\d)[：:、.](?!\d*[.．、])|(?<=[一二三四五六七八九十])[：:、.]|[：:](?=$))?+"
          r"(?![的中所和及与、，。；）》：:]|材料|要求|规定|格式|内容)", _annex),
-        (rf"第(?P<n>{_CN}{{1,4}}|\d{{1,3}})(?P<unit>编|篇|部分|章|节|条)(?P<sub>之{_CN}{{1,2}})?{_REFERS}[：:、.]?", _nth),
+        (rf"第(?P<n>{_CN}{{1,4}}|\d{{1,3}})(?P<unit>编|篇|部分|章|节|条)(?P<sub>之{_CN}{{1,2}})?{_REFERS}[：:、.]?",
+         _nth),
         (r"(?P<n>[Ⅰ-Ⅻ]|XII|XI|IX|IV|V?I{1,3}|V|X)[、.](?!\d)", _roman),
         (rf"{_OPEN}(?P<n>{_CN}{{1,4}}|{_DASH}){_CLOSE}[、.，：:]?", _cn(Style.PAREN_CN, "（{}）")),
         (rf"(?P<n>{_CN}{{1,4}}){_CLOSE}[、.，：:]?", _cn(Style.PAREN_CN, "（{}）", sure=False)),
@@ -227,8 +233,7 @@ _GRAMMAR: tuple[tuple[re.Pattern[str], Callable[[Match], Label | None]], ...] = 
         (r"[}{\[(（]+(?P<n>\d{1,2})）[、.]?", _ar(Style.PAREN, "（{}）", sure=False)),
         (r"(?P<n>\d{1,2})[）)][、.]?", _ar(Style.HALF_PAREN, "{}）")),
         (r"(?P<n>[①-⑳㉑-㉟㊱-㊿❶-❿➀-➉➊-➓⓵-⓾])[、.]?",
-         _single(Style.CIRCLED, ((0x2460, 1), (0x24F5, 1), (0x2776, 1), (0x2780, 1), (0x278A, 1), (0x3251, 21), (0x32B1, 36)),
-                 lambda n, c: chr(0x245F + n) if n <= 20 else c)),
+         _single(Style.CIRCLED, _CIRCLES, lambda n, c: chr(0x245F + n) if n <= 20 else c)),
         (r"(?P<n>[A-Z])[、.]", _letter(Style.UPPER, "{}")),
         (r"(?P<n>[a-z])[、.](?![a-z.])", _letter(Style.LOWER, "{}")),
         (r"（(?P<n>[A-Za-z])）", _letter(Style.PAREN_LETTER, "（{}）")),
@@ -243,7 +248,7 @@ _GRAMMAR: tuple[tuple[re.Pattern[str], Callable[[Match], Label | None]], ...] = 
 def read_labels(view: View, at: int = 0) -> list[Label]:
     """The labels that `view` may begin with at `at`, the likeliest first; `length` counts from `at`.
 
-    A short stretch can be read in more than one way (1.5G网络 as 1. or as 1.5): which one holds is for the neighbours to say.
+    A short stretch can be read in more than one way (1.5G网络 as 1. or as 1.5): the neighbours say which one holds.
     """
     head = view.text[at : at + 24]
     out: list[Label] = []

@@ -21,10 +21,11 @@ def label_candidates(blocks: Sequence[Block], form: bool = False) -> tuple[list[
 
     Args:
         blocks: The paragraphs of a part.
-        form: Whether a form is open from the part before: what follows 附表 is one, until an outer label or a title comes.
+        form: Whether a form is open from the part before: what follows 附表 is one, up to an outer label or a title.
 
     Returns:
-        For each block the label it may begin with; for each whether it stands outside of all clauses; whether a form is open.
+        For each block the label it may begin with, and whether it stands outside of all clauses; whether a form is
+        open at the end.
     """
     candidates: list[Candidate] = []
     outside: list[bool] = []
@@ -56,7 +57,9 @@ def label_candidates(blocks: Sequence[Block], form: bool = False) -> tuple[list[
 def _contents(blocks: Sequence[Block]) -> range:
     """The paragraphs of a table of contents: headings and nothing else, up to where the first of them comes again."""
     entries = [_entry(b) if b.role is None else "" for b in blocks]
-    labelled = [bool(x) and len(x) <= LONGEST_HEADING and bool(read_labels(b.view)) for x, b in zip(entries, blocks, strict=True)]
+    labelled = [
+        0 < len(x) <= LONGEST_HEADING and bool(read_labels(b.view)) for x, b in zip(entries, blocks, strict=True)
+    ]
     start = 0
     while start < len(blocks):
         end = start

@@ -12,7 +12,7 @@ def place(stack: Sequence[Label], label: Label, ahead: Sequence[Label | None], a
     """How many labels of `stack` stay open when `label` comes: the last of them is its parent's.
 
     A style that is open already gets a sibling there. A new one opens under the innermost; but where custom puts it
-    further out than styles that are open (（一） after 1.), it closes these, unless what comes shows that it nests in them.
+    further out than styles that are open (（一） after 1.), it closes these, unless what comes shows that it nests.
 
     Args:
         stack: The open labels, the outermost first.
@@ -30,7 +30,7 @@ def place(stack: Sequence[Label], label: Label, ahead: Sequence[Label | None], a
 
 
 def _nests(outer: Label, inner: Label, ahead: Sequence[Label | None], at: int) -> bool:
-    """Whether `inner` is a list within `outer` although custom has it the other way: then `outer`'s numbers go on after."""
+    """Whether `inner` is a list within `outer`, against custom: then `outer`'s numbers go on after it."""
     if inner.style <= Style.SECTION or inner.number != 1:
         return False
     for label in ahead[at : at + FAR]:

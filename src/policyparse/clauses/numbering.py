@@ -48,7 +48,8 @@ def _gaps(reading: Reading, numbered: Sequence[Numbered]) -> Iterator[Diagnostic
         runs_on = before is None and label.number == last_in_part.get(in_part, 0) + 1
         if label.number > due and not runs_on:
             where = f" under {by_index[node.parent].node.label}" if node.parent in by_index else ""
-            yield _report(reading, "PP204", f"{_names(label, due, label.number)} missing{where}, before {label.text}", node)
+            missing = _names(label, due, label.number)
+            yield _report(reading, "PP204", f"{missing} missing{where}, before {label.text}", node)
         elif before is not None and label.number == before:
             yield _report(reading, "PP205", f"{label.text} stands twice", node)
         elif before is not None and 1 < label.number < due:

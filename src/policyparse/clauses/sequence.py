@@ -100,7 +100,7 @@ class _Chooser:
         return self.candidates[i + 1 : i + 1 + FAR]
 
     def _at_start(self, c: Candidate, i: int) -> Label | None:
-        """What the beginning of a paragraph is: a sure label always; an odd one where its list, or a heading, calls for it."""
+        """A sure label at a paragraph's beginning is one; an odd one where its list, or a heading, calls for it."""
         for way in c.ways:
             if self._continues(way) and (way.sure or self._is_proven(way, i)):
                 return way
@@ -156,7 +156,7 @@ class _Chooser:
         return False
 
     def _opens_bare(self, way: Label, i: int) -> bool:
-        """Whether a lone 一 or 1 in front of a heading begins a list: the next sure label of its kind goes on from it."""
+        """Whether a lone 一 or 1 in front of a heading begins a list: the next sure label of its kind goes on."""
         due = 2
         for c in self._ahead(i):
             for other in c.ways:
@@ -167,18 +167,19 @@ class _Chooser:
         return False
 
     def _follows(self, label: Label, number: int, i: int) -> bool:
-        """Whether `number` in `label`'s style comes before its 1, or a label further out, begins a paragraph again."""
+        """Whether `number` in `label`'s style comes before its 1 or a label further out does."""
         outer = min(label.style, Style.CN)
         for c in self._ahead(i):
             for way in c.ways:
                 if _is(way, label, number):
                     return True
-                if way.sure and c.edge <= Edge.SENTENCE and (_is(way, label, label.number) or way.style < outer):
+                ends = _is(way, label, label.number) or way.style < outer
+                if ends and way.sure and c.edge <= Edge.SENTENCE:
                     return False
         return False
 
     def _is_proven(self, way: Label, i: int) -> bool:
-        """Whether an odd label that continues a list may stand: its successor comes, and nothing with a better claim."""
+        """Whether an odd label that continues a list may stand: its successor comes, nothing has a better claim."""
         for c in self._ahead(i):
             for other in c.ways:
                 if other.sure and _is(other, way, way.number):
@@ -189,7 +190,8 @@ class _Chooser:
                 break
         if not way.bare:
             return True
-        heads_list = self.candidates[i].leads and any(w.sure and w.number == 1 for c in self._ahead(i)[:1] for w in c.ways)
+        below = [w for c in self._ahead(i)[:1] for w in c.ways]
+        heads_list = self.candidates[i].leads and any(w.sure and w.number == 1 for w in below)
         return heads_list or (way.number > 2 and self.stack[-1].style == way.style == Style.ARABIC)
 
     def _set_right(self, way: Label, i: int) -> Label:

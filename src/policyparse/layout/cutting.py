@@ -4,9 +4,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
-from policyparse.clauses.labels import Label, Style, read_labels
 from policyparse.clauses.heading import is_lead
+from policyparse.clauses.labels import Label, Style, read_labels
 from policyparse.clauses.sequence import Candidate, Edge, choose
 from policyparse.layout.paragraphs import Block
 from policyparse.reading.pages import Line
@@ -32,8 +33,9 @@ _ITEM = 12  # at least this long a text between two labels of a list makes it mo
 def cut_blocks(blocks: list[Block]) -> list[Block]:
     """The paragraphs, those that hold several clauses cut before each label.
 
-    A label inside a paragraph is believed where its list says so: its number follows the one before, its 2 follows its 1. A
-    paragraph is taken for several squashed into one when it holds a list of the outer kinds (一、二、三; 第一条) with text between.
+    A label inside a paragraph is believed where its list says so: its number follows the one before, its 2 follows
+    its 1. A paragraph is taken for several squashed into one when it holds a list of the outer kinds (一、二、三;
+    第一条) with text between.
     """
     candidates: list[Candidate] = []
     places: list[tuple[int, int]] = []
@@ -67,7 +69,7 @@ def _candidates(block: Block) -> list[tuple[int, Candidate]]:
 
 
 def _ways(block: Block, at: int) -> tuple[Label, ...]:
-    """How the label at `at`, inside a paragraph, may be read; nothing where the words around it take it for themselves."""
+    """How the label at `at`, inside a paragraph, may be read; not at all where the words around it take it up."""
     text = block.view.text
     before = text[max(0, at - 12) : at]
     out = []
@@ -100,7 +102,7 @@ def _edge(text: str, last: tuple[int, tuple[Label, ...], Edge], at: int) -> Edge
 
 
 def _is_squashed(found: Sequence[tuple[int, tuple[Label, ...], Edge]]) -> bool:
-    """Whether the paragraph was several once: an outer list (at least two numbers in order) with text between its items."""
+    """Whether the paragraph was several once: an outer list, two numbers in order, with text between its items."""
     last: dict[Style, tuple[int, int]] = {}
     above: Edge | None = None
     for at, ways, edge in found:
@@ -108,7 +110,9 @@ def _is_squashed(found: Sequence[tuple[int, tuple[Label, ...], Edge]]) -> bool:
             return True  # a heading that runs into its list
         above = edge
         for way in ways:
-            if not way.sure or way.style > Style.PAREN_CN or way.style == Style.ANNEX or edge == Edge.INSIDE and way.style > Style.CN:
+            if not way.sure or not Style.ANNEX < way.style <= Style.PAREN_CN:
+                continue
+            if edge == Edge.INSIDE and way.style > Style.CN:
                 continue
             number, where = last.get(way.style, (0, 0))
             if number and way.number == number + 1 and at - where >= _ITEM:
@@ -144,7 +148,7 @@ def _cut(block: Block, at: list[int]) -> list[Block]:
     if not at:
         return [block]
     bounds = [0, *at, len(block.view)]
-    return [piece(block, a, b) for a, b in zip(bounds, bounds[1:], strict=False)]
+    return [piece(block, a, b) for a, b in pairwise(bounds)]
 
 
 def piece(block: Block, start: int, end: int) -> Block:

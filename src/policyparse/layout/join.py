@@ -13,7 +13,7 @@ def join_lines(reading: Reading, lines: list[Line]) -> list[Block]:
 
     Args:
         reading: The file as it was read.
-        lines: The lines to join, in reading order, furniture and head off. Lines of a table stay together and get its role.
+        lines: The lines to join, in reading order, furniture and head off; a table's lines stay together.
 
     Returns:
         Blocks whose role is open, but for the tables.

@@ -5,6 +5,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from policyparse.clauses.labels import Label, read_labels
 from policyparse.reading.pages import Line, Reading
@@ -36,15 +37,15 @@ class _Row:
 def starts_by_words(reading: Reading, lines: Sequence[Line]) -> list[bool]:
     """For each line whether it begins a paragraph.
 
-    In a text with one paragraph a row every row does, but for those torn in the middle of a sentence. In a text with hard line
-    breaks a row that is as full as the others and ends without a mark goes on in the next.
+    In a text with one paragraph a row every row does, but for those torn in the middle of a sentence. In a text with
+    hard line breaks a row that is as full as the others and ends without a mark goes on in the next.
     """
     rows = [_row(reading, lines, i) for i in range(len(lines))]
     full = _full_width(rows)
     indented = _uses_indents(rows, full)
     starts = [True]
     current = rows[0].text
-    for previous, row in zip(rows, rows[1:], strict=False):
+    for previous, row in pairwise(rows):
         start = _starts(current, previous, row, full, indented)
         starts.append(start)
         current = row.text if start else current + row.text
