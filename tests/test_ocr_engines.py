@@ -16,7 +16,8 @@ from rapidfuzz.distance import Levenshtein
 from policyparse.errors import PolicyParseError
 from policyparse.ocr import engine as engines
 from policyparse.ocr.engine import Recognised, engine
-from policyparse.ocr.page import read_image
+from policyparse.ocr.page import recognise_sheet
+from policyparse.reading.sheets import Sheet
 
 SAMPLE = next((Path(__file__).parent.parent / "samples").glob("湘教财*.pdf"))
 HEAD = [
@@ -34,23 +35,38 @@ def head() -> Any:
     return np.repeat(pixels[350:1150, :, :1], 3, axis=2) if pixels.shape[2] == 1 else pixels[350:1150, :, :3].copy()
 
 
+def read_image(image: Any, name: str = "rapidocr") -> Sheet:
+    sheet = Sheet(1, image.shape[1] * 72 / 200, image.shape[0] * 72 / 200, origin="ocr")
+    recognise_sheet(sheet, image, engine(name, 2), 72 / 200)
+    return sheet
+
+
 def test_rapidocr_reads_the_sample_letterhead_in_order() -> None:
-    rows, tables = read_image(head(), engine("rapidocr", 2), 72 / 200)
+    sheet = read_image(head())
+    rows = sheet.rows
     assert ["".join(r.text.split()) for r in rows] == HEAD
-    assert tables == []
+    assert sheet.tables == []
+    assert sheet.rotation == 0
     assert all(r.confidence is not None and r.confidence > 0.9 for r in rows)
     assert all(r.edges is not None and len(r.edges) == len(r.text) + 1 for r in rows)
 
 
 def test_rapidocr_knows_where_the_characters_stand() -> None:
-    rows, _ = read_image(head(), engine("rapidocr", 2), 72 / 200)
-    row = rows[1]
+    row = read_image(head()).rows[1]
     assert row.bbox is not None
     assert row.edges is not None
     widths = np.diff(row.edges)
     assert row.edges[0] == pytest.approx(row.bbox[0], abs=3)
     assert row.edges[-1] == pytest.approx(row.bbox[2], abs=3)
     assert widths.min() > 0.4 * widths.mean()
+
+
+@pytest.mark.parametrize(("turns", "rotation"), [(1, 90), (2, 180), (3, 270)])
+def test_page_that_lies_on_its_side_or_head_is_turned(turns: int, rotation: int) -> None:
+    sheet = read_image(np.rot90(head(), turns).copy())
+    assert ["".join(r.text.split()) for r in sheet.rows] == HEAD
+    assert sheet.rotation == rotation
+    assert (sheet.width, sheet.height) == pytest.approx((head().shape[1] * 0.36, head().shape[0] * 0.36))
 
 
 def test_rapidocr_result_does_not_depend_on_threads_or_on_what_was_read_before() -> None:
@@ -91,7 +107,7 @@ def test_text_is_read_without_any_library_for_pages() -> None:
 
 
 def test_tesseract_reads_the_sample_letterhead() -> None:
-    rows, _ = read_image(head(), engine("tesseract", 1), 72 / 200)
+    rows = read_image(head(), "tesseract").rows
     text = "".join("".join(r.text.split()) for r in rows)
     assert Levenshtein.normalized_similarity(text, "".join(HEAD)) > 0.5
     assert all(r.edges is not None and len(r.edges) == len(r.text) + 1 for r in rows)

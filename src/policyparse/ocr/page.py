@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import hypot
 from typing import TYPE_CHECKING
 
 from policyparse.ocr.clean import unseal
@@ -10,32 +11,75 @@ from policyparse.ocr.grid import find_tables, sort_in
 from policyparse.ocr.level import Level, Point, levelling
 from policyparse.ocr.order import Piece
 from policyparse.reading.pages import Box
-from policyparse.reading.sheets import Row
-from policyparse.reading.weave import Texts, woven
+from policyparse.reading.sheets import Sheet
+from policyparse.reading.weave import woven
 
 if TYPE_CHECKING:
     from policyparse.ocr.engine import Engine, Image, Recognised
 
 
-def read_image(image: Image, engine: Engine, points: float) -> tuple[list[Row], list[Texts]]:
-    """Recognise a page.
+_LEAST_ROOM = 10.0
+"""A page with room for fewer characters in its boxes is not turned."""
+DOUBTFUL = 0.75
+"""A page read with less confidence than this, or with half as many characters as its boxes have room for, may lie
+upside down; a poor page that is upright is read with more."""
+
+
+def recognise_sheet(sheet: Sheet, image: Image, engine: Engine, points: float) -> None:
+    """Recognise a page and put its rows and tables into `sheet`; a page that lies on its side or head is turned first.
 
     Args:
-        image: RGB, upright.
+        sheet: Gets `rows`, `tables`, `origin`; where the page was turned, `rotation` and the upright page's size.
+        image: RGB, as the page lies.
         engine: Who reads it.
         points: PDF points to a pixel.
-
-    Returns:
-        The page's rows in reading order, and its ruled tables.
     """
-    clean = unseal(image)
-    found = engine.recognise(clean)
+    sheet.origin = "ocr"
+    turns, clean, found = _upright(unseal(image), engine)
     if not found:
-        return [], []
+        return
+    if turns:
+        sheet.rotation = -90 * turns % 360
+        if turns % 2:
+            sheet.width, sheet.height = sheet.height, sheet.width
     level = levelling([r.quad for r in found])
     pieces = [_piece(r, level, points) for r in found]
     outside, tables = sort_in(pieces, find_tables(clean, level.slope), points)
-    return woven(outside, tables)
+    sheet.rows, sheet.tables = woven(outside, tables)
+
+
+def _upright(image: Image, engine: Engine) -> tuple[int, Image, list[Recognised]]:
+    """How many quarter turns to the left set the page upright, the page so turned, and what is on it."""
+    import numpy as np
+
+    found = engine.recognise(image)
+    best, most = (0, image, found), _evidence(found)
+    room = [_room(r) for r in found]
+    lying = sum(abs(n) for n in room if n < 0) > sum(map(abs, room)) / 2
+    if sum(map(abs, room)) < _LEAST_ROOM or not (lying or _is_doubtful(found, sum(map(abs, room)))):
+        return best
+    for turns in (1, 3) if lying else (2,):
+        turned = np.ascontiguousarray(np.rot90(image, turns))
+        again = engine.recognise(turned)
+        if (evidence := _evidence(again)) > most or (turns == 1 and again):
+            best, most = (turns, turned, again), evidence
+    return best
+
+
+def _room(found: Recognised) -> float:
+    """How many square characters a box has room for; negative if its text runs up or down the page."""
+    a, b, _, d = found.quad
+    long, high = hypot(b[0] - a[0], b[1] - a[1]), hypot(d[0] - a[0], d[1] - a[1])
+    return (-1 if abs(b[1] - a[1]) > abs(b[0] - a[0]) else 1) * long / max(high, 1.0)
+
+
+def _evidence(found: Sequence[Recognised]) -> float:
+    return sum(r.confidence * len(r.text) for r in found)
+
+
+def _is_doubtful(found: Sequence[Recognised], room: float) -> bool:
+    length = sum(len(r.text) for r in found)
+    return _evidence(found) < DOUBTFUL * length or length < room / 2
 
 
 def _piece(found: Recognised, level: Level, points: float) -> Piece:

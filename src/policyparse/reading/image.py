@@ -88,7 +88,7 @@ def _nothing(sheets: list[Sheet], name: str) -> PolicyParseError:
 
 
 def _sheets(image: Pillow.Image, frames: range, reader: Engine, name: str) -> Iterator[Sheet]:
-    from policyparse.ocr.page import read_image
+    from policyparse.ocr.page import recognise_sheet
 
     for n in frames:
         sheet = Sheet(n + 1, *A4, origin="ocr")
@@ -99,7 +99,7 @@ def _sheets(image: Pillow.Image, frames: range, reader: Engine, name: str) -> It
                 raise PolicyParseError("PP108", f"{name}: {image.width} × {image.height} pixels", "scan it at 300 dpi")
             sheet.width, sheet.height, points = _size(image)
             pixels, scale = rgb(image)
-            sheet.rows, sheet.tables = read_image(pixels, reader, points / scale)
+            recognise_sheet(sheet, pixels, reader, points / scale)
         except PolicyParseError:
             raise
         except Exception as e:  # whatever a broken page does to the libraries, it costs this page only

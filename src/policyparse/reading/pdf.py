@@ -94,7 +94,6 @@ class _Pages:
 
     def _fill(self, sheet: Sheet, page: pdfium.PdfPage) -> None:
         sheet.width, sheet.height = page.get_size()
-        sheet.rotation = page.get_rotation()
         layer = read_layer(page)
         if layer.lost:
             layer = replace(layer, chars=characters(self.data, sheet.number, self.options.password) or layer.chars)
@@ -114,12 +113,11 @@ class _Pages:
             sheet.diagnostics.append(
                 ("PP403", f"the text layer of page {sheet.number} is garbled; the page was recognised")
             )
-        from policyparse.ocr.page import read_image
+        from policyparse.ocr.page import recognise_sheet
 
         self._engine = self._engine or engine(self.options.ocr, self.options.ocr_threads)
         pixels = _picture(page, images, scanned)
-        sheet.origin = "ocr"
-        sheet.rows, sheet.tables = read_image(pixels, self._engine, sheet.width / pixels.shape[1])
+        recognise_sheet(sheet, pixels, self._engine, sheet.width / pixels.shape[1])
 
     def _text_layer(self, sheet: Sheet, layer: Layer) -> None:
         sheet.rows, sheet.tables = place_in_tables(layer, self.data, sheet.number, self.options.password)
