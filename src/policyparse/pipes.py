@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,8 @@ from spacy.vocab import Vocab
 from policyparse.models import dictionary_path
 from policyparse.nlp import cut, read_dictionary
 
-_NUMERAL = r"^([\d.,]+|[零〇一二两三四五六七八九十百千万亿]+)$"
+_CHINESE = "[零〇一二两三四五六七八九十百千万亿]+"
+_NUMERAL = rf"^([\d.,]+|{_CHINESE})$"
 _LEVELS = frozenset(("省", "市", "州", "县", "区", "自治区"))
 
 
@@ -76,7 +78,8 @@ class PolicyTerms:
         if units := self.terms.get("UNIT"):
             number: dict[str, Any] = {"TEXT": {"REGEX": _NUMERAL}, "OP": "+"}
             blank = {"IS_SPACE": True, "OP": "?"}
-            self._quantities.add("QUANTITY", [[number, blank, {"TEXT": {"IN": units}}]], greedy="LONGEST")
+            whole = {"TEXT": {"REGEX": f"^{_CHINESE}(?:{'|'.join(map(re.escape, units))})$"}}  # 十五个
+            self._quantities.add("QUANTITY", [[number, blank, {"TEXT": {"IN": units}}], [whole]], greedy="LONGEST")
 
     def __call__(self, doc: Doc) -> Doc:
         """Mark the terms of a document."""
