@@ -140,7 +140,7 @@ def _addressees(rows: list[_Row]) -> range:
         while start > 0 and not _above_addressees(rows, start - 1, i):
             start -= 1
         joined = "".join(r.text for r in rows[start: i + 1])[:-1]
-        if start > 0 and are_addressees(joined):
+        if (start > 0 or STARTS.match(joined)) and are_addressees(joined):  # above them may stand nothing at all
             return range(start, i + 1)
         if start > 0 and are_addressees(text[:-1]):
             return range(i, i + 1)
