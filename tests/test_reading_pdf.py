@@ -70,7 +70,7 @@ class FakeEngine:
 
     def recognise(self, image: Any) -> list[Recognised]:
         self.shapes.append(image.shape)
-        return [Recognised("扫描的一行", ((124, 175), (620, 175), (620, 210), (124, 210)), self.confidence)]
+        return [Recognised("扫描的一行", ((124, 175), (320, 175), (320, 210), (124, 210)), self.confidence)]
 
 
 @pytest.fixture
@@ -177,7 +177,7 @@ def test_scan_is_recognised_as_it_is_and_placed_in_points(fake: FakeEngine) -> N
     reading = read(pdf(scan), Options())
     assert fake.shapes == [(1754, 1240, 3)]
     scale = A4[0] / 1240
-    assert reading.lines[0].bbox == pytest.approx((124 * scale, 175 * scale, 620 * scale, 210 * scale), abs=0.1)
+    assert reading.lines[0].bbox == pytest.approx((124 * scale, 175 * scale, 320 * scale, 210 * scale), abs=0.1)
 
 
 def test_scan_with_hidden_text_is_recognised_anew(fake: FakeEngine) -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from policyparse.errors import PolicyParseError
 from policyparse.ocr.engine import Engine, engine
 from policyparse.options import Options
 from policyparse.reading.image import page_range
-from policyparse.reading.layer import Layer, read_layer
+from policyparse.reading.layer import Char, Layer, read_layer
 from policyparse.reading.pages import Reading
 from policyparse.reading.plumb import characters, place_in_tables
 from policyparse.reading.sheets import Sheet, bind
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
     from policyparse.ocr.engine import Image
 
+_ONE_AT_A_TIME = Lock()
+"""PDFium works in one thread at a time."""
 RENDER_DPI = 200
 _MAX_PIXELS = 4200
 """Long side of a rendered page in pixels; a wall map of a page is rendered smaller."""
@@ -31,12 +34,13 @@ _FULL_PAGE = 0.92
 
 def read_pdf(data: bytes, name: str, sha256: str, media_type: str, options: Options) -> Reading:
     """Read a PDF."""
-    document = _open(data, name, options)
-    try:
-        first, last = page_range(len(document), options, name)
-        sheets = list(_Pages(document, data, options).sheets(range(first - 1, last)))
-    finally:
-        document.close()
+    with _ONE_AT_A_TIME:
+        document = _open(data, name, options)
+        try:
+            first, last = page_range(len(document), options, name)
+            sheets = list(_Pages(document, data, options).sheets(range(first - 1, last)))
+        finally:
+            document.close()
     if not any(sheet.rows for sheet in sheets):
         raise _nothing(sheets, name, options)
     return bind(name, sha256, media_type, sheets)
@@ -96,7 +100,9 @@ class _Pages:
         sheet.width, sheet.height = page.get_size()
         layer = read_layer(page)
         if layer.lost:
-            layer = replace(layer, chars=characters(self.data, sheet.number, self.options.password) or layer.chars)
+            more = characters(self.data, sheet.number, self.options.password)
+            if _solid(more) > _solid(layer.chars):
+                layer = replace(layer, chars=more)
         images = _images(page)
         scanned = any(_covers(image, page) for image in images)
         why = _distrust(layer, scanned)
@@ -121,6 +127,10 @@ class _Pages:
 
     def _text_layer(self, sheet: Sheet, layer: Layer) -> None:
         sheet.rows, sheet.tables = place_in_tables(layer, self.data, sheet.number, self.options.password)
+
+
+def _solid(chars: tuple[Char, ...]) -> int:
+    return sum(not c.text.isspace() for c in chars)
 
 
 def _distrust(layer: Layer, scanned: bool) -> str | None:
@@ -179,8 +189,9 @@ def _own_pixels(page: pdfium.PdfPage, image: Any) -> Image | None:
         image
     ):
         return None
-    width, _ = image.get_px_size()
-    if not _IMAGE_DPI[0] <= width / (right - left) * 72 <= _IMAGE_DPI[1]:
+    width, height = image.get_px_size()
+    across, down = width / (right - left) * 72, height / (top - bottom) * 72
+    if not (_IMAGE_DPI[0] <= across <= _IMAGE_DPI[1] and abs(across - down) < 0.02 * down):
         return None
     try:
         pixels = np.asarray(image.get_bitmap(render=False).to_pil().convert("RGB"), dtype=np.uint8)

@@ -39,7 +39,7 @@ class Sheet:
     origin: Literal["ocr", "text-layer"]
     rows: list[Row] = field(default_factory=list)
     tables: list[tuple[tuple[str, ...], ...]] = field(default_factory=list)
-    rotation: int = 0
+    rotation: int = 0  # degrees to the right by which the page as it is shown was turned to be upright
     diagnostics: list[tuple[str, str]] = field(default_factory=list)
 
     @property
