@@ -32,7 +32,7 @@ _UNDER_TITLE = re.compile(
     r"|（(?:试行|暂行|征求意见稿|代拟稿|草案|送审稿|修订稿)）|（[^（）]{4,60}(?:会议|常务会)[^（）]*(?:通过|批准)[^（）]*）"
 )
 _ENTRY = re.compile(
-    r"(?:信息名称|信息索引|索引号|信息索取号|发文机构|发布机构|发文机关|发布单位|发文字号|文号|信息类别|主题分类|主题词|内容概述|生成日期|成文日期|"
+    r"[•·●▪◆*]?(?:信息名称|信息索引|索引号|信息索取号|发文机构|发布机构|发文机关|发布单位|发文单位|发文字号|文号|信息类别|主题分类|主题词|内容概述|生成日期|成文日期|"
     r"发文日期|发布日期|发布时间|公开日期|公开方式|公开范围|有效性|时效性|标题|名称|体裁分类|组配分类|信息来源|来源|关键词|效力状态|统一编号)[：:]"
 )
 _SIGNER = re.compile(r"签发人[：:]?(?P<names>[\u4e00-\u9fff·、，]{2,24})?")
@@ -112,11 +112,11 @@ def _look(rows: list[_Row]) -> _Found:
 
 def _catalogue(rows: list[_Row]) -> range:
     """The rows of the table (信息索引：… 发文机构：…) that a ministry's web page prints above a notice."""
-    entries = [i for i, row in enumerate(rows[:20]) if _ENTRY.match(row.text)]
+    entries = [i for i, row in enumerate(rows[:30]) if _ENTRY.match(row.text)]
     if len(entries) < 3:
         return range(0)
     end = entries[-1] + 1
-    if rows[entries[-1]].text.startswith("内容概述"):
+    if rows[entries[-1]].text.startswith("内容概述") and not rows[entries[-1]].text.endswith(("：", ":")):
         while end < min(len(rows), entries[-1] + 6) and not rows[end - 1].text.endswith("。"):
             end += 1
     return range(entries[0], end)
