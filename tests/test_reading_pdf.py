@@ -131,6 +131,21 @@ def test_text_layer_of_a_turned_page_is_upright() -> None:
     assert (x0, y0) == pytest.approx((100, 68), abs=6)
 
 
+@pytest.mark.parametrize(("angle", "rotation"), [(90, 90), (180, 180), (270, 270)])
+def test_text_layer_set_sideways_is_turned(angle: int, rotation: int) -> None:
+    def sideways(canvas: Canvas) -> None:
+        canvas.translate(300, 400)
+        canvas.rotate(angle)
+        canvas.drawString(-90, 20, "横着排的宽表的标题一行")
+        canvas.drawString(-90, -20, "横着排的宽表的第二行字")
+
+    reading = read(pdf(sideways), Options())
+    assert texts(reading) == ["横着排的宽表的标题一行", "横着排的宽表的第二行字"]
+    assert reading.pages[0].rotation == rotation
+    upright = A4 if rotation == 180 else A4[::-1]
+    assert (reading.pages[0].width, reading.pages[0].height) == pytest.approx(upright, abs=1)
+
+
 def test_text_layer_puts_blanks_between_latin_words_only() -> None:
     reading = read(pdf(words((90, 100, "OECD Data 2023 年报告"))), Options())
     assert reading.text.strip().replace("2023 年", "2023年") == "OECD Data 2023年报告"

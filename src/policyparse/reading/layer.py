@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import ctypes
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING
 
@@ -69,6 +70,42 @@ def is_garbled(text: str) -> bool:
     accented = sum(1 for c in solid if "\xa0" <= c <= "\u024f")
     plain = sum(1 for c in solid if c.isascii() and c.isalnum())
     return total >= 20 and not chinese and (accented > 0.2 * total or plain < 0.4 * total)
+
+
+def turned(layer: Layer, width: float, height: float) -> tuple[Layer, int]:
+    """The layer with its text upright, and by how many quarter turns to the left that is: wide tables are set sideways.
+
+    Args:
+        layer: As it stands on the page.
+        width: Of the page, in points.
+        height: Of the page, in points.
+    """
+    way = Counter(_way(a, b) for a, b in pairwise(c for c in layer.chars if not c.text.isspace()))
+    turns, most = max(((n, way[n]) for n in range(4)), key=lambda x: x[1], default=(0, 0))
+    if turns == 0 or most < max(_LEAST_STEPS, 0.7 * sum(way[n] for n in range(4))):
+        return layer, 0
+
+    def to(x: float, y: float) -> tuple[float, float]:
+        return ((y, width - x), (width - x, height - y), (height - y, x))[turns - 1]
+
+    chars = []
+    for c in layer.chars:
+        (xa, ya), (xb, yb) = to(c.box[0], c.box[1]), to(c.box[2], c.box[3])
+        chars.append(Char(c.text, (min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb))))
+    return replace(layer, chars=tuple(chars), rules=(0, 0)), turns
+
+
+_LEAST_STEPS = 10
+
+
+def _way(a: Char, b: Char) -> int:
+    """Where the next character lies: 0 right, 1 below, 2 left, 3 above; -1 for none of these or too far."""
+    dx = (b.box[0] + b.box[2] - a.box[0] - a.box[2]) / 2
+    dy = (b.box[1] + b.box[3] - a.box[1] - a.box[3]) / 2
+    size = max(a.box[2] - a.box[0], a.box[3] - a.box[1])
+    if not 0 < max(abs(dx), abs(dy)) < 2 * size or min(abs(dx), abs(dy)) > 0.2 * size:
+        return -1
+    return (0 if dx > 0 else 2) if abs(dx) > abs(dy) else (1 if dy > 0 else 3)
 
 
 def read_layer(page: pdfium.PdfPage) -> Layer:

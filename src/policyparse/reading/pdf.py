@@ -11,7 +11,7 @@ from policyparse.errors import PolicyParseError
 from policyparse.ocr.engine import Engine, engine
 from policyparse.options import Options
 from policyparse.reading.image import page_range
-from policyparse.reading.layer import Char, Layer, read_layer
+from policyparse.reading.layer import Char, Layer, read_layer, turned
 from policyparse.reading.pages import Reading
 from policyparse.reading.plumb import characters, place_in_tables
 from policyparse.reading.sheets import Sheet, bind
@@ -126,6 +126,10 @@ class _Pages:
         recognise_sheet(sheet, pixels, self._engine, sheet.width / pixels.shape[1])
 
     def _text_layer(self, sheet: Sheet, layer: Layer) -> None:
+        layer, turns = turned(layer, sheet.width, sheet.height)
+        sheet.rotation = -90 * turns % 360
+        if turns % 2:
+            sheet.width, sheet.height = sheet.height, sheet.width
         sheet.rows, sheet.tables = place_in_tables(layer, self.data, sheet.number, self.options.password)
 
 
