@@ -17,7 +17,7 @@ from policyparse.records import PageInfo
 
 Reason = Literal["furniture", "noise"]
 
-_DASH = r"[-—–―─━－一_=·•.~～]"
+_DASH = r"[-—–―─━－一二_=·•.~～]"  # as recognisers read a dash, too
 _NUMBER_IN_DASHES = re.compile(rf"{_DASH}{{1,3}}[\dlIO]{{1,3}}{_DASH}{{1,3}}")
 _NUMBER_BY_DASH = re.compile(rf"{_DASH}{{0,3}}\d{{1,3}}{_DASH}{{0,3}}")
 _PAGE_OF = re.compile(
