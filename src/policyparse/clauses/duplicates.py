@@ -4,6 +4,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rapidfuzz.distance import Levenshtein
 
@@ -16,7 +17,7 @@ SHORT = 8  # fewer characters than this say too little: 其他, 加强宣传
 LONG = 20  # from here on, two equal items of one list need not stand side by side
 _NEAR = 0.9  # likeness from which a difference is looked at
 _MARKS = re.compile(r"[^\w]")
-_SENTENCE = re.compile(r"[^。；]{6,}?[。；]")
+_STOP = re.compile("[。；]")
 _MEANING = frozenset(
     "不非未无没否禁零〇○一二三四五六七八九十百千万亿两半上下前后左右大小高中低初甲乙丙丁东西南北内外增减男女"
 )
@@ -142,6 +143,7 @@ def echoes(blocks: Sequence[Block]) -> list[Echo]:
     return sorted(out, key=lambda e: (e.block, e.start))
 
 
+_LOOP = 3
 _LONGEST_RUN = 12
 _RUN_LENGTH = 40
 
@@ -179,16 +181,13 @@ def _page_breaks(blocks: Sequence[Block]) -> Iterator[Echo]:
 
 def _loops(i: int, text: str) -> Iterator[Echo]:
     """A sentence that comes three times or more in succession: all but the first."""
-    sentences = list(_SENTENCE.finditer(text))
+    stops = [0, *(m.end() for m in _STOP.finditer(text))]
+    sentences = [text[a:b] for a, b in pairwise(stops)]
     k = 0
     while k < len(sentences):
         end = k + 1
-        while end < len(sentences) and sentences[end][0] == sentences[k][0] and _touch(sentences, end):
+        while end < len(sentences) and sentences[end] == sentences[k]:
             end += 1
-        if end - k >= 3:
-            yield Echo(i, sentences[k].end(), sentences[end - 1].end(), i)
+        if end - k >= _LOOP and len(sentences[k]) >= SHORT:
+            yield Echo(i, stops[k + 1], stops[end], i)
         k = end
-
-
-def _touch(sentences: Sequence[re.Match[str]], k: int) -> bool:
-    return sentences[k].start() == sentences[k - 1].end()

@@ -230,7 +230,7 @@ _GRAMMAR: tuple[tuple[re.Pattern[str], Callable[[Match], Label | None]], ...] = 
         (r"(?P<n>[⒈-⒛])", _single(Style.ARABIC, ((0x2488, 1),), lambda n, _: str(n))),
         (rf"{_OPEN}(?P<n>\d{{1,3}}|{_ONE}){_CLOSE}[、.，：:]?", _ar(Style.PAREN, "（{}）")),
         (r"(?P<n>[⑴-⒇])", _single(Style.PAREN, ((0x2474, 1),), lambda n, _: f"（{n}）")),
-        (r"[}{\[(（]+(?P<n>\d{1,2})）[、.]?", _ar(Style.PAREN, "（{}）", sure=False)),
+        (r"[}{\[（]{1,3}(?P<n>\d{1,2})）[、.]?", _ar(Style.PAREN, "（{}）", sure=False)),
         (r"(?P<n>\d{1,2})[）)][、.]?", _ar(Style.HALF_PAREN, "{}）")),
         (r"(?P<n>[①-⑳㉑-㉟㊱-㊿❶-❿➀-➉➊-➓⓵-⓾])[、.]?",
          _single(Style.CIRCLED, _CIRCLES, lambda n, c: chr(0x245F + n) if n <= 20 else c)),
