@@ -1,27 +1,37 @@
-"""Measure words and units, as notices write them. Compiled by hand from the tables of GB/T 3100-1993 and everyday usage, 2026."""
+"""Measure words and units, as notices write them (`units.tsv`)."""
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from importlib.resources import files
 
-MONEY = ("元", "美元", "欧元", "港元", "日元", "人民币")
-TIME = (
-    "个工作日", "工作日", "个小时", "小时", "分钟", "秒钟", "秒", "个自然日", "自然日", "天", "日", "个星期", "星期", "周", "个季度", "季度",
-    "个学年", "学年", "个学期", "学期", "个学时", "学时", "个课时", "课时", "个月", "年",
-)  # fmt: skip
-RATIO = ("%", "‰", "个百分点", "百分点", "倍", "成")
-MEASURE = (
-    "平方公里", "平方千米", "平方米", "立方米", "公里", "千米", "厘米", "毫米", "微米", "纳米", "海里", "米", "亩", "公顷", "吨标准煤", "标准煤", "吨油当量",
-    "吨", "公斤", "千克", "毫克", "克", "毫升", "升", "千瓦时", "千瓦", "兆瓦时", "兆瓦", "吉瓦", "瓦", "千伏", "伏", "度电", "摄氏度", "度",
-    "GW", "MW", "kW", "KW", "GWh", "MWh", "kWh", "KV", "kV", "MB", "GB", "TB", "PB", "EB", "Gbps", "Mbps", "兆", "EFLOPS", "PFLOPS", "TEU", "标准箱",
-    "字", "分贝",
-)  # fmt: skip
-COUNT = (
-    "人次", "人年", "人天", "人·天", "人", "名", "位", "户次", "户", "家次", "家", "个学分", "学分", "个标准班", "个班级", "个", "所", "项次", "项", "件次", "件",
-    "种", "款", "类", "台（套）", "台套", "台次", "台", "套", "辆次", "辆", "艘", "架次", "架", "座", "栋", "幢", "间", "处", "片", "块", "条", "支", "枝", "场次",
-    "场", "次", "届", "期", "批次", "批", "部", "首", "本", "册", "篇", "份", "张床位", "张", "门次", "门", "节", "对", "组", "队", "颗", "发", "枚", "例次", "例",
-    "头", "只", "羽", "株", "棵", "口", "眼", "盏", "根", "单", "宗", "起", "趟", "列", "班", "团", "笔", "床", "桩", "桶", "盒", "餐", "镇", "村", "乡", "县",
-    "校", "点位", "点", "幅", "扇", "顶", "滴", "剂次", "剂", "针次", "尾", "斤", "粒", "袋", "箱", "车次", "柜", "路", "井", "塘", "孔", "圈", "朵", "集", "档",
-    "站", "岗", "批件", "卷", "页", "款次", "员", "尊", "代", "辈", "盘", "声",
-)  # fmt: skip
-UNIT = re.compile("|".join(sorted(map(re.escape, {*MONEY, *TIME, *RATIO, *MEASURE, *COUNT}), key=len, reverse=True)))
+
+def _read() -> dict[str, tuple[str, ...]]:
+    """The units of the table by kind, in its order."""
+    out: dict[str, tuple[str, ...]] = {}
+    for row in (files(__package__) / "units.tsv").read_text("utf-8").splitlines():
+        if row and not row.startswith("#"):
+            unit, kind = row.split("\t")
+            out[kind] = (*out.get(kind, ()), unit)
+    return out
+
+
+_UNITS = _read()
+
+MONEY = _UNITS["money"]
+TIME = _UNITS["time"]
+RATIO = _UNITS["ratio"]
+MEASURE = _UNITS["measure"]
+COUNT = _UNITS["count"]
+
+
+
+def _any_of(words: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w))))
+
+
+UNIT = _any_of({*MONEY, *TIME, *RATIO, *MEASURE, *COUNT})
 """The longest unit at a place."""
+
+NO_UNIT = _any_of(_UNITS["word"])
+"""A word that only begins like a unit: 5条例, 2018年度."""

@@ -1,40 +1,44 @@
-"""What notices ask to be done, in the words they ask it. Compiled by hand from the usage of 公文, 2026.
+"""What notices ask to be done, in the words they ask it (`verbs.tsv`).
 
-`STRONG` verbs make a predicate wherever they stand; `WEAK` ones are as often nouns (建设, 培训) and only count where a verb
-must stand: at the start of a segment, after a subject, or before a number. `CLOSING` predicates close a segment.
+`STRONG` verbs make a predicate wherever they stand; `WEAK` ones are as often nouns (建设, 培训) and only count where a
+verb must stand: at the start of a segment, after a subject, or before a number. `CLOSING` predicates close a segment.
 """
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from importlib.resources import files
 
-STRONG = """
-实现 完成 达到 达 建成 形成 取得 制定 制订 出台 印发 报送 上报 呈报 提交 报 寄送 发送 打造 培育 遴选 推出 选送 选派 选拔 建立 健全 设立 成立 组建 创建 构建 搭建 新建 改建
-扩建 改扩建 共建 兴建 筹建 推进 推动 推行 推开 推广 开展 组织 举办 召开 举行 实施 落实 配备 配置 配齐 配足 配足配齐 配足配强 补充 补足 补足配齐 引进 引育 招引 引导 吸引 新增 增加 增设 增配 扩大 扩展 拓展
-提高 提升 提高到 提升到 提高至 提升至 增加到 增加至 增长 降低 降至 降到 降低到 降低至 下降 下降到 减少 减少到 压减 压减至 压减到 压缩 压缩至 压缩到 缩短 缩短至 缩短到 控制在 稳定在 保持在 维持在 消减 削减 削减到 减免 降价
-修订 修编 修改 废止 清理 取消 下放 公布 公开 公示 发布 启动 建有 安排 给予 予以 发放 拨付 投入 投资 筹集 争取 安装 完善 优化 改造 改善 整治 治理 修复 新改建 改造升级 迁建 疏浚 清理整顿 
-进入 迈入 覆盖 普及 接受 参加 参与 观看 传唱 演绎 参观 掌握 学习掌握 申报 推荐 填报 填写 填写并提交 提出 出具 作出 办结 受理 答复 反馈 送达 备案 移交 归档 编制 编写 编印 出版 总结 评估 评选 评定 认定 命名 表彰 奖励 补助 资助 补贴 扶持 
-领取 享受 留存 扣除 定额扣除 据实扣除 加计扣除 分摊 增补 聘任 聘请 招聘 招收 招录 录用 轮训 轮换 轮岗 调整 调整为 更新 更换 替换 淘汰 关闭 关停 退出 搬迁 搬离 腾退 拆除 收回 盘活 消除 消化 化解 偿还 销号 
-开设 开足 开齐 开足开齐 开齐开足 开发 研制 研发 攻克 突破 转化 落地 引入 签订 签约 设置 设 办好 重点办好 办理 承办 保证 保障 加强 强化 深化 夯实 巩固 健全完善 建立健全 建立完善 规范 统一 整合 组织开展 组织实施 
-废除 清理废除 集中检查 延伸 选择 选取 筛选 布设 铺设 架设 栽植 救治 筛查 接种 体检 孵化 评审 授予 创办 兴办 采购 购置 更新改造 布局 投放 集聚 聚集 承接 吸纳 带动 惠及 压降 清退 走访 慰问 回访 调处 征集 受理 承保 参保 缴存 归集 置换 补贴 认养 植树 治沙 退捕 出动 接待 招徕 推送 推介 印制 摄制 录制 招引 落户 引入 新认定 新招 招生 培养 培训 培养培训 种植 造林 绿化 出栏 存栏 生产 产出 收购 储备 供应 供给 解决 脱贫 帮扶 安置 救助 发展 转变 转型 转移 输送 派出 派驻 选聘 选树 评出 展示 演奏 演唱 进行 接入 接通 开通 贯通 联通 通车 投运 投产 开工 竣工 开业 运营 启用 上线 运行 
-纳入 列入 划出 划定 划拨 预留 提供 供地 出让 流转 复垦 退耕 保护 保有 保留 维护 检查 抽查 督查 巡查 排查 检测 监测 检验 验收 核查 审核 审查 审批 核定 核实 审定 调查 普查 登记 建档 立卡 宣传 宣讲 宣贯 制作 编排 创作 研究 探索 试点 示范 
-打通 畅通 攻坚 承担 履行 出资 共同出资 贷款 融资 授信 担保 赔付 赔偿 返还 退还 缴纳 征收 减征 免征 代缴 结算 支付 垫付 兑付 兑现 
-""".split()
-WEAK = set("""
-建设 培训 培养 服务 管理 教育 应用 运行 运营 研究 示范 试点 保护 监测 检测 评估 检查 审批 审核 生产 改造 治理 整治 发展 投资 融资 贷款 担保 奖励 补助 补贴 资助 宣传 创新 改革 开发 监管 调查 维护
-供应 供给 储备 绿化 登记 招生 结算 登记 运行 公开 公示 备案 受理 反馈 总结 认定 评选 推荐 申报 探索 接受 承担 组织 报 设 达 参与 参加 展示 规范 统一 投入 转化 覆盖 普及 增长 转型 转移 突破 保障 调整 更新 研发 引导 审查 核查 排查 抽查 督查 检验 验收 落地 扶持 帮扶 安置 救助 出让
-流转 保留 发布 安排 装备 支持 实训 办理 保有 出资 支付 赔付 赔偿 征收 优化 编制 公布 进行 启动 消除 教学 实习 督导 配置 配备 学习掌握 种植 收购 建设 推广 攻坚 推进 投产 提供 出版 创作 试运行 设置 退出 关闭 补充 清理 取消 修复 开工 竣工 规划 统筹 协调 指导 监督 考核 防治 防控 处置 处理 利用 回收 使用 经营 采购 咨询
-""".split())
-MANNER = """
-进一步 切实 全面 积极 大力 加快 逐步 基本 初步 持续 不断 有序 稳步 率先 重点 系统 深入 扎实 着力 努力 力争 争取 确保 原则上 同步 联合 共同 协同 统筹 分期 分批 分级 分类 自主 主动 定期 集中 及时 依法 再次 继续 累计 合计 总计 分别 总体 整体 平均
-广泛 有效 严格 认真 科学 合理 充分 显著 明显 大幅 大幅度 稳定 有力 有计划 轮流 因地制宜地 因地制宜 有针对性地 统一 全部 普遍 适时 提前 优先 灵活 统一 尽快 随机
-""".split()
-CLOSING = re.compile(
-    r"(?P<adverb>(?:基本|全面|初步|显著|明显|持续|进一步|逐步|大幅|大幅度|不断|稳步|总体|较大|有所|更加|整体|均衡|逐年|有效|快速|稳定|普遍|切实|率先|充分|日益|日趋|更为|同步|得到|得以|趋于|协同|全部|实现|有序|深度|深入|平均){0,3})"
-    r"(?P<verb>提高|提升|增强|改善|优化|完善|健全|解决|达标|齐全|建立|形成|实施|构建|养成|凸显|彰显|突显|下降|上升|增长|降低|减少|缩短|压减|压缩|扩大|拓展|转变|转型|发展|协调|"
-    r"满足|覆盖|普及|消除|缓解|遏制|好转|合理|平衡|均衡|规范|到位|落实|突破|显现|释放|激发|巩固|夯实|加强|强化|深化|加快|壮大|丰富|活跃|畅通|贯通|成熟|定型|领先|清零|动态清零|见效|完成|建成|实现|应用|利用|推行|推开|推广|开展|"
-    r"公开|共享|联网|互联互通|互通|互认|融合|衔接|管控|国产化|自主可控|统一|运行|投产|投运|投用|通车|开工|竣工|完工|启用|上线|运营|开业|验收|取消|退出|归零|趋零增长|零增长|负增长|净增长|更新|达产|临床应用|取得突破|取得[一-龥]{0,6}(?:进展|突破|成效|成果|实效)|明朗|优良|转好|改观|融洽|浓厚|成效显著|效果显著|富有成效)$"
-)
-_BY_LENGTH = sorted({*STRONG, *WEAK}, key=len, reverse=True)
-VERB = re.compile("(?!实施(?:方案|细则|意见|办法|计划))(?:" + "|".join(_BY_LENGTH) + ")")
-HELPERS = frozenset("探索 研究 推动 推进 支持 鼓励 引导 加快 组织 开展 启动 试点 参与 争取 修订 修订形成 清理 培育 遴选 申报 编制 统筹 协同 联合 集中 指导 推广 规划 改造 规范 建立 制定 总结 引进 新建".split())
-MANNER_RE = re.compile("(?:" + "|".join(sorted(MANNER, key=len, reverse=True)) + ")+")
+
+def _read() -> dict[str, frozenset[str]]:
+    """The words of the table by the part they play."""
+    out: dict[str, set[str]] = {}
+    for row in (files(__package__) / "verbs.tsv").read_text("utf-8").splitlines():
+        if row and not row.startswith("#"):
+            word, parts = row.split("\t")
+            for part in parts.split():
+                out.setdefault(part, set()).add(word)
+    return {part: frozenset(words) for part, words in out.items()}
+
+
+def _any_of(words: Iterable[str]) -> str:
+    """A pattern for the longest of the words."""
+    return "(?:" + "|".join(sorted(words, key=lambda w: (-len(w), w))) + ")"
+
+
+_WORDS = _read()
+
+STRONG = _WORDS["strong"]
+WEAK = _WORDS["weak"]
+HELPERS = _WORDS["helper"]
+
+_DOCUMENT = r"实施(?:方案|细则|意见|办法|计划)"  # 实施 that opens the name of a kind of document
+VERB = re.compile(rf"(?!{_DOCUMENT}){_any_of(STRONG | WEAK)}")
+"""The longest verb at a place."""
+
+MANNER_RE = re.compile(f"{_any_of(_WORDS['manner'])}+")
+"""进一步, 逐步, 大力 …: how something is done."""
+
+_GAINS = r"取得[一-龥]{0,6}(?:进展|突破|成效|成果|实效)"
+CLOSING = re.compile(rf"(?P<adverb>{_any_of(_WORDS['adverb'])}{{0,3}})(?P<verb>{_any_of(_WORDS['closing'])}|{_GAINS})$")
+"""The predicate at the end of a segment: …基本建立, …明显提高, …取得突破性进展."""

@@ -11,7 +11,8 @@ from policyparse.targets.bodies import find_subject
 from policyparse.targets.deadlines import When, find_deadlines
 from policyparse.targets.judge import promises_amount, promises_task, stands_alone, useful_amount
 from policyparse.targets.phrases import Phrase, around, core, subject_of, task
-from policyparse.targets.quantities import Amount, distribution, find_amounts
+from policyparse.targets.distribution import distribution
+from policyparse.targets.quantities import Amount, find_amounts
 from policyparse.targets.sentences import depths, segments, split
 
 
