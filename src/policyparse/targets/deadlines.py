@@ -1,53 +1,112 @@
-"""Dates by which, limits within which, and times at which something is to be done."""
+"""Dates by which, limits within which, and times at which something is to be done.
+
+`_PATTERNS` names the ways in which notices tell a time; `_RESOLVE` says what each comes to.
+"""
 from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
 from policyparse.records import Deadline, Recurrence, Span, Within
 from policyparse.targets.numerals import any_value
+from policyparse.targets.sentences import depths, opened_at
 
-_N = r"(?:\d+(?:\.\d+)?|[一二两三四五六七八九十百]+)"
-_Y = r"(?<!\d)(?:(?:19|20)\d{2}|二[〇○零0][〇○零一二三四五六七八九]{2})(?![\d.,万亿])"
+_NUMBER = r"(?:\d+(?:\.\d+)?|[一二两三四五六七八九十百]+)"
+_YEAR_DIGITS = r"(?<!\d)(?:(?:19|20)\d{2}|二[〇○零0][〇○零一二三四五六七八九]{2})(?![\d.,万亿])"
 _DASH = r"[-—–－~～―一至到]+"
-_YEAR = rf"(?:(?P<year>{_Y})年度?|(?P<rel>今年|本年度?|当年|明年|次年|后年|翌年))"
+_YEAR = rf"(?:(?P<year>{_YEAR_DIGITS})年度?|(?P<rel>今年|本年度?|当年|明年|次年|后年|翌年))"
 _LEAD = r"(?P<lead>到|至|截至|截止|截止到|于|在|力争|争取|确保|自|从)?"
 _BY = r"(?:底之?以?前|底|末|年底|内|之前|以前|前|止|为止)"
+_CLOCK = r"\d{1,2}(?:[:：]\d{2}|[时点])"
 
-_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (name, re.compile(pattern))
-    for name, pattern in (
-        # 每年7月30日前, 每年12月底前, 每年春、秋季, 每季度, 每周, 按月, 逐年
-        ("recurring", r"(?:每(?:个)?(?P<every>半年度?|年度?|学年|自然年|季度?|学期|月份?|周|星期|天|日|工作日)|按(?P<by>月|季度?|年度|年|周|日)(?!份|龄|均)|(?P<each>逐年|逐月|逐季|半年一次|一年一次|每半年))"
-                      r"(?P<tail>(?P<rm>\d{1,2})月(?:(?P<rd>\d{1,2})[日号])?(?P<rb>底|末|上旬|中旬|下旬)?(?:之?以?前)?|[年季月]?(?:底|末|初)(?:之?前)?)?"),
-        # 2021—2023年, 2021年至2023年, 2021年1月—2023年6月
-        ("years", rf"(?P<lead>到|至|在|于|自|从)?(?P<y1>{_Y})年?(?:(?P<m1>\d{{1,2}})月(?:(?P<d1>\d{{1,2}})日)?)?{_DASH}(?P<year>{_Y})年(?:(?P<month>\d{{1,2}})月(?:(?P<day>\d{{1,2}})日)?)?(?P<by>底)?(?:之?前|期间)?"),
-        # 2017年4-5月, 2022年3月—5月, 3月1日至4月15日
-        ("months", rf"{_LEAD}(?:{_YEAR})?(?P<m1>\d{{1,2}})(?:月(?P<d1>\d{{1,2}}日)?)?(?:\d{{1,2}}[:：]\d{{2}})?{_DASH}(?P<month>\d{{1,2}})月(?:(?P<day>\d{{1,2}})[日号])?(?:\d{{1,2}}[:：]\d{{2}})?(?P<by>底|上旬|中旬|下旬)?(?:之?前)?"),
-        # “十四五”末, “十五五”期间
-        ("plan", r"(?:到|在|至)?[“\"]?十(?P<plan>[二三四五六七八])五[”\"]?(?P<when>规划期|时期|期间|期末|末期|末|期)(?:末|内)?"),
-        # 2022年6月底前, 今年下半年, 2018年第三季度, 2019年春季学期, 2025年
-        ("date", rf"{_LEAD}{_YEAR}(?:(?P<month>\d{{1,2}})月份?(?:(?P<day>\d{{1,2}})[日号](?:\d{{1,2}}[:：]\d{{2}})?)?(?P<part>上旬|中旬|下旬|底|末|初)?|"
-                 r"(?P<half>上半年|下半年)|第?(?P<quarter>[一二三四1234])季度|(?P<season>春季学期|秋季学期|春季开学|秋季开学|春季|秋季|暑假|寒假|国庆节|春节)|(?P<yp>年?底|年?末|年?初(?!步|级|中|期|始|等)|年?中(?![一-龥]))(?![一-龥]*教育))?"
-                 rf"(?P<by>{_BY})?"),
-        # 3月31日前, 9月底前, 上半年, 年底前, 年内, 月底前 (no year)
-        ("noyear", r"(?P<lead>到|至|截至|于|在|自|从)?(?<![\d年])(?:(?P<month>\d{1,2})月份?(?:(?P<day>\d{1,2})[日号](?:\d{1,2}(?:[:：]\d{2}|[时点]))?)?(?P<part>上旬|中旬|下旬|底|末|初)?(?P<by>之前|以前|前|止)|(?P<month2>\d{1,2})月(?P<part2>底|末)|"
-                   r"(?P<half>上半年|下半年)(?:之?前)?|(?P<yp>年底|年末|岁末)(?:之?以?前)?|(?P<inyear>(?<![一-龥])(?:年内|年度内|全年)|(?<=在)年内|(?<=于)年内|(?<=争)年内))"),
-        # 自印发之日起30日内, 15个工作日内, 三年内, 用3年时间, 经过5—10年左右时间, 3个月之内
-        ("within", rf"(?P<from>(?:自|从|于|在)[^，。；、（）]{{2,20}}?(?:之日|之后|日|后)起?)?(?P<use>用|经过|通过|力争|争取|再用|利用)?(?P<n1>{_N})(?:{_DASH}(?P<n2>{_N}))?(?P<n3>多|余)?个?(?P<unit>工作日|自然日|小时|分钟|日历天|天|日|周|星期|月|季度|学期|学年|年)(?P<end>左右)?(?P<inside>之内|以内|内|时间|左右的?时间|一周期|一个周期)"),
-        ("nextday", r"(?P<from>[^，。；、（）]{0,12}?)(?P<next>次日|当日|当天|即日|次月|次周)(?:内|前)?"),
+_RECURRING = r"""
+    (?: 每(?:个)? (?P<every>半年度?|年度?|学年|自然年|季度?|学期|月份?|周|星期|天|日|工作日)
+      | 按 (?P<by>月|季度?|年度|年|周|日) (?!份|龄|均)
+      | (?P<each>逐年|逐月|逐季|半年一次|一年一次|每半年)
     )
-)
-_EVERY: dict[str, Recurrence] = {
-    "年": "year", "年度": "year", "学年": "year", "自然年": "year", "半年": "half-year", "半年度": "half-year", "学期": "half-year",
-    "季": "quarter", "季度": "quarter", "月": "month", "月份": "month", "周": "week", "星期": "week", "天": "day", "日": "day",
-    "工作日": "day", "逐年": "year", "逐月": "month", "逐季": "quarter", "半年一次": "half-year", "一年一次": "year", "每半年": "half-year",
+    (?P<tail>
+        (?P<rm>\d{1,2})月 (?: (?P<rd>\d{1,2})[日号] )? (?P<rb>底|末|上旬|中旬|下旬)? (?:之?以?前)?
+      | [年季月]?(?:底|末|初)(?:之?前)?
+    )?
+"""
+_YEARS = rf"""
+    (?P<lead>到|至|在|于|自|从)?
+    (?P<y1>{_YEAR_DIGITS})年? (?: (?P<m1>\d{{1,2}})月 (?: (?P<d1>\d{{1,2}})日 )? )?
+    {_DASH}
+    (?P<year>{_YEAR_DIGITS})年 (?: (?P<month>\d{{1,2}})月 (?: (?P<day>\d{{1,2}})日 )? )?
+    (?P<by>底)? (?:之?前|期间)?
+"""
+_MONTHS = rf"""
+    {_LEAD} (?:{_YEAR})?
+    (?P<m1>\d{{1,2}}) (?: 月 (?P<d1>\d{{1,2}}日)? )? (?:{_CLOCK})?
+    {_DASH}
+    (?P<month>\d{{1,2}})月 (?: (?P<day>\d{{1,2}})[日号] )? (?:{_CLOCK})?
+    (?P<by>底|上旬|中旬|下旬)? (?:之?前)?
+"""
+_PLAN = r"""
+    (?:到|在|至)? [“"]? 十(?P<plan>[二三四五六七八])五 [”"]?
+    (?P<when>规划期|时期|期间|期末|末期|末|期) (?:末|内)?
+"""
+_PART_OF_YEAR = r"""
+    (?P<month>\d{1,2})月份? (?: (?P<day>\d{1,2})[日号] (?:\d{1,2}[:：]\d{2})? )? (?P<part>上旬|中旬|下旬|底|末|初)?
+  | (?P<half>上半年|下半年)
+  | 第?(?P<quarter>[一二三四1234])季度
+  | (?P<season>春季学期|秋季学期|春季开学|秋季开学|春季|秋季|暑假|寒假|国庆节|春节)
+  | (?P<yp>年?底|年?末|年?初(?!步|级|中|期|始|等)|年?中(?![一-龥])) (?![一-龥]*教育)
+"""
+_DATE = rf"{_LEAD} {_YEAR} (?:{_PART_OF_YEAR})? (?P<by>{_BY})?"
+_NO_YEAR = rf"""
+    (?P<lead>到|至|截至|于|在|自|从)? (?<![\d年])
+    (?: (?P<month>\d{{1,2}})月份? (?: (?P<day>\d{{1,2}})[日号] (?:{_CLOCK})? )? (?P<part>上旬|中旬|下旬|底|末|初)?
+        (?P<by>之前|以前|前|止)
+      | (?P<month2>\d{{1,2}})月 (?P<part2>底|末)
+      | (?P<half>上半年|下半年) (?:之?前)?
+      | (?P<yp>年底|年末|岁末) (?:之?以?前)?
+      | (?P<inyear> (?<![一-龥])(?:年内|年度内|全年) | (?<=[在于争])年内 )
+    )
+"""
+_WITHIN = rf"""
+    (?P<from> (?:自|从|于|在) [^，。；、（）]{{2,20}}? (?:之日|之后|日|后) 起? )?
+    (?P<use>用|经过|通过|力争|争取|再用|利用)?
+    (?P<n1>{_NUMBER}) (?: {_DASH} (?P<n2>{_NUMBER}) )? (?P<n3>多|余)?
+    个? (?P<unit>工作日|自然日|小时|分钟|日历天|天|日|周|星期|月|季度|学期|学年|年)
+    (?P<end>左右)?
+    (?P<inside>之内|以内|内|时间|左右的?时间|一周期|一个周期)
+"""
+_NEXT_DAY = r"(?P<from>[^，。；、（）]{0,12}? (?:后|满|之日|起|日)) (?P<next>次日|当日|当天) (?:内|前)?"
+
+_PATTERNS = {
+    name: re.compile(pattern, re.VERBOSE)
+    for name, pattern in (
+        ("recurring", _RECURRING),  # 每年7月30日前, 每年12月底前, 每季度, 按月, 逐年
+        ("years", _YEARS),  # 2021—2023年, 2021年1月至2023年6月
+        ("months", _MONTHS),  # 2017年4-5月, 3月1日至4月15日
+        ("plan", _PLAN),  # “十四五”末, “十五五”期间
+        ("date", _DATE),  # 到2025年, 2022年6月底前, 今年下半年, 2018年第三季度, 2019年春季学期
+        ("noyear", _NO_YEAR),  # 3月31日前, 9月底前, 上半年, 年底前, 年内
+        ("within", _WITHIN),  # 自印发之日起30日内, 15个工作日内, 三年内, 用3年时间
+        ("nextday", _NEXT_DAY),  # 收到申请后当日
+    )
 }
+_EVERY: dict[str, Recurrence] = {
+    "年": "year", "年度": "year", "学年": "year", "自然年": "year", "逐年": "year", "一年一次": "year",
+    "半年": "half-year", "半年度": "half-year", "学期": "half-year", "半年一次": "half-year", "每半年": "half-year",
+    "季": "quarter", "季度": "quarter", "逐季": "quarter", "月": "month", "月份": "month", "逐月": "month",
+    "周": "week", "星期": "week", "天": "day", "日": "day", "工作日": "day",
+}  # fmt: skip
 _PLAN_END = {"二": 2015, "三": 2020, "四": 2025, "五": 2030, "六": 2035, "七": 2040, "八": 2045}
-_THIRD = {"上旬": 10, "中旬": 20}
+_THIRD_OF_MONTH = {"上旬": 10, "中旬": 20}
+_SEASON_END = {  # month and day; 2月 is avoided, as it has no fixed end
+    "秋季": (9, 1), "秋季学期": (9, 1), "秋季开学": (9, 1), "春季开学": (3, 1), "春季学期": (3, 1),
+    "春节": (3, 1), "寒假": (3, 1), "春季": (5, 31), "暑假": (8, 31), "国庆节": (10, 1),
+}  # fmt: skip
+_YEARS_ON = {"明年": 1, "次年": 1, "翌年": 1, "后年": 2}
+_WHOLE_UNIT = {"月": "个月", "星期": "周", "季度": "个季度", "学期": "个学期"}
+_ARRIVAL = ("到", "至", "截至", "截止", "截止到")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +119,7 @@ class When:
         kind: Which pattern it is.
         date: Last day of what it names, or None.
         recurrence: How often, or None.
-        month_day: The day of the year of a yearly duty.
+        month_day: The day of the year of a yearly duty, or of a date whose year cannot be told.
         within: A time limit.
         bare: A year alone, with no word that makes it a deadline (2019年修订…).
         begins: A start (自…起), no deadline.
@@ -88,6 +147,49 @@ class When:
         )  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A match of a pattern, with what its time is reckoned from."""
+
+    base: When
+    groups: dict[str, str | None]
+    before: str
+    after: str
+    issued: date | None
+    year: int | None
+
+    def get(self, *names: str) -> str:
+        """The first of the named groups that matched something, or nothing."""
+        return next((value for name in names if (value := self.groups.get(name))), "")
+
+
+def deadlines_of(text: str, issued: date | None, year: int | None) -> list[When]:
+    """The time expressions of a sentence that can be deadlines: those in titles and quotes are names."""
+    depth = depths(text)
+    out = []
+    for when in find_deadlines(text, issued, year):
+        around = opened_at(text, when.start) if depth[when.start] and text[when.start] != "“" else ""
+        in_name = "《" in around or "“" in around.replace("“", "", when.kind == "plan")
+        if in_name or (around and (when.kind == "recurring" or when.bare)):
+            continue
+        if not _is_quantity(text, when):
+            out.append(when)
+    return out
+
+
+_SHORTENED = r"(?:压缩|压减|缩短|控制|限制|降|减|稳定|限定|限|提速|时间|时限|周期|平均)(?:一半以上)?[到至在为]?(?:平均)?"
+_TO_REACH = re.compile(rf"(?:{_SHORTENED}|到|至|为)$")
+
+
+def _is_quantity(text: str, when: When) -> bool:
+    """压缩至3周以内 is a quantity to reach, not a time limit for doing something; 20日内的 describes a thing."""
+    if when.within is None:
+        return False
+    if text.startswith(("的", "（含"), when.end):
+        return True
+    return bool(_TO_REACH.search(text[max(0, when.start - 8) : when.start]))
+
+
 def find_deadlines(text: str, issued: date | None, year: int | None = None) -> list[When]:
     """All time expressions of a folded text, from left to right, none overlapping another.
 
@@ -100,129 +202,146 @@ def find_deadlines(text: str, issued: date | None, year: int | None = None) -> l
     at = 0
     reckoned = year if year is not None else issued.year if issued else None
     while at < len(text):
-        hits = [(m.start(), -m.end(), k, name, m) for k, (name, p) in enumerate(_PATTERNS) if (m := p.search(text, at))]
+        hits = [(m.start(), -m.end(), k, m) for k, p in enumerate(_PATTERNS.values()) if (m := p.search(text, at))]
         if not hits:
             break
-        _, _, _, name, m = min(hits, key=lambda h: h[:3])
-        when = _resolve(name, m, text, issued, reckoned)
+        _, _, k, m = min(hits, key=lambda h: h[:3])
+        name = list(_PATTERNS)[k]
+        before, after = text[: m.start()], text[m.end() : m.end() + 12]
+        when = _RESOLVE[name](_Found(When(*m.span(), name), m.groupdict(), before, after, issued, reckoned))
         if when is None:
-            at = m.start() + 1 if m.end() == m.start() + 1 else max(m.start() + 1, m.end() - 1)
+            at = max(m.start() + 1, m.end() - 1)
             continue
         if when.date is not None and when.dated:
             reckoned = when.date.year
-        if when.kind == "noyear" and out and out[-1].recurrence == "year" and out[-1].month_day and when.date:
-            when = replace(when, date=None, recurrence="year", month_day=when.date.strftime("%m-%d"))
-        out.append(when)
+        out.append(_as_yearly(when, out[-1] if out else None))
         at = when.end
     return out
 
 
-def _resolve(name: str, m: re.Match[str], text: str, issued: date | None, year: int | None) -> When | None:
-    g = m.groupdict()
-    base = When(m.start(), m.end(), name)
-    if name == "recurring":
-        every = g["every"] or g["by"] or g["each"]
-        return replace(base, recurrence=_EVERY[every], month_day=_month_day(g))
-    if name == "within":
-        return _within(base, g, text, m)
-    if name == "nextday":
-        if not re.search(r"(?:后|满|之日|起|日)$", g["from"] or "") or g["next"] not in ("次日", "当日", "当天"):
-            return None
-        return replace(base, within=Within(value=Decimal(1 if g["next"] == "次日" else 0), unit="日"))
-    if name == "plan":
-        return replace(base, date=date(_PLAN_END[g["plan"]], 12, 31))
-    return _dated(base, g, text, m, issued, year)
+def _as_yearly(when: When, before: When | None) -> When:
+    """每年7月底前完成A、11月底前完成B: the second date comes round every year, too."""
+    if when.kind != "noyear" or when.date is None or before is None:
+        return when
+    if before.recurrence != "year" or not before.month_day:
+        return when
+    return replace(when, date=None, recurrence="year", month_day=when.date.strftime("%m-%d"))
 
 
-def _month_day(g: dict[str, str | None]) -> str | None:
-    if not g["rm"]:
-        return None
-    month = int(g["rm"])
+def _recurring(found: _Found) -> When | None:
+    return replace(found.base, recurrence=_EVERY[found.get("every", "by", "each")], month_day=_month_day(found))
+
+
+def _month_day(found: _Found) -> str | None:
+    month = int(found.get("rm") or 0)
     if not 1 <= month <= 12:
         return None
-    day = int(g["rd"]) if g["rd"] else _THIRD.get(g["rb"] or "", calendar.monthrange(2023, month)[1])
-    return f"{month:02d}-{day:02d}"
+    last = calendar.monthrange(2023, month)[1]
+    day = int(found.get("rd") or _THIRD_OF_MONTH.get(found.get("rb"), last))
+    return f"{month:02d}-{day:02d}" if 1 <= day <= last else None
 
 
-def _within(base: When, g: dict[str, str | None], text: str, m: re.Match[str]) -> When | None:
-    value = any_value(g["n2"] or g["n1"] or "")
-    unit = g["unit"] or ""
-    inside = g["inside"] or ""
-    if value is None or (g["n1"] or "").startswith(("19", "20")) and unit == "年" and len(g["n1"] or "") == 4:
-        return None
-    if text[max(0, m.start("n1") - 1) : m.start("n1")] in ("第", "近", "前", "上", "过") and not (g["from"] or g["use"]):
-        return None
-    if "时间" in inside and not (g["use"] or g["end"]):
-        return None
-    unit = {"月": "个月", "星期": "周", "季度": "个季度", "学期": "个学期"}.get(unit, unit)
-    return replace(base, within=Within(value=value, unit=unit))
+def _plan(found: _Found) -> When | None:
+    return replace(found.base, date=date(_PLAN_END[found.get("plan")], 12, 31))
 
 
-def _dated(
-    base: When, g: dict[str, str | None], text: str, m: re.Match[str], issued: date | None, year: int | None
-) -> When | None:
-    when_year = _year(g, issued)
-    dated = when_year is not None
-    month = int(g.get("month") or g.get("month2") or 0)
-    if month > 12 or (g.get("day") and not 1 <= int(g["day"] or 0) <= 31) or (g.get("m1") and not 1 <= int(g["m1"] or 0) <= 12):
+def _within(found: _Found) -> When | None:
+    """A time limit; 第3年内, 近三年内 and a year's number are none."""
+    first = found.get("n1")
+    value = any_value(found.get("n2") or first)
+    if value is None or (found.get("unit") == "年" and re.fullmatch(r"(?:19|20)\d\d", first)):
         return None
-    if when_year is None:
-        if year is None:
-            return None
-        when_year = year
-        if not dated and issued and year == issued.year and month and (month, int(g.get("day") or 31)) < (issued.month, issued.day) and base.kind == "noyear" and month + 6 < issued.month:
-            when_year += 1
+    if found.before.endswith(("第", "近", "前", "上", "过")) and not found.get("from", "use"):
+        return None
+    if "时间" in found.get("inside") and not found.get("use", "end"):
+        return None
+    unit = found.get("unit")
+    return replace(found.base, within=Within(value=value, unit=_WHOLE_UNIT.get(unit, unit)))
+
+
+def _next_day(found: _Found) -> When | None:
+    return replace(found.base, within=Within(value=Decimal(found.get("next") == "次日"), unit="日"))
+
+
+def _dated(found: _Found) -> When | None:
+    """A date with its year, or reckoned from the notice's; None where the numbers are no date."""
+    named = _named_year(found)
+    month, day = int(found.get("month", "month2") or 0), int(found.get("day") or 0)
+    if month > 12 or int(found.get("m1") or 1) not in range(1, 13) or (found.get("day") and not 1 <= day <= 31):
+        return None
+    year = found.year if named is None else named
+    if named is None and _is_next_year(found, month, day):
+        year = None if year is None else year + 1
     try:
-        last = _last_day(when_year, month, g)
+        last = _last_day(year if year is not None else 2023, month, day, found)
     except ValueError:
         return None
-    lead, by = g.get("lead"), g.get("by")
-    after = text[m.end() : m.end() + 12]
-    begins = (lead in ("自", "从") and base.kind in ("date", "noyear")) or after.startswith(("起", "以来", "开始", "之后", "以后", "后"))
-    soft = any(g.get(k) for k in ("month", "month2", "half", "quarter", "season", "yp", "part", "inyear"))
-    bare = base.kind == "date" and not by and not soft and lead not in ("到", "至", "截至", "截止", "截止到")
-    full_day = base.kind in ("date", "months") and g.get("day") and not by and not text[: m.end()].endswith("前")
-    full_day = full_day and lead not in ("到", "至", "截至", "截止", "于")
-    if bare and after[:1] not in "，、要再起" and re.match(r"[度第]", after):
+    if year is None:  # 3月15日前, in a text without any year
+        return replace(found.base, month_day=last.strftime("%m-%d"), dated=False) if month else None
+    bare = _is_bare(found)
+    if bare and not found.get("day") and found.after[:1] in ("度", "第"):
         return None
-    return replace(base, date=last, bare=bool(bare or full_day), begins=begins, dated=dated)
+    return replace(found.base, date=last, bare=bare, begins=_begins(found), dated=named is not None)
 
 
-def _year(g: dict[str, str | None], issued: date | None) -> int | None:
-    if g.get("year"):
-        digits = "".join(str("〇一二三四五六七八九".index(c)) if c in "〇一二三四五六七八九" else "0" if c in "○零" else c for c in g["year"] or "")
-        return int(digits)
-    rel = g.get("rel")
-    if rel and issued:
-        return issued.year + (1 if rel in ("明年", "次年", "翌年") else 2 if rel == "后年" else 0)
+def _named_year(found: _Found) -> int | None:
+    """The year that stands there, in digits or as 今年, 明年 …"""
+    if digits := found.get("year"):
+        value = any_value(digits.replace("○", "〇").replace("0", "〇") if "二" in digits else digits)
+        return None if value is None else int(value)
+    if found.get("rel") and found.issued:
+        return found.issued.year + _YEARS_ON.get(found.get("rel"), 0)
     return None
 
 
-def _last_day(year: int, month: int, g: dict[str, str | None]) -> date:
+def _is_next_year(found: _Found, month: int, day: int) -> bool:
+    """Whether a month without a year lies more than half a year before the notice: then the next one is meant."""
+    issued = found.issued
+    if issued is None or found.year != issued.year or not month or found.base.kind != "noyear":
+        return False
+    return month + 6 < issued.month
+
+
+def _begins(found: _Found) -> bool:
+    """自2022年1月1日起, 2023年以来: a start."""
+    if found.after.startswith(("起", "以来", "开始", "之后", "以后", "后")):
+        return True
+    return found.get("lead") in ("自", "从") and found.base.kind in ("date", "noyear")
+
+
+def _is_bare(found: _Found) -> bool:
+    """Whether nothing says that the date is one by which something is done: a year alone, a full day without 前."""
+    if found.base.kind not in ("date", "months") or found.get("by"):
+        return False
+    lead = found.get("lead")
+    if found.get("day"):
+        return lead not in (*_ARRIVAL, "于")
+    part = found.get("month", "half", "quarter", "season", "yp", "part")
+    return found.base.kind == "date" and not part and lead not in _ARRIVAL
+
+
+def _last_day(year: int, month: int, day: int, found: _Found) -> date:
+    """The last day of what is named; ValueError where there is no such day."""
     if month:
-        if g.get("day"):
-            return date(year, month, int(g["day"] or 1))
-        part = g.get("part") or g.get("by") or ""
-        return date(year, month, _THIRD.get(part, calendar.monthrange(year, month)[1]))
-    if g.get("half") == "上半年":
+        part = _THIRD_OF_MONTH.get(found.get("part", "by"), calendar.monthrange(year, month)[1])
+        return date(year, month, day or part)
+    if found.get("half") == "上半年" or found.get("yp").endswith("中"):
         return date(year, 6, 30)
-    if g.get("quarter"):
-        q = "一二三四".find(g["quarter"] or "") + 1 or int(g["quarter"] or 4)
-        return date(year, q * 3, calendar.monthrange(year, q * 3)[1])
-    season = g.get("season") or ""
-    if season.startswith("秋"):
-        return date(year, 9, 1)
-    if season in ("春季开学", "春季学期", "春节", "寒假"):
-        return date(year, 3, 1)
-    if season == "春季":
-        return date(year, 5, 31)
-    if season == "暑假":
-        return date(year, 8, 31)
-    if season == "国庆节":
-        return date(year, 10, 1)
-    yp = g.get("yp") or ""
-    if yp.endswith("初"):
-        return date(year, 3, 31)
-    if yp.endswith("中"):
-        return date(year, 6, 30)
-    return date(year, 12, 31)
+    if quarter := found.get("quarter"):
+        month = 3 * ("一二三四".find(quarter) + 1 or int(quarter))
+        return date(year, month, calendar.monthrange(year, month)[1])
+    if season := found.get("season"):
+        return date(year, *_SEASON_END[season])
+    return date(year, 3, 31) if found.get("yp").endswith("初") else date(year, 12, 31)
+
+
+_RESOLVE: dict[str, Callable[[_Found], When | None]] = {
+    "recurring": _recurring,
+    "years": _dated,
+    "months": _dated,
+    "plan": _plan,
+    "date": _dated,
+    "noyear": _dated,
+    "within": _within,
+    "nextday": _next_day,
+}

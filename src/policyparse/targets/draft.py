@@ -8,7 +8,7 @@ from datetime import date
 from policyparse.lexicon.units import MONEY
 from policyparse.lexicon.verbs import CLOSING, VERB
 from policyparse.targets.bodies import find_subject
-from policyparse.targets.deadlines import When, find_deadlines
+from policyparse.targets.deadlines import When, deadlines_of
 from policyparse.targets.judge import promises_amount, promises_task, stands_alone, useful_amount
 from policyparse.targets.phrases import Phrase, around, core, subject_of, task
 from policyparse.targets.distribution import distribution
@@ -51,47 +51,11 @@ class _Sentence:
     issued: date | None
 
 
-def times(text: str, issued: date | None, year: int | None) -> list[When]:
-    """The time expressions of a sentence that can be deadlines: those in titles and quotes are names."""
-    depth = depths(text)
-    out = []
-    for when in find_deadlines(text, issued, year):
-        around = _around(text, when.start) if depth[when.start] and text[when.start] != "“" else ""
-        if "《" in around or "“" in around.replace("“", "", when.kind == "plan"):
-            continue
-        if around and (when.kind == "recurring" or when.bare):
-            continue
-        if not _is_limit(text, when) and not (when.within and text.startswith(("的", "（含"), when.end)):
-            out.append(when)
-    return out
-
-
-def _around(text: str, at: int) -> str:
-    """The brackets, quotes and titles that are open at a place."""
-    opened = ""
-    for c in text[:at]:
-        if c in "（“《":
-            opened += c
-        elif c in "）”》" and opened:
-            opened = opened[:-1]
-    return opened
-
-
-def _is_limit(text: str, when: When) -> bool:
-    """压缩至3周以内 is a quantity to reach, not a time limit for doing something."""
-    if when.within is None:
-        return False
-    before = text[max(0, when.start - 8) : when.start]
-    return bool(re.search(r"(?:压缩|压减|缩短|控制|限制|降|减|稳定|限定|限|提速|时间|时限|周期|平均)(?:一半以上)?(?:到|至|在|为)?(?:平均)?$|(?:到|至|在|为)$", before)) and not re.search(
-        r"(?:于|力争|在)$", before
-    )
-
-
 def drafts(text: str, start: int, end: int, issued: date | None, year: int | None) -> tuple[list[Draft], list[When]]:
     """The targets of the sentence `text[start:end]`, and its time expressions; all offsets into `text`."""
     body = text[start:end]
     depth = depths(body)
-    whens = times(body, issued, year)
+    whens = deadlines_of(body, issued, year)
     sentence = _Sentence(body, depth, segments(body, depth), whens, [], issued)
     amounts = [a for a in find_amounts(body) if not _taken(body, a, whens)]
     sentence = replace(sentence, amounts=amounts)

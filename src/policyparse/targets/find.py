@@ -14,8 +14,8 @@ from policyparse.options import Options
 from policyparse.reading.pages import Reading
 from policyparse.records import Body, Deadline, Evidence, Footer, Header, Horizon, Quantity, Target
 from policyparse.targets.assignments import find_assignments, who_does
-from policyparse.targets.deadlines import When
-from policyparse.targets.draft import Draft, drafts, tasks_under, times
+from policyparse.targets.deadlines import When, deadlines_of, find_deadlines
+from policyparse.targets.draft import Draft, drafts, tasks_under
 from policyparse.targets.judge import is_narrative
 from policyparse.targets.promises import Promises, clause_id
 from policyparse.targets.references import find_references
@@ -110,8 +110,6 @@ def _horizon(reading: Reading, header: Header, tree: Tree, issued: date | None) 
     """The plan's overall deadline: the period in its title, or the last year its goals name."""
     if header.title and header.title.spans:
         view = View.of(reading.text, [(s.start, s.end) for s in header.title.spans])
-        from policyparse.targets.deadlines import find_deadlines
-
         for when in find_deadlines(view.text, issued):
             if when.kind in ("years", "plan") and when.date and (issued is None or when.date > issued):
                 return _Place(view, when)
@@ -119,7 +117,7 @@ def _horizon(reading: Reading, header: Header, tree: Tree, issued: date | None) 
     found: list[_Place] = []
     for node, view in goals:
         for a, b in sentences(view.text):
-            for when in times(view.text[a:b], issued, None):
+            for when in deadlines_of(view.text[a:b], issued, None):
                 if _is_goal(view.text[a:b], when) and when.date and (issued is None or when.date > issued):
                     if node is None and a + when.start > 0 and len(found) > 3:
                         continue
@@ -194,13 +192,13 @@ def _from_above(tree: Tree, node: Node, dates: _Dates) -> tuple[_Place, str] | N
     at = node.parent
     while at is not None:
         above = tree.nodes[at]
-        for whens, view in ((times(above.heading.text, dates.issued, dates.year), above.heading),):
+        for whens, view in ((deadlines_of(above.heading.text, dates.issued, dates.year), above.heading),):
             dated = [w for w in whens if w.date and not w.begins]
             if dated:
                 return _Place(view, dated[-1]), "ancestor"
         if _GOAL.search(above.heading.text):
             for view in reversed(above.paragraphs):
-                goals = [w for w in times(view.text, dates.issued, dates.year) if _is_goal(view.text, w)]
+                goals = [w for w in deadlines_of(view.text, dates.issued, dates.year) if _is_goal(view.text, w)]
                 if goals:
                     return _Place(view, goals[-1]), "ancestor"
         at = above.parent

@@ -1,7 +1,6 @@
 """Sentences and segments of a paragraph, brackets, quotes and titles respected."""
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 _PAIRS = {"（": "）", "“": "”", "《": "》", "〔": "〕", "「": "」", "【": "】", "[": "]"}
@@ -27,6 +26,17 @@ def depths(text: str) -> list[int]:
     return out
 
 
+def opened_at(text: str, at: int) -> str:
+    """The brackets, quotes and titles that are open at a place, the outermost first."""
+    opened = ""
+    for c in text[:at]:
+        if c in "（“《":
+            opened += c
+        elif c in "）”》" and opened:
+            opened = opened[:-1]
+    return opened
+
+
 def split(text: str, marks: str, depth: list[int] | None = None) -> Iterator[tuple[int, int]]:
     """The stretches between any of `marks` outside of brackets, quotes and titles; the mark itself is left out."""
     depth = depths(text) if depth is None else depth
@@ -43,9 +53,6 @@ def split(text: str, marks: str, depth: list[int] | None = None) -> Iterator[tup
 def sentences(text: str) -> Iterator[tuple[int, int]]:
     """Sentences, without their closing mark."""
     return split(text, "。！？!?")
-
-
-_LIST = re.compile(r"[^，；：]{0,12}[：]$")
 
 
 def segments(text: str, depth: list[int] | None = None) -> list[tuple[int, int]]:
