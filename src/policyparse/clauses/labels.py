@@ -210,8 +210,9 @@ _CIRCLES = ((0x2460, 1), (0x24F5, 1), (0x2776, 1), (0x2780, 1), (0x278A, 1), (0x
 _GRAMMAR: tuple[tuple[re.Pattern[str], Callable[[Match], Label | None]], ...] = tuple(
     (re.compile(pattern), read)
     for pattern, read in (
-        (rf"(?P<word>附件|附录)(?P<n>\d{{1,2}}+|{_CN}{{1,3}}+)?(?P<sub>[-—]\d{{1,2}}+)?(?:(?<=\d)[：:、.](?!\d*[.．、])|(?<=[一二三四五六七八九十])[：:、.]|[：:](?=$))?+"
-         r"(?![的中所和及与、，。；）》：:]|材料|要求|规定|格式|内容)", _annex),
+        (rf"(?P<word>附件|附录)(?P<n>\d{{1,2}}+|{_CN}{{1,3}}+)?+(?P<sub>[-—]\d{{1,2}}+)?+"
+         rf"(?:(?<=\d)[：:、.](?!\d*[.、])|(?<={_CN})[：:、.]|[：:](?=$))?+"
+         r"(?![的中所和及与、，。；）》：:]|附件|材料|要求|规定|格式|内容)", _annex),
         (rf"第(?P<n>{_CN}{{1,4}}|\d{{1,3}})(?P<unit>编|篇|部分|章|节|条)(?P<sub>之{_CN}{{1,2}})?{_REFERS}[：:、.]?",
          _nth),
         (r"(?P<n>[Ⅰ-Ⅻ]|XII|XI|IX|IV|V?I{1,3}|V|X)[、.](?!\d)", _roman),
@@ -224,7 +225,7 @@ _GRAMMAR: tuple[tuple[re.Pattern[str], Callable[[Match], Label | None]], ...] = 
         (rf"(?P<n>{_DASH})、", _cn(Style.CN, "{}", sure=False)),
         (rf"(?P<n>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})[、.]?(?![\d%～~A-Za-z-]|{_UNITS})", _decimal),
         (r"(?P<n>\d{1,3})[.、](?:[.、]|(?!\d))", _ar(Style.ARABIC, "{}")),
-        (r"(?P<n>\d{1,2})[.、](?=\d)", _ar(Style.ARABIC, "{}", sure=False)),
+        (rf"(?P<n>\d{{1,2}})[.、](?=\d)(?!\d{{1,2}}(?:%|{_UNITS}))", _ar(Style.ARABIC, "{}", sure=False)),
         (r"(?P<n>\d{1,2})[，,：:。；·](?!\d)", _ar(Style.ARABIC, "{}", sure=False)),
         (rf"(?P<n>{_ONE})[.、](?!\d)", _ar(Style.ARABIC, "{}", sure=False)),
         (r"(?P<n>[⒈-⒛])", _single(Style.ARABIC, ((0x2488, 1),), lambda n, _: str(n))),
