@@ -21,6 +21,7 @@ _DASH = r"[-—–－~～―一至到]+"
 _YEAR = rf"(?:(?P<year>{_YEAR_DIGITS})年度?|(?P<rel>今年|本年度?|当年|明年|次年|后年|翌年))"
 _LEAD = r"(?P<lead>到|至|截至|截止|截止到|于|在|力争|争取|确保|自|从)?"
 _BY = r"(?:底之?以?前|底|末|年底|内|之前|以前|前|止|为止)"
+_WEEKDAY = r"(?:（(?:周|星期)[一二三四五六日天]）)?"
 _CLOCK = r"\d{1,2}(?:[:：]\d{2}|[时点])"
 
 _RECURRING = r"""
@@ -30,7 +31,9 @@ _RECURRING = r"""
     )
     (?P<tail>
         (?P<rm>\d{1,2})月 (?: (?P<rd>\d{1,2})[日号] )? (?P<rb>底|末|上旬|中旬|下旬)? (?:之?以?前)?
+      | \d{1,2}[日号] (?:之?以?前)?
       | [年季月]?(?:底|末|初)(?:之?前)?
+      | (?:结束|终了)后 \d{1,2} 个?(?:工作日|日|天) (?:之内|以内|内)
     )?
 """
 _YEARS = rf"""
@@ -51,8 +54,9 @@ _PLAN = r"""
     (?:到|在|至)? [“"]? 十(?P<plan>[二三四五六七八])五 [”"]?
     (?P<when>规划期|时期|期间|期末|末期|末|期) (?:末|内)?
 """
-_PART_OF_YEAR = r"""
-    (?P<month>\d{1,2})月份? (?: (?P<day>\d{1,2})[日号] (?:\d{1,2}[:：]\d{2})? )? (?P<part>上旬|中旬|下旬|底|末|初)?
+_PART_OF_YEAR = rf"""
+    (?P<month>\d{{1,2}})月份? (?: (?P<day>\d{{1,2}})[日号] {_WEEKDAY} (?:\d{{1,2}}[:：]\d{{2}})? )?
+    (?P<part>上旬|中旬|下旬|底|末|初)?
   | (?P<half>上半年|下半年)
   | 第?(?P<quarter>[一二三四1234])季度
   | (?P<season>春季学期|秋季学期|春季开学|秋季开学|春季|秋季|暑假|寒假|国庆节|春节)
@@ -61,9 +65,11 @@ _PART_OF_YEAR = r"""
 _DATE = rf"{_LEAD} {_YEAR} (?:{_PART_OF_YEAR})? (?P<by>{_BY})?"
 _NO_YEAR = rf"""
     (?P<lead>到|至|截至|于|在|自|从)? (?<![\d年])
-    (?: (?P<month>\d{{1,2}})月份? (?: (?P<day>\d{{1,2}})[日号] (?:{_CLOCK})? )? (?P<part>上旬|中旬|下旬|底|末|初)?
-        (?P<by>之前|以前|前|止)
-      | (?P<month2>\d{{1,2}})月 (?P<part2>底|末)
+    (?: (?P<month>\d{{1,2}})月份? (?: (?P<day>\d{{1,2}})[日号] {_WEEKDAY} (?:{_CLOCK})? )?
+        (?P<part>上旬|中旬|下旬|底|末|初)? (?P<by>之前|以前|前|止)
+      | (?P<month2>\d{{1,2}})月 (?P<part2>底|末|上旬|中旬|下旬)
+      | (?P<near>本月|下个?月) (?: (?P<day2>\d{{1,2}})[日号] )? (?P<part3>上旬|中旬|底|末)? (?:之?前|(?<=[底末旬]))
+      | 第 (?P<quarter>[一二三四1234]) 季度末?(?:之?前)? | (?P<quarter2>[一二三四])季度末?(?:之?前)
       | (?P<half>上半年|下半年) (?:之?前)?
       | (?P<yp>年底|年末|岁末) (?:之?以?前)?
       | (?P<inyear> (?<![一-龥])(?:年内|年度内|全年) | (?<=[在于争])年内 )
@@ -177,7 +183,7 @@ def deadlines_of(text: str, issued: date | None, year: int | None) -> list[When]
     return out
 
 
-_SHORTENED = r"(?:压缩|压减|缩短|控制|限制|降|减|稳定|限定|限|提速|时间|时限|周期|平均)(?:一半以上)?[到至在为]?(?:平均)?"
+_SHORTENED = r"(?:压缩|压减|缩短|控制|限制?|降|减|稳定|限定|提速|时间|时限|周期|平均)(?:一半以上)?[到至在为]?(?:平均)?"
 _TO_REACH = re.compile(rf"(?:{_SHORTENED}|到|至|为)$")
 
 
@@ -266,10 +272,15 @@ def _next_day(found: _Found) -> When | None:
 def _dated(found: _Found) -> When | None:
     """A date with its year, or reckoned from the notice's; None where the numbers are no date."""
     named = _named_year(found)
-    month, day = int(found.get("month", "month2") or 0), int(found.get("day") or 0)
-    if month > 12 or int(found.get("m1") or 1) not in range(1, 13) or (found.get("day") and not 1 <= day <= 31):
-        return None
+    month, day = int(found.get("month", "month2") or 0), int(found.get("day", "day2") or 0)
     year = found.year if named is None else named
+    if found.get("near"):
+        if found.issued is None:
+            return None
+        month = found.issued.month + (found.get("near") != "本月")
+        year, month = found.issued.year + month // 13, (month - 1) % 12 + 1
+    if month > 12 or int(found.get("m1") or 1) not in range(1, 13) or (found.get("day", "day2") and not day):
+        return None
     if named is None and _is_next_year(found, month, day):
         year = None if year is None else year + 1
     try:
@@ -323,11 +334,11 @@ def _is_bare(found: _Found) -> bool:
 def _last_day(year: int, month: int, day: int, found: _Found) -> date:
     """The last day of what is named; ValueError where there is no such day."""
     if month:
-        part = _THIRD_OF_MONTH.get(found.get("part", "by"), calendar.monthrange(year, month)[1])
+        part = _THIRD_OF_MONTH.get(found.get("part", "part2", "part3", "by"), calendar.monthrange(year, month)[1])
         return date(year, month, day or part)
     if found.get("half") == "上半年" or found.get("yp").endswith("中"):
         return date(year, 6, 30)
-    if quarter := found.get("quarter"):
+    if quarter := found.get("quarter", "quarter2"):
         month = 3 * ("一二三四".find(quarter) + 1 or int(quarter))
         return date(year, month, calendar.monthrange(year, month)[1])
     if season := found.get("season"):

@@ -9,7 +9,7 @@ from policyparse.lexicon.units import MONEY
 from policyparse.lexicon.verbs import CLOSING, VERB
 from policyparse.targets.bodies import find_subject
 from policyparse.targets.deadlines import When, deadlines_of
-from policyparse.targets.judge import promises_amount, promises_task, stands_alone, useful_amount
+from policyparse.targets.judge import Candidate, lies_ahead, promises_task, stands_alone, why_not
 from policyparse.targets.phrases import Phrase, around, core, subject_of, task
 from policyparse.targets.distribution import distribution
 from policyparse.targets.quantities import Amount, find_amounts
@@ -85,7 +85,7 @@ def _when_for(sentence: _Sentence, at: int) -> When | None:
     for when in sentence.whens:
         if when.start > at:
             break
-        if when.begins or not useful_amount(when.date, sentence.issued):
+        if when.begins or not lies_ahead(when.date, sentence.issued):
             continue
         gap = sentence.text[when.end : at]
         if when.date is None and "；" in gap and not sentence.depth[when.start]:
@@ -95,7 +95,7 @@ def _when_for(sentence: _Sentence, at: int) -> When | None:
         seg = next(((a, b) for a, b in sentence.segments if a <= at < b), (at, at))
         later = [w for w in sentence.whens if w.start > at and not w.begins and not w.bare and w.date is not None]
         if later and (later[0].start < seg[1] or len(sentence.whens) == 1):
-            best = later[0] if useful_amount(later[0].date, sentence.issued) else None
+            best = later[0] if lies_ahead(later[0].date, sentence.issued) else None
     return best
 
 
@@ -148,7 +148,8 @@ def _promised(sentence: _Sentence, seg: tuple[int, int]) -> list[Amount]:
     for k, amount in enumerate(inside):
         when = _when_for(sentence, amount.number_at)
         dated = when is not None and (when.date is not None or when.start >= seg[0])
-        if promises_amount(sentence.text, seg, amount, sentence.depth[amount.number_at], dated, k + 1 < len(inside)):
+        later = k + 1 < len(inside)
+        if why_not(Candidate(sentence.text, seg, amount, sentence.depth[amount.number_at], dated, later)) is None:
             out.append(amount)
     return out
 
@@ -156,7 +157,7 @@ def _promised(sentence: _Sentence, seg: tuple[int, int]) -> list[Amount]:
 def _looks_back(sentence: _Sentence, seg: tuple[int, int]) -> bool:
     """Whether the last date before a segment lies before the notice: what follows it is history."""
     before = [w for w in sentence.whens if w.start < seg[1] and w.date is not None]
-    return bool(before) and not useful_amount(before[-1].date, sentence.issued)
+    return bool(before) and not lies_ahead(before[-1].date, sentence.issued)
 
 
 _SETTING = re.compile(r"(?:在|按|根据|如|若|经|由|以|为)[一-龥]")

@@ -1,7 +1,13 @@
-"""Is it a promise? What was reached before, who may apply, what the law says, names and slogans are not (a table of reasons)."""
+"""Is it a promise? `REASONS` says why a quantity is none: it was reached before, it is a name, a formula …
+
+Each reason is a name and a predicate on a `Candidate`, and can be tested by itself; the first that holds is the answer.
+Tasks, which carry a date and no quantity, are judged by `promises_task`.
+"""
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 
 from policyparse.lexicon.units import MEASURE, MONEY, TIME
@@ -10,156 +16,339 @@ from policyparse.targets.deadlines import When
 from policyparse.targets.phrases import Phrase
 from policyparse.targets.quantities import Amount
 
-_PAST = re.compile(r"已经?(?!经?(?:纳入|列入|明确|确定|下放|建|取得|获得|入选|备案)[^，。]{0,30}的)|(?<![免除为])了(?![解结却然望])|截至|截止目前|近年来|以来|去年|上一?年|目前|累计完成|同比|曾|此前|入选(?![一-龥]{0,4}的)|获评|荣获|被评为")
-_FUTURE = re.compile(r"到20\d\d年|力争|争取|确保|计划|将于|目标|要|届时|拟|今后|未来|“十[四五六]五”")
-_ELIGIBLE = re.compile(
-    r"(?:年满|已满|未满|不满|满|成立(?:时间)?|近|连续|注册(?:资本|资金)[一-龥]{0,6}|(?:工作|从业|从教|任职)(?:经历|经验|年限|时间)?(?:为|达)?|(?:年龄|工龄|教龄|学龄|学历|职称)[一-龥]{0,6}|有效期[一-龥]{0,4}|"
-    r"罚款|处以|处|违约金|滞纳金|扣|满分|分值|户籍人口|出生[一-龥]{0,4})$"
+_LESSONS = ("课时", "学时")  # units of time that count like things
+_SHARES = ("%", "‰")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A quantity with what it is judged by.
+
+    Attributes:
+        text: The sentence.
+        seg: The segment that the quantity stands in.
+        amount: The quantity; offsets in `text`.
+        depth: How deep in brackets or quotes it stands.
+        own_date: Whether a deadline covers it.
+        later: Whether another quantity follows in the segment.
+    """
+
+    text: str
+    seg: tuple[int, int]
+    amount: Amount
+    depth: int = 0
+    own_date: bool = False
+    later: bool = False
+
+    @property
+    def before(self) -> str:
+        """The segment up to the quantity."""
+        return self.text[self.seg[0] : self.amount.start]
+
+    @property
+    def after(self) -> str:
+        """The segment after the quantity."""
+        return self.text[self.amount.end : self.seg[1]]
+
+    @property
+    def segment(self) -> str:
+        """The whole segment."""
+        return self.text[slice(*self.seg)]
+
+    @property
+    def mark(self) -> str:
+        """The character before the number."""
+        return self.text[max(0, self.amount.number_at - 1) : self.amount.number_at]
+
+    @property
+    def compared_before(self) -> bool:
+        """Whether a comparator stands before the number (不少于10), rather than after it (10以上)."""
+        return self.amount.start != self.amount.number_at
+
+    @property
+    def lasts(self) -> bool:
+        """Whether it is a length of time."""
+        return self.amount.unit in TIME and self.amount.unit not in _LESSONS
+
+    @property
+    def spelled(self) -> bool:
+        """Whether it is a count in Chinese characters (一所), which is often no count at all."""
+        x = self.amount
+        return x.chinese and x.unit not in (None, "%", *MONEY) and not self.lasts
+
+
+def why_not(x: Candidate) -> str | None:
+    """The name of the first reason why a quantity is no promise, or None where it is one."""
+    return next((name for name, holds in REASONS if holds(x)), None)
+
+
+# The past
+
+_PAST = re.compile(
+    r"""
+    已经?(?! 经?(?:纳入|列入|明确|确定|下放|建|取得|获得|入选|备案) [^，。]{0,30}的)      # 已建成; not 已纳入…的项目
+  | (?<![免除为])了(?![解结却然望])
+  | 截至 | 截止目前 | 近年来 | 以来 | 去年 | 上一?年 | 目前 | 累计完成 | 同比 | 环比 | 曾 | 此前
+  | 入选(?![一-龥]{0,4}的) | 获评 | 荣获 | 被评为
+    """,
+    re.VERBOSE,
 )
-_AGE = re.compile(r"^周?岁|^(?:以上|及以上)?(?:工作|从业|教龄|工龄|任职)")
-_NARRATIVE = re.compile(r"基本情况|工作情况|总体情况|实施情况|存在的?(?:主要)?问题|背景|现状|回顾|成效|成绩|发展基础|面临的?(?:形势|问题|机遇)|形势")
-_NAME_AFTER = re.compile(r"^(?:行动|计划|规划|工程|纲要|方面|阶段|步走|中全会|全会|期建设|年级|战略|以上学历|讲话|维护|自信|意识|统一|结合|打通)")
-_VAGUE = frozenset("个 种 项 类 条 方面 支 块 批 片 点 起 级 代 道 套 组 步 门 次 位 场 期 件 部 份 款 名 家 人 处 门 所 张 路 口 站 集 孔 档 度 成 日 天 年 米 元 点 字 里 升 克 里".split())
-_EACH = re.compile(r"每[一-龥\d（）、]{1,14}$|各[一-龥]{0,4}$|每.{0,16}(?:至少|不少于|最多)?$")
-_BUILD = re.compile(r"(?:建设|建成|打造|创建|培育|新建|建立|设立|共建|组建|展示|演奏|举办|召开|建有|配备|推荐|选送|引进|遴选|培养|申报|形成|布局|新增|选派)(?:出|好|了)?$")
-_DURATION_NOUN = re.compile(r"(?:时间|期限|时限|周期|时长|年限|总时间|期|时|津贴|天数|学时|课时|工作量|时数|假)[^，。]{0,6}$")
-_DURATION_VERB = re.compile(r"(?:为|至|到|在|压缩|缩短|延长|留存|享受|增加|保存|不超过|不少于|控制在|公示|培训|实习|实训|开放|提前|保证|确保|达|安排|锻炼|轮训|参加)(?:每[一-龥]{1,3})?$")
-_MONEY_CUE = re.compile(r"给予|补助|补贴|奖励|资助|投入|投资|安排|支持|标准|按照?|扣除|每|筹|融资|贷款|授信|担保|降低|减|增加|达|超|突破|规模|产值|收入|营收|总额|金额|资金|经费|费|限额|额度|元/|增加值|销售|产业|分摊|成交|产")
+_FUTURE = re.compile(r"到20\d\d年|力争|争取|确保|计划|将于|目标|要|届时|拟|今后|未来|“十[四五六]五”")
+_NARRATIVE = re.compile(
+    r"基本情况|工作情况|总体情况|实施情况|存在的?(?:主要)?问题|背景|现状|回顾|成效|成绩|发展基础|面临的?(?:形势|问题|机遇)|形势"
+)
+_PLANNING = re.compile(r"目标|任务|措施|报送|上报|总结")
 
 
-def past(segment: str, sentence: str) -> bool:
+def is_past(segment: str) -> bool:
     """Whether a segment tells what has been, rather than what is to be."""
     return bool(_PAST.search(segment)) and not _FUTURE.search(segment)
 
 
-def promises_amount(text: str, seg: tuple[int, int], amount: Amount, depth: int, own_date: bool, later: bool) -> bool:
-    """Whether a quantity is something to be done or kept.
-
-    Args:
-        text: The sentence.
-        seg: The segment it stands in.
-        amount: The quantity.
-        depth: How deep in brackets or quotes it stands.
-        own_date: Whether a deadline stands in the same sentence before it.
-        later: Whether another quantity follows in the segment.
-    """
-    before, after = text[seg[0] : amount.start], text[amount.end : seg[1]]
-    number_before = text[max(0, amount.number_at - 1) : amount.number_at]
-    if re.match(r"[一-龥]{1,8}?各(?!类|级|地|部门|单位|项|种)", after):
-        return False  # 14个市州各建1所: those it is shared out among
-    if number_before in ("前", "“", "-") or text[: amount.number_at].endswith("“1+") or _NAME_AFTER.match(after):
-        return False
-    if later and re.search(r"(?:将|把|对)[^，]{0,24}$", before) and amount.comparator == "eq" and amount.unit not in MONEY:
-        return False
-    stated = amount.comparator in ("le", "ge") and amount.start != amount.number_at
-    if depth and not (stated and "“" not in before) and not re.search(r"一式$", before):
-        return False
-    segment = text[seg[0] : seg[1]]
-    if past(before, text) and not own_date:
-        return False
-    if number_before in ("×", "*", "/", "÷", "=") or re.search(r"是指|所称|方面$", before) or re.search(r"[×÷=]", segment):
-        return False  # definitions and formulas
-    if _ELIGIBLE.search(before) or _AGE.match(after) or "满" in text[amount.start : amount.number_at]:
-        return False
-    if re.search(r"每(?:多|增加|新增|增|超|满)?(?:[一-龥]{1,3})?$" if amount.unit not in MONEY else r"每$", before) and re.search(r"每$|每(?:多|增加|新增|增|超|满)", before[-6:]):
-        return False
-    if amount.unit in MEASURE and amount.start == amount.number_at and (amount.comparator in ("ge", "le") or re.match(r"范围|直径|口径|高|宽|长", after)):
-        return False
-    if re.search(r"(?:^|[，；、])(?:上述|这|该|以上|前述|本|其余|现有|原有|以下|下列)$", before) and not own_date:
-        return False
-    if before.endswith("等") and not own_date:
-        return False
-    if _is_modifier(before, after, amount, later):
-        return False
-    if later and re.search(r"[从由](?:平均|目前的?|现在的?|原来的?|现行的?)?$", before):
-        return False
-    if amount.unit in TIME and amount.unit not in ("课时", "学时"):
-        return _duration(before, after, amount)
-    if amount.unit in MONEY:
-        return bool(_MONEY_CUE.search(text[: seg[1]]))
-    if amount.chinese and amount.unit != "%" and amount.unit is not None:
-        return _chinese_count(before, after, amount, own_date)
-    return _counts(before, after, amount)
-
-
-def _is_modifier(before: str, after: str, amount: Amount, later: bool) -> bool:
-    """年产值超100亿元的企业, 500万元以上的业务: the quantity describes a thing, it is not what is promised."""
-    if re.match(r"（不?含）", after) and amount.unit in MONEY:
-        return True
-    if re.match(r"的(?:目标|任务|标准|比例|额度|规模)", after):
-        return False
-    if after == "的":
-        return True  # 参训率低于90%的，…: a condition
-    if after[:1] == "的" and len(after) > 2:
-        if re.search(r"(?:给予|予以|形成|按照?|按|设立|安排|不超过|发放|提供|奖励|补助|建立|建设|构建|累计)(?:每[一-龥]{1,5})*(?:最高|累计|不超过)?$", before) or before.endswith("、"):
-            return False
-        return amount.comparator != "eq" or not re.search(VERB.pattern + r"$", before)
-    if after[:1] == "、" and later and amount.comparator != "eq" and amount.unit in MONEY and re.search(r"[一-龥]{2,}$", before) and not re.search(r"给予[^，]*$", before):
-        return True
-    return bool(re.match(r"（?(?:含|不含)?）?(?:及以[上下])?的(?!标准|比例|额度)", after)) and amount.unit in MONEY and not re.search(r"给予|按照?", before)
-
-
 def is_narrative(heading: str) -> bool:
     """Whether a clause reports (基本情况, 面临形势): nothing below such a heading is promised."""
-    return bool(_NARRATIVE.search(heading)) and not re.search(r"目标|任务|措施|报送|上报|总结", heading)
+    return bool(_NARRATIVE.search(heading)) and not _PLANNING.search(heading)
 
 
-def _duration(before: str, after: str, amount: Amount) -> bool:
+def _past(x: Candidate) -> bool:
+    return not x.own_date and bool(_PAST.search(x.before)) and not _FUTURE.search(x.text)
+
+
+# What the words around it make of it
+
+_SHARED_AMONG = re.compile(r"[一-龥]{1,8}?各(?!类|级|地|部门|单位|项|种)")
+_NAME_AFTER = re.compile(
+    r"行动|计划|规划|工程|纲要|方面|阶段|步走|中全会|全会|期建设|年级|战略|以上学历|讲话|维护|自信|意识|统一|结合|打通"
+)
+_PLUS_NAME = re.compile(r"“\d\+$")  # “1+X”
+_MOVED = re.compile(r"[将把对][^，]{0,24}$")
+_FROM = re.compile(r"[从由](?:平均|目前的?|现在的?|原来的?|现行的?)?$")
+_COPIES = re.compile(r"一式$")
+_DEFINED = re.compile(r"是指|所称|方面$")
+_STEP = re.compile(r"每$|每(?:多|增加|新增|增|超|满)[一-龥]{0,3}$")
+_STEP_OF_MONEY = re.compile(r"每$")
+_POINTING = re.compile(r"(?:^|[，；、])(?:上述|这|该|以上|前述|本|其余|现有|原有|以下|下列)$")
+_EXTENT = re.compile(r"范围|直径|口径|高|宽|长")
+_ELIGIBLE = re.compile(
+    r"""
+    (?: 年满 | 已满 | 未满 | 不满 | 满 | 成立(?:时间)? | 近 | 连续 | 有效期[一-龥]{0,4}
+      | 注册(?:资本|资金)[一-龥]{0,6}
+      | (?:工作|从业|从教|任职) (?:经历|经验|年限|时间)? (?:为|达)?
+      | (?:年龄|工龄|教龄|学龄|学历|职称)[一-龥]{0,6}
+      | 户籍人口 | 出生[一-龥]{0,4}
+      | 罚款 | 处以 | 处 | 违约金 | 滞纳金 | 扣 | 满分 | 分值
+    )$
+    """,
+    re.VERBOSE,
+)
+_AGE = re.compile(r"周?岁|(?:以上|及以上)?(?:工作|从业|教龄|工龄|任职)")
+
+
+def _shared_among(x: Candidate) -> bool:
+    return bool(_SHARED_AMONG.match(x.after))
+
+
+def _name(x: Candidate) -> bool:
+    before = x.text[: x.amount.number_at]
+    return x.mark in ("前", "“", "-", "±") or bool(_PLUS_NAME.search(before) or _NAME_AFTER.match(x.after))
+
+
+def _left_behind(x: Candidate) -> bool:
+    plain = x.amount.comparator == "eq" and x.amount.unit not in MONEY
+    return x.later and bool((plain and _MOVED.search(x.before)) or _FROM.search(x.before))
+
+
+def _aside(x: Candidate) -> bool:
+    """Copies (一式2份) and limits (时长不超过8分钟) are asked for in brackets as well."""
+    stated = x.amount.comparator in ("le", "ge") and x.compared_before and "“" not in x.before
+    return bool(x.depth) and not stated and not _COPIES.search(x.before)
+
+
+def _formula(x: Candidate) -> bool:
+    return x.mark in ("×", "*", "/", "÷", "=") or any(c in x.segment for c in "×÷=")
+
+
+def _definition(x: Candidate) -> bool:
+    return bool(_DEFINED.search(x.before))
+
+
+def _eligibility(x: Candidate) -> bool:
+    comparator = x.text[x.amount.start : x.amount.number_at]
+    return bool(_ELIGIBLE.search(x.before) or _AGE.match(x.after)) or "满" in comparator
+
+
+def _step(x: Candidate) -> bool:
+    return bool((_STEP_OF_MONEY if x.amount.unit in MONEY else _STEP).search(x.before))
+
+
+def _extent(x: Candidate) -> bool:
+    if x.amount.unit not in MEASURE or x.compared_before:
+        return False
+    return x.amount.comparator in ("ge", "le") or bool(_EXTENT.match(x.after))
+
+
+def _pointing_back(x: Candidate) -> bool:
+    return not x.own_date and (bool(_POINTING.search(x.before)) or x.before.endswith("等"))
+
+
+# Quantities that describe a thing
+
+_INCLUDED = re.compile(r"（不?含）")
+_ASKED_FOR = re.compile(r"的(?:目标|任务|标准|比例|额度|规模)")
+_GIVEN = re.compile(
+    r"""
+    (?: 给予 | 予以 | 形成 | 按照? | 设立 | 安排 | 不超过 | 发放 | 提供 | 奖励 | 补助 | 建立 | 建设 | 构建 | 累计 )
+    (?: 每[一-龥]{1,5} )* (?: 最高 | 累计 | 不超过 )? $
+    """,
+    re.VERBOSE,
+)
+_OF_MONEY = re.compile(r"（?(?:含|不含)?）?(?:及以[上下])?的(?!标准|比例|额度)")
+_GIVING = re.compile(r"给予|按照?")
+_ENDS_IN_VERB = re.compile(VERB.pattern + "$")
+
+
+def _condition(x: Candidate) -> bool:
+    return x.after == "的"  # 参训率低于90%的，…
+
+
+def _attribute(x: Candidate) -> bool:
+    """年产值超100亿元的企业, 500万元以上的业务; 给予50%的补助 is promised all the same."""
+    before, after, money = x.before, x.after, x.amount.unit in MONEY
+    if money and _INCLUDED.match(after):
+        return True
+    if _ASKED_FOR.match(after):
+        return False
+    if after.startswith("的") and len(after) > 2:
+        if _GIVEN.search(before) or before.endswith("、"):
+            return False
+        return x.amount.comparator != "eq" or not _ENDS_IN_VERB.search(before)
+    if not money:
+        return False
+    ceiling = x.later and x.amount.comparator != "eq"
+    listed = after.startswith("、") and ceiling and bool(re.search(r"[一-龥]{2}$", before))
+    return (listed and "给予" not in before) or bool(_OF_MONEY.match(after) and not _GIVING.search(before))
+
+
+# Lengths of time, money, counts: what asks for them
+
+_NOUN_OF_TIME = re.compile(
+    r"(?:时间|期限|时限|周期|时长|年限|总时间|期|时|津贴|天数|学时|课时|工作量|时数|假)[^，。]{0,6}$"
+)
+_VERB_OF_TIME = re.compile(
+    r"""
+    (?: 为 | 至 | 到 | 在 | 压缩 | 缩短 | 延长 | 留存 | 享受 | 增加 | 保存 | 不超过 | 不少于 | 控制在 | 公示 | 培训 | 实习
+      | 实训 | 开放 | 提前 | 保证 | 确保 | 达 | 安排 | 锻炼 | 轮训 | 参加 ) (?: 每[一-龥]{1,3} )? $
+    """,
+    re.VERBOSE,
+)
+_DAY_OF_MONTH = re.compile(r"(?:月|[-—－~～至到、（]|^)$")
+_ABOUT_MONEY = re.compile(
+    r"""
+    给予 | 补助 | 补贴 | 奖励 | 资助 | 投入 | 投资 | 安排 | 支持 | 筹 | 融资 | 贷款 | 授信 | 担保 | 分摊 | 扣除 | 减
+  | 标准 | 按照? | 每 | 元/ | 降低 | 增加 | 达 | 超 | 突破
+  | 规模 | 产 | 收入 | 营收 | 销售 | 成交 | 总额 | 金额 | 资金 | 费 | 限额 | 额度 | 增加值
+    """,
+    re.VERBOSE,
+)
+_EACH = re.compile(r"每[一-龥\d（）、]{1,14}$|各[一-龥]{0,4}$|每.{0,16}(?:至少|不少于|最多)?$")
+_BUILT = re.compile(
+    r"(?:建设|建成|打造|创建|培育|新建|建立|设立|共建|组建|举办|召开|建有|配备|推荐|选送|引进|遴选|培养|申报|形成|布局|新增|选派)"
+    r"(?:出|好|了)?$"
+)
+_BUILDING = re.compile(r"(?:共建|建设|建成)(?:[一-龥、]{0,24})?$")
+_AT_LEAST = re.compile(r"至少|最少|最低")
+_TIMES = ("次", "届", "场", "轮", "场次")
+_LOOSE = ("种", "项", "类", "条", "级", "批", "个")
+_ADDING_UP = re.compile(r"(?:共有|共计|共|包括|分为|分成|分|为期|涵盖|涉及|确定的|确定|等)$")
+_VERB_ADDING_UP = re.compile(VERB.pattern + r"(?:共|共计)$")
+
+
+def _idle_time(x: Candidate) -> bool:
+    """A length of time that nothing asks for."""
+    if not x.lasts:
+        return False
+    before = x.before.removesuffix("平均")
+    amount = x.amount
     if before.endswith("为期"):
-        return False
-    before = re.sub(r"平均$", "", before)
-    if amount.unit == "日" and amount.start == amount.number_at and re.search(r"(?:月|[-—－~～至到、（]|^)$", before):
-        return False
-    if amount.chinese and amount.comparator == "eq" and amount.unit in ("年", "日", "天") and not _DURATION_VERB.search(before):
-        return False
-    if amount.comparator in ("ge", "le", "gt", "lt") and amount.start != amount.number_at:
         return True
-    return bool(_DURATION_NOUN.search(before) or _DURATION_VERB.search(before))
+    if amount.unit == "日" and not x.compared_before and _DAY_OF_MONTH.search(before):
+        return True
+    asked = bool(_VERB_OF_TIME.search(before))
+    if amount.chinese and amount.comparator == "eq" and amount.unit in ("年", "日", "天") and not asked:
+        return True
+    if amount.comparator in ("ge", "le", "gt", "lt") and x.compared_before:
+        return False
+    return not asked and not _NOUN_OF_TIME.search(before)
 
 
-def _chinese_count(before: str, after: str, amount: Amount, own_date: bool) -> bool:
-    explicit = amount.comparator in ("ge", "le", "gt", "lt", "range") and not (
-        amount.start == amount.number_at and amount.comparator == "ge" and after and not re.search(r"至少|最少|最低", before)
-    )
-    if explicit or _EACH.search(before):
-        return True
-    if amount.unit in ("次", "届", "场", "轮", "场次") and re.search(r"每|一般", before):
-        return True
-    if amount.value >= 10 and _BUILD.search(before):
-        return True
-    if amount.value >= 100 and amount.unit not in ("个", "项", "种") :
-        return True
-    if amount.value >= 2 and amount.unit not in ("种", "项", "类", "条", "级", "批") and re.search(VERB.pattern + r"(?:[一-龥、]{0,24})$", before) and after[:1] not in ("维", "方", "层", "环", "阶"):
-        return bool(_BUILD.search(before) or re.search(r"(?:共建|建设|建成)", before))
-    return bool(re.search(r"其中$", before) and re.match(r"必须|应|须|为", after)) or bool(re.search(r"可?申报[一-龥（）]{2,16}$", before))
+def _idle_money(x: Candidate) -> bool:
+    return x.amount.unit in MONEY and not _ABOUT_MONEY.search(x.text[: x.seg[1]])
 
 
-def _counts(before: str, after: str, amount: Amount) -> bool:
-    if amount.unit == "%":
-        return True
-    if amount.comparator in ("ge", "le", "gt", "approx", "range"):
-        return True
-    if re.search(r"(?:共有|共计|共|包括|分为|分成|分|为期|涵盖|涉及|确定的|确定|等)$", before) and not re.search(VERB.pattern + "(?:共|共计)$", before):
+def _idle_word(x: Candidate) -> bool:
+    """一个, 两种, 三项 …: a small number in Chinese characters counts only where something is built or given out."""
+    if not x.spelled:
         return False
-    return True
+    amount, before, after = x.amount, x.before, x.after
+    attribute = amount.comparator == "ge" and not x.compared_before and bool(after) and not _AT_LEAST.search(before)
+    if amount.comparator not in ("eq", "approx") and not attribute:
+        return False
+    if _EACH.search(before) or (amount.unit in _TIMES and re.search(r"每|一般", before)):
+        return False
+    if amount.value >= 10 and (_BUILT.search(before) or amount.value >= 100) and amount.unit not in _LOOSE[-1:]:
+        return False
+    if amount.value >= 2 and amount.unit not in _LOOSE[:-1] and (_BUILT.search(before) or _BUILDING.search(before)):
+        return False
+    return not (before.endswith("其中") and re.match(r"必须|应|须|为", after))
+
+
+def _adding_up(x: Candidate) -> bool:
+    """共有12项, 包括5个方面: how many there are; 建设共12个 is asked for."""
+    if x.lasts or x.spelled or x.amount.unit in (*MONEY, "%") or x.amount.comparator not in ("eq", "lt"):
+        return False
+    return bool(_ADDING_UP.search(x.before)) and not _VERB_ADDING_UP.search(x.before)
+
+
+REASONS: tuple[tuple[str, Callable[[Candidate], bool]], ...] = (
+    ("those it is shared out among", _shared_among),  # 14个市州|各建1所
+    ("part of a name or an ordinal", _name),  # 三年|行动, 前10名
+    ("what is left behind", _left_behind),  # 从20天|压缩至5天
+    ("said aside", _aside),  # （共3个）
+    ("reached before", _past),  # 已建成12个
+    ("a formula", _formula),  # 人数×500元
+    ("a definition", _definition),  # 所称小型企业是指100人以下
+    ("who may apply, or a penalty", _eligibility),  # 年满18周岁, 成立3年以上, 罚款500元
+    ("the step of a rate", _step),  # 每增加1人
+    ("the extent of a thing", _extent),  # 10蒸吨以下锅炉
+    ("points back", _pointing_back),  # 上述8家
+    ("a condition", _condition),  # 低于60%的，…
+    ("describes a thing", _attribute),  # 产值超100亿元的企业
+    ("a time that nothing asks for", _idle_time),  # 三年的经验
+    ("money that nobody gives", _idle_money),
+    ("a word rather than a count", _idle_word),  # 一个目标
+    ("says how many there are", _adding_up),  # 共有12项
+)
+"""Why a quantity is no promise: name and predicate, tried in this order."""
 
 
 def stands_alone(amount: Amount, phrase: Phrase, per: str | None, when: When | None) -> bool:
-    """Whether a bare count (8个试验区) has nothing that makes it a promise: no verb, no comparator, no date, no distribution."""
-    counted = amount.unit not in MONEY and amount.unit not in TIME and amount.unit != "%"
+    """Whether a bare count (8个试验区) lacks all that makes a promise: verb, comparator, date, distribution."""
+    counted = amount.unit not in MONEY and amount.unit not in TIME and amount.unit not in _SHARES
     leads = phrase.object is None or phrase.object[0] >= amount.end
-    return counted and leads and phrase.action is None and per is None and when is None and amount.comparator == "eq"
+    bare = phrase.action is None and per is None and when is None and amount.comparator == "eq"
+    return counted and leads and bare
+
+
+_IN_FORCE = re.compile(r"(?:起|正式)?(?:施行|实施|执行|生效|废止|到期|失效)$|有效期|印发以来|解释$|为准$")
 
 
 def promises_task(segment: str, when: When, issued: date | None) -> bool:
     """Whether a segment under a deadline says that something is to be done by then."""
-    if past(segment, segment):
+    if is_past(segment) or when.begins or not lies_ahead(when.date, issued):
         return False
-    if when.begins or (when.date is not None and issued is not None and when.date < issued):
-        return False
-    return not re.search(r"(?:起|正式)?(?:施行|实施|执行|生效|废止|到期|失效)$|有效期|印发以来|解释$|为准$", segment)
+    return not _IN_FORCE.search(segment)
 
 
-def useful_amount(when: date | None, issued: date | None) -> bool:
-    """Whether a dated quantity still lies ahead of the notice."""
-    return when is None or issued is None or when >= issued
+def lies_ahead(day: date | None, issued: date | None) -> bool:
+    """Whether a day is not over when the notice is issued; a day or a notice without date is taken to be so."""
+    return day is None or issued is None or day >= issued
