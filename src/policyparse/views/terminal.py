@@ -62,16 +62,17 @@ def _targets(notice: Notice) -> RenderableType:
     paths = {clause.id: clause.path for clause in notice.clauses}
     rows = [target_words(target, paths) for target in notice.targets]
     widths = [max(cell_len(row[i]) for row in rows) for i in range(5)]
-    table = Table(title=f"targets ({len(rows)})", title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, show_edge=False)
-    table.add_column(TARGET_HEADS[0], style="cyan", overflow="fold", min_width=min(widths[0], 14))
-    table.add_column(TARGET_HEADS[1], overflow="fold", ratio=3)
-    table.add_column(TARGET_HEADS[2], style="green", overflow="fold", min_width=min(widths[2], 12))
-    table.add_column(TARGET_HEADS[3], overflow="fold", min_width=min(widths[3], 10))
+    title = Text(f"targets ({len(rows)})", style="bold")
+    table = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, show_edge=False)
+    table.add_column(TARGET_HEADS[0], style="cyan", overflow="fold", width=max(min(widths[0], 14), 6))
+    table.add_column(TARGET_HEADS[1], overflow="fold", ratio=1)
+    table.add_column(TARGET_HEADS[2], style="green", overflow="fold", width=max(min(widths[2], 16), 8))
+    table.add_column(TARGET_HEADS[3], overflow="fold", width=max(min(widths[3], 13), 7))
     if widths[4]:
-        table.add_column("who", overflow="fold", ratio=2)
+        table.add_column("who", overflow="fold", width=min(widths[4], 16))
         table.caption = "* leads, + supports" if any(row[4].endswith(("*", "+")) for row in rows) else None
     for target, (clause, what, *more) in zip(notice.targets, rows, strict=True):
-        words = Text.assemble((target.action or "", "italic"), target.object or "") or Text(what)
+        words = Text.assemble((target.action or "", "magenta"), target.object or "") or Text(what)
         table.add_row(Text(clause), words, *(Text(word) for word in (more if widths[4] else more[:2])))
     return table
 

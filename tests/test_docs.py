@@ -1,0 +1,86 @@
+"""What the documents say holds: examples give what they show, links lead somewhere, the notebook runs."""
+from __future__ import annotations
+
+import doctest
+import re
+import shlex
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbclient import NotebookClient
+
+from policyparse import cli
+from policyparse.errors import DIAGNOSTICS, ERRORS
+
+READMES = ["README.md", "README.zh-CN.md"]
+PAGES = [*READMES, "CONTRIBUTING.md", "CHANGELOG.md", "docs/index.md", "docs/licences.md", "samples/README.md", "models/zh_policy/README.md"]
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_examples_give_what_they_show(root: Path, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "samples").symlink_to(root / "samples")
+    monkeypatch.chdir(tmp_path)
+    code = "\n".join(re.findall(r"```python\n(.*?)```", (root / name).read_text(encoding="utf-8"), re.S))
+    test = doctest.DocTestParser().get_doctest(code, {}, name, name, 0)
+    assert len(test.examples) >= 3
+    said: list[str] = []
+    result = doctest.DocTestRunner(optionflags=doctest.NORMALIZE_WHITESPACE).run(test, out=said.append)
+    assert result.failed == 0, "".join(said)
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_the_two_commands_come_first(root: Path, name: str) -> None:
+    lines = [line for line in (root / name).read_text(encoding="utf-8").splitlines() if line.strip()]
+    assert lines[0].startswith("![")
+    assert [line.split("#")[0].strip() for line in lines[2:4]] == ["make demo", "make test"]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_links_lead_somewhere(root: Path, name: str) -> None:
+    page = root / name
+    links = re.findall(r"\]\(([^)#]+)\)", page.read_text(encoding="utf-8"))
+    missing = [link for link in links if "://" not in link and not (page.parent / link).exists()]
+    assert missing == []
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_every_option_that_is_shown_is_taken(root: Path, name: str) -> None:
+    text = (root / name).read_text(encoding="utf-8")
+    shown = re.findall(r"^policyparse (parse|batch|export) (.*)$", text, re.M)
+    assert {command for command, _ in shown} == {"parse", "batch", "export"}
+    for command, rest in shown:
+        parser = cli._parser()
+        for option in re.findall(r"--?[a-z]+", rest.split("#")[0]):
+            choices = re.search(rf"{option} ([a-z|]+)", rest)
+            for value in choices[1].split("|") if choices and "|" in choices[1] else ["1"]:
+                needed = {"parse": "x", "batch": "x -o y", "export": "x --format csv"}[command]
+                parser.parse_args([command, *shlex.split(needed), option, value])
+
+
+def test_notebook_runs(root: Path) -> None:
+    notebook = nbformat.read(root / "docs" / "explore.ipynb", as_version=4)
+    assert all(cell.get("outputs", []) == [] for cell in notebook.cells), "keep it without outputs"
+    NotebookClient(notebook, timeout=300, resources={"metadata": {"path": str(root / "docs")}}).execute()
+    shown = [output for cell in notebook.cells for output in cell.get("outputs", [])]
+    html = "".join(output.get("data", {}).get("text/html", "") for output in shown)
+    assert "湘教财〔2022〕1号" in html
+    assert "<mark>" in html
+
+
+def test_every_code_has_words() -> None:
+    assert all(re.fullmatch(r"PP[1-4]\d\d", code) and words for code, words in (ERRORS | DIAGNOSTICS).items())
+    assert ERRORS.keys().isdisjoint(DIAGNOSTICS)
+
+
+def test_nothing_names_a_machine_or_a_registry(root: Path) -> None:
+    import subprocess
+
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=root, capture_output=True, text=True, check=True).stdout
+    bad = re.compile("pypi" + r"\.org|python" + "hosted|npm" + "js|debian" + r"\.org|/wo" + "rk/|/ro" + "ot/")
+    named = []
+    for name in filter(None, listed.split("\0")):
+        path = root / name
+        if path.is_file() and path.suffix not in (".pdf", ".png"):
+            named += [name] if bad.search(path.read_text(encoding="utf-8", errors="ignore")) else []
+    assert named == []
