@@ -82,7 +82,7 @@ def read_foot(reading: Reading, head: Head, blocks: list[Block]) -> Foot:
 def _free_signatures(blocks: list[Block], known: tuple[str, ...]) -> list[Block]:
     """The blocks, organs that were joined to the end of the text before their date cut off from it."""
     out: list[Block] = []
-    for block, after in zip(blocks, [*blocks[1:], None], strict=True):
+    for block, after in zip(blocks, [*blocks, None][1:], strict=True):
         text = block.view.text
         at = max(text.rfind(c) for c in "。！；）") + 1
         if (
