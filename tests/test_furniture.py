@@ -157,3 +157,10 @@ def test_navigation_above_a_notice_is_set_aside() -> None:
 
 def test_a_text_of_nothing_but_furniture_is_kept() -> None:
     assert aside(read_string("打印\n关闭\n")) == []
+
+
+def test_furniture_page_numbers_of_a_paged_file_are_one_entry() -> None:
+    reading = paged(*([*body(), row(f"— {n} —", 770, 280)] for n in (1, 2, 3)))
+    _, dropped = set_aside_furniture(reading)
+    assert [d.view.text for d in dropped] == ["—1——2——3—"]
+    assert len(dropped[0].view.ranges()) == 3

@@ -70,7 +70,8 @@ def set_aside_furniture(reading: Reading) -> tuple[list[Line], list[Dropped]]:
     """Part the notice's own lines from what the page or the web site put around them.
 
     Returns:
-        The lines that are the notice's own, in their order; and what was set aside, each with its reason.
+        The lines that are the notice's own, in their order; and what was set aside, each with its reason. The page numbers
+        of a file with pages are one running element: one entry, with a place on each page.
     """
     dropped: dict[int, Reason] = {}
     pages: dict[int, list[int]] = defaultdict(list)
@@ -90,7 +91,15 @@ def set_aside_furniture(reading: Reading) -> tuple[list[Line], list[Dropped]]:
                 dropped[i] = "furniture"
     _navigation(reading, dropped)
     kept = [line for i, line in enumerate(reading.lines) if i not in dropped]
-    return kept, [Dropped(reading.view(reading.lines[i]), dropped[i]) for i in sorted(dropped)]
+    numbers = [i for i in sorted(dropped) if reading.lines[i].page in placed and _is_page_number(reading, i)]
+    alone = [Dropped(reading.view(reading.lines[i]), dropped[i]) for i in sorted(dropped) if i not in numbers]
+    series = [Dropped(reading.view(*(reading.lines[i] for i in numbers)), "furniture")] if numbers else []
+    return kept, sorted((*alone, *series), key=lambda x: x.view.start)
+
+
+def _is_page_number(reading: Reading, i: int) -> bool:
+    text = _solid(reading, i)
+    return any(p.fullmatch(text) for p in (_NUMBER_IN_DASHES, _NUMBER_BY_DASH, _PAGE_OF))
 
 
 def _solid(reading: Reading, i: int) -> str:
