@@ -5,10 +5,10 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from clause_factories import grown
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from policyparse.options import Options
 from policyparse.pipeline import parse
 from policyparse.records import Notice, Span
 
@@ -16,6 +16,7 @@ LABELS = ["一、", "二、", "三、", "五、", "（一）", "(二)", "（三�
 WORDS = ["总体要求", "加强组织领导。", "到2025年，建设实训基地20个。", "各地要健全机制，", "（省教育厅牵头）", "支持建设三所高水平职业", "建设一批示范基地，完善共建共享运行机制。" * 3,
          "目录", "附件：1.申报表", "某省教育厅", "2023年3月1日", "某省教育厅文件", "某教发〔2023〕7号", "关于建设基地的通知", "各市教育局：", "（此件公开发布）", "抄送：省财政厅。", "— 2 —", "的", "。"]
 BREAKS = ["\n", "\n\n", "", "\n　　", " "]
+HEAD = "某省教育厅关于建设基地的通知\n某教发〔2023〕7号\n各市教育局：\n现将有关事项通知如下，请认真贯彻执行。\n"
 PIECES = st.tuples(st.sampled_from(LABELS), st.lists(st.sampled_from(WORDS), max_size=3), st.sampled_from(BREAKS), st.integers(1, 3))
 
 
@@ -39,13 +40,23 @@ def check_coverage(notice: Notice) -> None:
     assert len({c.path for c in notice.clauses}) == len(notice.clauses)
 
 
+def text_of(pieces: list[tuple[str, list[str], str, int]]) -> str:
+    return "".join((label + "".join(words) + end) * times for label, words, end, times in pieces)
+
+
 @given(st.lists(PIECES, min_size=1, max_size=25))
 @settings(max_examples=150)
-def test_each_character_has_its_place(pieces: list[tuple[str, list[str], str, int]]) -> None:
-    text = "".join((label + "".join(words) + end) * times for label, words, end, times in pieces)
-    if not text.strip():
-        return
-    check_coverage(parse(text + "\n", Options()))
+def test_each_character_has_its_place_in_the_tree(pieces: list[tuple[str, list[str], str, int]]) -> None:
+    text = text_of(pieces) + "终"
+    tree = grown(text)
+    views = [*tree.loose, *(x.view for x in tree.dropped), *(v for n in tree.nodes for v in (n.label_view, *n.paragraphs))]
+    assert sorted(i for v in views for i in v.at) == [i for i, c in enumerate(text) if not c.isspace()]
+
+
+@given(st.lists(PIECES, min_size=1, max_size=25))
+@settings(max_examples=150)
+def test_each_character_has_its_place_in_the_notice(pieces: list[tuple[str, list[str], str, int]]) -> None:
+    check_coverage(parse(HEAD + text_of(pieces) + "\n"))
 
 
 @pytest.mark.parametrize("name", ["湘教财〔2022〕1号.txt", "样例-长政办发〔2020〕38号.txt"])
