@@ -70,8 +70,8 @@ def set_aside_furniture(reading: Reading) -> tuple[list[Line], list[Dropped]]:
     """Part the notice's own lines from what the page or the web site put around them.
 
     Returns:
-        The lines that are the notice's own, in their order; and what was set aside, each with its reason. The page numbers
-        of a file with pages are one running element: one entry, with a place on each page.
+        The lines that are the notice's own, in their order; and what was set aside, each with its reason. The page
+        numbers of a file with pages are one running element: one entry, with a place on each page.
     """
     dropped: dict[int, Reason] = {}
     pages: dict[int, list[int]] = defaultdict(list)
