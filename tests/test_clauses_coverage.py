@@ -5,10 +5,10 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from clause_factories import grown
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from clause_factories import grown
 from policyparse.pipeline import parse
 from policyparse.records import Notice, Span
 

@@ -2,8 +2,8 @@
 from __future__ import annotations
 
 import pytest
-from clause_factories import grown, joined, placed
 
+from clause_factories import grown, joined, placed
 from policyparse.clauses.duplicates import noise_only
 from policyparse.clauses.grow import grow_tree
 

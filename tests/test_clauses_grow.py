@@ -2,8 +2,8 @@
 from __future__ import annotations
 
 import pytest
-from clause_factories import grown, joined, reading_of
 
+from clause_factories import grown, joined, reading_of
 from policyparse.clauses.grow import grow_tree
 from policyparse.clauses.tree import Node, Tree
 from policyparse.layout.paragraphs import Block
@@ -43,7 +43,7 @@ NESTING = {
     "parts": ("第一部分 甲\n一、甲\n第二部分 乙\n一、甲", ["第一部分", "第一部分 > 一", "第二部分", "第二部分 > 一"]),
     "annexes": ("一、甲\n附件1\n申报表\n附件2\n办法\n一、甲\n（一）甲", ["一", "附件1", "附件2", "附件2 > 一", "附件2 > 一 > （一）"]),
     "beyond ten": (
-        "\n".join(f"{x}、任务" for x in "一 二 三 四 五 六 七 八 九 十 十一 十二".split()), "一 二 三 四 五 六 七 八 九 十 十一 十二".split(),
+        "\n".join(f"{x}、任务" for x in ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"]), ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"],
     ),
 }
 

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import pytest
+
 from clause_factories import grown, reading_of
 
 CASES = {
