@@ -350,7 +350,7 @@ def _from_letterhead(
     count = titles.count_of_issuers(title.text) if title is not None else None
     agrees = count is None or count == len(issuers)
     for issuer in issuers:
-        spans = tuple(s for piece in issuer.pieces for s in reading.spans(piece))
+        spans = tuple(s for part in issuer.parts for s in reading.spans(part))
         sure = issuer.confidence if agrees else min(issuer.confidence, 0.6)
         out.append(Body(name=issuer.name, raw=issuer.raw, spans=spans, confidence=round(sure, 3)))
         if issuer.joined:

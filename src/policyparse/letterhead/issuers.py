@@ -75,9 +75,17 @@ class Issuer:
     confidence: float = 1.0
 
     @property
+    def parts(self) -> list[View]:
+        """What the name is read from: the pieces, less what one of them repeats of those before it."""
+        out: list[View] = []
+        for piece in self.pieces:
+            out.append(piece[_overlap("".join(part.text for part in out), piece.text) :])
+        return [part for part in out if part]
+
+    @property
     def raw(self) -> str:
-        """The name as it stood, pieces put together (what two of them share counted once)."""
-        return _merge([p.text for p in self.pieces])
+        """The name as it stood, its parts put together."""
+        return "".join(part.words() for part in self.parts)
 
 
 @dataclass(slots=True)
@@ -90,13 +98,6 @@ class Letterhead:
 
 def _overlap(head: str, tail: str) -> int:
     return next((k for k in range(min(len(head), len(tail)), 0, -1) if head.endswith(tail[:k])), 0)
-
-
-def _merge(texts: list[str]) -> str:
-    out = ""
-    for text in texts:
-        out += text[_overlap(out, text):]
-    return out
 
 
 def _without_mark(view: View) -> View:
