@@ -53,10 +53,10 @@ def test_each_character_has_its_place_in_the_tree(pieces: list[tuple[str, list[s
     assert sorted(i for v in views for i in v.at) == [i for i, c in enumerate(text) if not c.isspace()]
 
 
-@given(st.lists(PIECES, min_size=1, max_size=25))
-@settings(max_examples=150)
-def test_each_character_has_its_place_in_the_notice(pieces: list[tuple[str, list[str], str, int]]) -> None:
-    check_coverage(parse(HEAD + text_of(pieces) + "\n"))
+@given(st.sampled_from(["", HEAD]), st.lists(PIECES, min_size=1, max_size=25))
+@settings(max_examples=200)
+def test_each_character_has_its_place_in_the_notice(head: str, pieces: list[tuple[str, list[str], str, int]]) -> None:
+    check_coverage(parse(head + text_of(pieces) + "终\n"))
 
 
 @pytest.mark.parametrize("name", ["湘教财〔2022〕1号.txt", "样例-长政办发〔2020〕38号.txt"])
