@@ -118,8 +118,8 @@ def test_read_prefers_a_file_of_that_name_to_a_text(tmp_path: Path, monkeypatch:
         (b"%PDF-1.7 and no more", {}, "PP104"),
         (b"\x89PNG\r\n\x1a\n and no more", {}, "PP104"),
         (bytes(range(256)) * 8, {}, "PP105"),
-        (b"PK\x03\x04....OFD.xml", {}, "PP105"),
-        ("<html><body>通知</body></html>".encode(), {}, "PP105"),
+        (b"PK\x03\x04....OFD.xml", {}, "PP104"),
+        ("<html><body></body></html>".encode(), {}, "PP107"),
         (42, {}, "PP105"),
         (np.zeros((4, 4, 7), np.uint8), {}, "PP105"),
         (np.zeros((4, 4), np.float64), {}, "PP105"),
@@ -134,7 +134,7 @@ def test_read_says_what_is_wrong(source: Any, options: dict[str, Any], code: str
 
 
 def test_read_names_the_kind_that_it_does_not_read() -> None:
-    assert "OFD" in str(_failure(b"PK\x03\x04....OFD.xml"))
+    assert "XLSX" in str(_failure(b"PK\x03\x04....xl/workbook.xml"))
 
 
 def test_read_refuses_a_large_file_before_it_is_loaded(tmp_path: Path) -> None:

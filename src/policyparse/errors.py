@@ -37,6 +37,9 @@ DIAGNOSTICS = {
     "PP401": "a page could not be read",
     "PP402": "a page was read with little confidence",
     "PP403": "a page's text layer is garbled and was recognised instead",
+    "PP404": "list labels come from automatic numbering",
+    "PP405": "a running head or foot was left out",
+    "PP406": "an electronic seal stands on the page",
 }
 
 

@@ -20,15 +20,14 @@ READERS = {
     "png": "policyparse.reading.image:read_image_file",
     "jpeg": "policyparse.reading.image:read_image_file",
     "tiff": "policyparse.reading.image:read_image_file",
+    "docx": "policyparse.reading.docx:read_docx",
+    "doc": "policyparse.reading.docx:refuse_doc",
+    "html": "policyparse.reading.html:read_html",
 }
 """Kind → the function that reads it: (data, name, sha256, media type, options) → Reading."""
 
 _NOT_YET = {
-    "docx": "save it as PDF",
-    "doc": "save it as PDF",
-    "ofd": "save it as PDF",
     "rtf": "save it as PDF",
-    "html": "save the page's text, or print it to PDF",
     "xlsx": "save it as PDF",
     "bmp": "save it as PNG",
     "gif": "save it as PNG",
@@ -40,7 +39,7 @@ _NOT_YET = {
 }
 """Kinds that are known but not read, and what to do."""
 
-_KINDS = "PDF, PNG, JPEG, TIFF or a text file"
+_KINDS = "PDF, DOCX, OFD, HTML, PNG, JPEG, TIFF or a text file"
 _SUFFIX = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,4}$")
 _SENTENCE = re.compile(r"[，。；：、！？]")
 _LONGEST_PATH = 1024

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import codecs
+import io
 import re
 import unicodedata
+import zipfile
 
 _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"\x89PNG\r\n\x1a\n", "png"),
@@ -22,8 +24,13 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"\x1f\x8b", "gzip"),
 )
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|div|table)[\s>]", re.IGNORECASE)
+_HEAD = 4096
+"""Within so many bytes of a web page the first of its tags stands."""
 _PDF_WITHIN = 1024
 """A PDF's header may stand anywhere in the first kilobyte (ISO 32000-1, appendix H)."""
+
+_PARTS = (("ofd.xml", "ofd"), ("word/", "docx"), ("xl/", "xlsx"))
+"""How the name of a part begins (in small letters) that only this kind of container has."""
 
 MEDIA_TYPES = {
     "text": "text/plain",
@@ -31,6 +38,10 @@ MEDIA_TYPES = {
     "png": "image/png",
     "jpeg": "image/jpeg",
     "tiff": "image/tiff",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "doc": "application/msword",
+    "html": "text/html",
+    "ofd": "application/ofd",
 }
 
 
@@ -45,24 +56,26 @@ def sniff(data: bytes) -> str:
         return "webp"
     if data.startswith(b"PK\x03\x04"):
         return _zipped(data)
+    if _HTML.search(data[:_HEAD]) and b"</" in data:  # before decoding: one broken character does not hide a page
+        return "html"
     text = decode(data)
     if text is None:
         return "unknown"
-    head = text[:4096].encode("utf-8", "replace")
-    if _HTML.search(head) and b"</" in head:
+    if _HTML.search(text[:_HEAD].encode("utf-8", "replace")) and "</" in text:  # UTF-16
         return "html"
     return "text"
 
 
 def _zipped(data: bytes) -> str:
-    """What a zip container holds, by the names in it."""
-    if b"OFD.xml" in data:
-        return "ofd"
-    if b"word/" in data:
-        return "docx"
-    if b"xl/" in data:
-        return "xlsx"
-    return "zip"
+    """What a zip container holds, by the names in it; of a damaged one, by those that are left."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            names = [name.lower().lstrip("/") for name in packed.namelist()]
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError):
+        return next((kind for part, kind in _PARTS if part.encode() in data.lower()), "zip")
+    packaged = "[content_types].xml" in names  # an archive may hold a folder of any name
+    found = (kind for part, kind in _PARTS if (packaged or kind == "ofd") and any(n.startswith(part) for n in names))
+    return next(found, "zip")
 
 
 def decode(data: bytes) -> str | None:

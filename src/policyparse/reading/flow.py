@@ -1,0 +1,84 @@
+"""What a reader without pages (DOCX, HTML) hands over, and how it becomes a `Reading`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from policyparse.errors import PolicyParseError
+from policyparse.options import Options
+from policyparse.reading.pages import Line, Reading, ReadTable
+from policyparse.records import Diagnostic, PageInfo, Source, Span
+
+Cells = tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FlowRow:
+    """One paragraph or cell of a document without pages.
+
+    Attributes:
+        text: Its characters, without a line break.
+        table: Index in `Flow.tables`, or None.
+        label: How many characters at its beginning are a label that the file does not hold but counts.
+    """
+
+    text: str
+    table: int | None = None
+    label: int = 0
+
+
+@dataclass(slots=True)
+class Flow:
+    """A document in reading order; a table's rows stand together."""
+
+    rows: list[FlowRow] = field(default_factory=list)
+    tables: list[Cells] = field(default_factory=list)
+    left_out: list[str] = field(default_factory=list)
+    """Running heads and feet that are not part of the text."""
+
+
+def check_pages(options: Options, name: str, kind: str) -> None:
+    """Raise PP109 where the options leave out the one page that a document without pages has."""
+    if options.pages is not None and not options.pages[0] <= 1 <= options.pages[1]:
+        raise PolicyParseError("PP109", f"{name} is {kind} and has no pages", "leave the page range out")
+
+
+def bind_flow(name: str, sha256: str, media_type: str, flow: Flow) -> Reading:
+    """The document as one text of one page without boxes, each row a line of it."""
+    at = 0
+    lines: list[Line] = []
+    places: list[list[tuple[int, int]]] = [[] for _ in flow.tables]
+    labels: list[Span] = []
+    for row in flow.rows:
+        end = at + len(row.text)
+        lines.append(Line(at, end, table=row.table))
+        if row.table is not None:
+            _extend(places[row.table], at, end)
+        if row.label:
+            labels.append(Span(start=at, end=at + row.label))
+        at = end + 1
+    text = "".join(f"{row.text}\n" for row in flow.rows)
+    tables = tuple(ReadTable(cells, tuple(spans)) for cells, spans in zip(flow.tables, places, strict=True))
+    page = PageInfo(number=1, start=0, end=len(text), origin="text")
+    source = Source(name=name, sha256=sha256, media_type=media_type, pages=(page,))
+    return Reading(source, text, tuple(lines), tables, tuple(_notes(flow.left_out, labels)))
+
+
+def _extend(spans: list[tuple[int, int]], start: int, end: int) -> None:
+    """Add a stretch; neighbours with only a line break between them are one."""
+    if spans and start <= spans[-1][1] + 1:
+        spans[-1] = (spans[-1][0], end)
+    else:
+        spans.append((start, end))
+
+
+def _notes(left_out: Sequence[str], labels: Sequence[Span]) -> list[Diagnostic]:
+    notes = []
+    if labels:
+        message = f"{len(labels)} labels come from automatic numbering"
+        notes.append(Diagnostic(code="PP404", severity="info", message=message, spans=tuple(labels)))
+    for text in left_out:
+        message = f"a running head or foot was left out: {text}"
+        notes.append(Diagnostic(code="PP405", severity="info", message=message))
+    return notes
