@@ -1,0 +1,169 @@
+"""The quantities of a sentence that are promises, each with its verb, object, deadline and distribution."""
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from policyparse.lexicon.units import MONEY
+from policyparse.targets.distribution import distribution
+from policyparse.targets.draft import Draft, Sentence
+from policyparse.targets.judge import Candidate, stands_alone, why_not
+from policyparse.targets.nouns import Part, core, subject_of
+from policyparse.targets.phrases import Phrase, around
+from policyparse.targets.quantities import Amount
+from policyparse.targets.sentences import split
+
+_SETTING = re.compile(r"(?:在|按|根据|如|若|经|由|以|为)[一-龥]")
+_UNDER = re.compile(r"(?:并)?(?:可)?(?:按照?|由|在|依照|依据|给予|予以|每[一-龥]{1,5}最高)")
+_EACH_OF_SO_MANY = re.compile(r"\d+个(?P<who>[一-龥]{1,6}?)各[一-龥]{0,6}$")  # 14个市州各建1所
+_EACH_SUBJECT = re.compile(  # 各县区至少建设1个
+    r"(?:由|支持|要求|确保)?各(?P<who>[一-龥]{1,8}?(?:（[^（）]{1,8}）)?)"
+    r"(?:要|应|须|每|都|均|可|重点|至少|在|选|报|建|设|培|配|新|原则|安排|推|举|开|组|确|以|，)"
+)
+_EVERY = re.compile(r"每(?:个|支|所)?(?P<who>[一-龥]{1,6}?)(?:报|选|推)")
+_NO_SHARERS = ("级", "类", "级各类学校", "级各类", "有关部门")
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a quantity stands: its segment and list item, the segment before, all that its segment promises."""
+
+    seg: Part
+    item: Part
+    before: Part | None
+    promised: list[Amount]
+
+
+def with_amounts(sentence: Sentence) -> list[Draft]:
+    """The targets of a sentence that carry a quantity."""
+    out: list[Draft] = []
+    inherited: Phrase | None = None
+    for k, seg in enumerate(sentence.segments):
+        promised = _promised(sentence, seg)
+        earlier = reversed(sentence.segments[:k])
+        before = next((x for x in earlier if not _SETTING.match(sentence.text, *x)), None)
+        for item in _items(sentence, seg, promised):
+            place = _Place(seg, item, before, promised)
+            for n, amount in enumerate(inside := _inside(promised, item)):
+                phrase = _phrase(sentence, place, inside, n, inherited)
+                if phrase.action or phrase.object:
+                    inherited = phrase
+                when = sentence.when_for(amount.number_at)
+                if when and when.recurrence and amount.unit in MONEY and amount.number_at - when.end <= 2:
+                    when = None  # 每月1000元: a rate, not a duty that comes round
+                head = sentence.text[seg[0] : amount.start]
+                per = amount.per or distribution(head) or _sharers(sentence, seg, amount)
+                if out or not stands_alone(amount, phrase, per, when):
+                    start, end = _evidence(place, amount, phrase)
+                    verb_at = max(seg[0], phrase.start)
+                    out.append(Draft(start, end, phrase.action, phrase.object, amount, per, when, verb_at))
+    return out
+
+
+def _inside(amounts: list[Amount], part: Part) -> list[Amount]:
+    return [x for x in amounts if part[0] <= x.number_at < part[1]]
+
+
+def _promised(sentence: Sentence, seg: Part) -> list[Amount]:
+    """The quantities of a segment that are promises."""
+    if sentence.looks_back(seg):
+        return []
+    inside = _inside(sentence.amounts, seg)
+    out = []
+    for k, amount in enumerate(inside):
+        when = sentence.when_for(amount.number_at)
+        dated = when is not None and (when.date is not None or when.start >= seg[0])
+        depth, later = sentence.depth[amount.number_at], k + 1 < len(inside)
+        if why_not(Candidate(sentence.text, seg, amount, depth, dated, later)) is None:
+            out.append(amount)
+    return out
+
+
+def _items(sentence: Sentence, seg: Part, amounts: list[Amount]) -> list[Part]:
+    """The list items of a segment where each holds a quantity of its own (建设10个A、5个B); else the segment."""
+    a, b = seg
+    merged: list[Part] = []
+    for x, y in split(sentence.text[a:b], "、＋+", sentence.depth[a:b]):
+        part = (a + x, a + y)
+        if merged and not (_inside(amounts, part) and _inside(amounts, merged[-1])):
+            merged[-1] = (merged[-1][0], part[1])
+        else:
+            merged.append(part)
+    return merged
+
+
+def _phrase(
+    sentence: Sentence, place: _Place, inside: list[Amount], n: int, inherited: Phrase | None
+) -> Phrase:
+    """Verb and object of the `n`th quantity of a list item."""
+    amount, item = inside[n], place.item
+    stop = inside[n + 1].start if n + 1 < len(inside) else item[1]
+    left = inside[n - 1].end if n and amount.start >= inside[n - 1].end else item[0]
+    dates = [w.end for w in sentence.whens if place.seg[0] <= w.start and w.end <= amount.start and not w.recurrence]
+    phrase = around(sentence.text, (max([left, *dates]), item[1]), amount, stop, inherited)
+    phrase = _with_verb_of_list(place, amount, phrase, inherited)
+    return replace(phrase, object=_completed(sentence, place, amount, phrase, inherited))
+
+
+def _with_verb_of_list(place: _Place, amount: Amount, phrase: Phrase, inherited: Phrase | None) -> Phrase:
+    """建设10个A、5个B: the second item's verb stands in the first."""
+    follows = phrase.object is not None and phrase.object[0] >= amount.end
+    if inherited is None or place.item[0] == place.seg[0] or not follows:
+        return phrase
+    return replace(phrase, action=phrase.action or inherited.action, start=min(phrase.start, inherited.start))
+
+
+def _completed(
+    sentence: Sentence, place: _Place, amount: Amount, phrase: Phrase, inherited: Phrase | None
+) -> Part | None:
+    """The object; one that is wanting is taken from the list's last item, the segment before or the quantity before."""
+    text, seg, what = sentence.text, place.seg, phrase.object
+    if what is None or (inherited is not None and what == inherited.object):
+        last = place.promised[-1]
+        if last.start > amount.start and text.startswith("的", last.end):
+            what = core(text, last.end, seg[1]) or what
+    if (before := _object_before(text, place, amount, what, inherited)) is not None:
+        return before
+    inner = next((w for w in sentence.whens if place.item[0] < w.start < amount.start and not w.recurrence), None)
+    if what is None and inner is not None:
+        what = subject_of(text, place.item[0], inner.start)  # 覆盖率2020年达到40%
+    return what if what is not None or inherited is None else inherited.object
+
+
+def _object_before(
+    text: str, place: _Place, amount: Amount, what: Part | None, inherited: Phrase | None
+) -> Part | None:
+    """对X，按照50%给予补助: the segment before is the object."""
+    before = place.before
+    if before is None or text.startswith("的", before[1] - 1):
+        return None  # 年满60岁的，…: a condition
+    lead = text[slice(*before)]
+    under = bool(_UNDER.match(text, *place.seg))
+    moved = under and amount.unit == "%" and lead.startswith(("对", "将"))
+    taken = inherited is not None and inherited.start >= before[0]
+    bare = what is None and (under or amount.start - place.seg[0] <= 5) and not taken
+    if not (moved or bare):
+        return None
+    return before[0] + (2 if lead.startswith("对于") else lead[:1] in ("对", "将")), before[1]
+
+
+def _sharers(sentence: Sentence, seg: Part, amount: Amount) -> str | None:
+    """14个市州各建1所, 各县区至少1个: distributed over the subject."""
+    before = sentence.text[seg[0] : amount.start]
+    if m := _EACH_OF_SO_MANY.search(before):
+        return m["who"]
+    m = _EACH_SUBJECT.match(before) or _EACH_SUBJECT.match(sentence.text)
+    if m and amount.unit not in ("%", *MONEY) and m["who"] not in _NO_SHARERS:
+        return m["who"]
+    m = _EVERY.search(sentence.text) if before.endswith("各") else None
+    return m["who"] if m else None
+
+
+def _evidence(place: _Place, amount: Amount, phrase: Phrase) -> Part:
+    """The evidence runs from the verb (or the indicator) to the end of what is counted."""
+    what = phrase.object or (amount.start, amount.end)
+    start = min(place.seg[0], phrase.start, amount.start, what[0])
+    end = max(amount.end, what[1], phrase.end)
+    if what[0] >= amount.end and place.item[1] - what[1] <= 6:
+        end = place.item[1]
+    return start, end

@@ -1,0 +1,115 @@
+"""What a deadline of a sentence, or of its clause's heading, says is to be done, where no quantity is named."""
+from __future__ import annotations
+
+import re
+
+from policyparse.lexicon.verbs import CLOSING, VERB
+from policyparse.targets.bodies import find_subject
+from policyparse.targets.deadlines import When
+from policyparse.targets.draft import Draft, Sentence
+from policyparse.targets.judge import promises_task
+from policyparse.targets.nouns import Part
+from policyparse.targets.sentences import segments, split
+from policyparse.targets.tasks import task
+
+_LINKED = re.compile(  # a segment that says how, why or under which condition
+    r"(?:也|可|必要时|并|以及|从而|为|使|不断|切实|因|如|若|对于|根据|按照|围绕|通过|结合|以|经|利用|依托|借助|凭借|其中|包括|由于|"
+    r"凡|未|除|含|例如|即|原则上由|具体|重点是|逐步|坚决|最大限度)"
+    r"|(?:在|对|随着|当)[^，]*(?:中|上|下|内|时|后|前|方面|期间|过程|基础)$"
+)
+_EDITION = re.compile(r"[一-龥]{0,4}(?:度|版|级|届)")
+_FAR_LEAD = 160
+_SHORTEST = 5
+_SHORTEST_UNDER_HEADING = 8
+
+
+def dated_tasks(sentence: Sentence, counted: list[Draft]) -> list[Draft]:
+    """Targets without a quantity: what a deadline of the same sentence says is to be done."""
+    out: list[Draft] = []
+    for seg in _dated_parts(sentence):
+        if any(d.start < seg[1] and seg[0] < d.end for d in counted):
+            continue
+        when = sentence.when_for(seg[1] - 1)
+        if when is None or not _reaches(sentence, when, seg):
+            continue
+        body = (_after_date(sentence, seg), seg[1])
+        phrase = task(sentence.text, *body)
+        if phrase is None or phrase.object is None or phrase.object[1] - phrase.object[0] < 2:
+            continue
+        if parts := _predicates(sentence, body):
+            out += [_draft(sentence, part, when, min(when.start, part[0])) for part in parts]
+        else:
+            start = min(when.start, seg[0]) if seg[0] - when.end < _FAR_LEAD else seg[0]
+            out.append(Draft(start, seg[1], phrase.action, phrase.object, None, None, when, body[0]))
+    return out
+
+
+def tasks_under(text: str, start: int, end: int) -> list[Draft]:
+    """The tasks of a sentence whose date stands in its clause's heading (（一）申报阶段（3月1日—15日））."""
+    body = text[start:end]
+    out = []
+    for a, b in segments(body):
+        phrase = task(body, a, b)
+        if phrase is None or phrase.object is None or _LINKED.match(body, a, b) or b - a < _SHORTEST_UNDER_HEADING:
+            continue
+        named = find_subject(body, 0, len(body), b)
+        if VERB.match(body, phrase.start) or any(a <= part[0] < b for part, _ in named):
+            out.append(Draft(a, b, phrase.action, phrase.object, None, None, None, a).moved(start))
+    return out
+
+
+def _reaches(sentence: Sentence, when: When, seg: Part) -> bool:
+    """Whether a deadline says of a segment that it is to be done by then."""
+    inside = when.start >= seg[0]
+    if when.start > seg[0] and when.end >= seg[1] - 1 and len(sentence.segments) > 1:
+        return False  # the date alone fills the segment
+    if when.bare and inside and not _is_due_year(sentence, seg, when):
+        return False
+    own = any(seg[0] <= w.start < seg[1] for w in sentence.whens)
+    if not own and not when.recurrence and sentence.is_far_off(when, seg):
+        return False
+    words = sentence.text[slice(*seg)]
+    if not own and (_LINKED.match(words) or len(words) < _SHORTEST):
+        return False
+    return promises_task(words, when, sentence.issued)
+
+
+def _after_date(sentence: Sentence, seg: Part) -> int:
+    """Where a segment begins behind the date at its head."""
+    heads = [w for w in sentence.whens if seg[0] <= w.start < seg[1] and w.start - seg[0] <= 12]
+    return max([seg[0], *(w.end for w in heads if not VERB.match(sentence.text, seg[0], w.start))])
+
+
+def _dated_parts(sentence: Sentence) -> list[Part]:
+    """The segments, cut where a list item begins with a date of its own (每年7月底前完成A、11月底前完成B)."""
+    text, depth = sentence.text, sentence.depth
+    cuts = sorted({w.start for w in sentence.whens if w.start and text[w.start - 1] == "、" and not depth[w.start]})
+    out: list[Part] = []
+    for a, b in sentence.segments:
+        for cut in (c for c in cuts if a < c < b):
+            out.append((a, cut - 1))
+            a = cut
+        out.append((a, b))
+    return out
+
+
+def _predicates(sentence: Sentence, seg: Part) -> list[Part]:
+    """A基本建立、B全面实施、C明显提升: several goals in one segment, each with its own predicate."""
+    parts = [(seg[0] + a, seg[0] + b) for a, b in split(sentence.text[slice(*seg)], "、", sentence.depth[slice(*seg)])]
+    each = all(b - a >= _SHORTEST and CLOSING.search(sentence.text[a:b]) for a, b in parts)
+    return parts if len(parts) > 1 and each else []
+
+
+def _draft(sentence: Sentence, part: Part, when: When, start: int) -> Draft:
+    phrase = task(sentence.text, *part)
+    action, what = (phrase.action, phrase.object) if phrase else (None, None)
+    return Draft(start, part[1], action, what, None, None, when, part[0])
+
+
+def _is_due_year(sentence: Sentence, seg: Part, when: When) -> bool:
+    """A bare year (2019年修订…) is a deadline at the head of its segment, for a year not yet over."""
+    if when.date is None or (sentence.issued is not None and when.date.year < sentence.issued.year):
+        return False
+    if when.start - seg[0] > 4 or not sentence.text.startswith("年", when.end - 1):
+        return False
+    return not _EDITION.match(sentence.text, when.end, when.end + 2)

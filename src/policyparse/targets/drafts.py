@@ -1,0 +1,30 @@
+"""One sentence → drafts of its targets: those with a quantity, then those with a date alone."""
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from policyparse.targets.bodies import find_subject
+from policyparse.targets.counted import with_amounts
+from policyparse.targets.dated import dated_tasks
+from policyparse.targets.deadlines import When
+from policyparse.targets.draft import Draft, Sentence
+
+_LONGEST_WITH_SUBJECT = 100
+
+
+def drafts(text: str, start: int, end: int, issued: date | None, year: int | None) -> tuple[list[Draft], list[When]]:
+    """The targets of the sentence `text[start:end]`, with offsets into `text`; its times, with offsets into itself."""
+    sentence = Sentence.of(text[start:end], issued, year)
+    found = with_amounts(sentence)
+    found += dated_tasks(sentence, found)
+    found = [_with_subject(sentence, d) for d in sorted(found, key=lambda d: (d.verb_at, d.start))]
+    return [d.moved(start) for d in found], sentence.whens
+
+
+def _with_subject(sentence: Sentence, draft: Draft) -> Draft:
+    """The evidence begins with the body that has to act, where that stands in an earlier segment nearby."""
+    named = find_subject(sentence.text, 0, len(sentence.text), draft.verb_at)
+    first = min((part[0] for part, _ in named), default=draft.start)
+    near = first < draft.start and draft.end - first <= _LONGEST_WITH_SUBJECT
+    return replace(draft, start=first) if near else draft

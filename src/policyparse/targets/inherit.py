@@ -1,0 +1,129 @@
+"""Deadlines that a target takes from elsewhere: from its clause, from a clause above, from the plan's horizon."""
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from policyparse.clauses.tree import Node, Tree
+from policyparse.lexicon.units import TIME
+from policyparse.reading.pages import Reading
+from policyparse.records import Footer, Header
+from policyparse.targets.deadlines import When, deadlines_of, find_deadlines
+from policyparse.targets.draft import Draft
+from policyparse.targets.sentences import sentences
+from policyparse.view import View
+
+_GOAL = re.compile(r"目标|愿景|主要指标|总体要求|总体思路")
+_STANDING_UNITS = frozenset((*TIME, "MB", "GB", "KB", "字", "米", "厘米", "毫米"))
+_CHANGING = re.compile(r"[至到在]$|压|缩|降|减|延长")
+_SO_MANY_YEARS = re.compile(r"[\d一二两三四五六七八九十]+年")
+_BEGINNING_OF_TEXT = 3  # goals found; a date in the middle of a preamble counts only where there are few
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A time expression with the view it stands in, and how far that is from the target that takes it."""
+
+    view: View
+    when: When
+    source: str = "document"
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """From when a notice reckons, and the horizon of its plan."""
+
+    issued: date | None
+    year: int | None
+    horizon: Place | None
+
+    @classmethod
+    def of(cls, reading: Reading, header: Header, footer: Footer, tree: Tree) -> Dates:
+        """The dates of a notice: that of its signature, else the year of its number."""
+        issued = date.fromisoformat(footer.issue_date.date) if footer.issue_date else None
+        year = issued.year if issued else header.document_number.year if header.document_number else None
+        if issued is None and year is not None:
+            issued = date(year, 1, 1)
+        return cls(issued, year, _horizon(reading, header, tree, issued))
+
+
+def scopes(tree: Tree) -> Iterator[tuple[Node | None, list[View]]]:
+    """Clauses and loose paragraphs in reading order."""
+    rows: list[tuple[Node | None, list[View]]] = [(None, [v]) for v in tree.loose if v]
+    rows += [(node, node.paragraphs) for node in tree.nodes if node.paragraphs]
+    return iter(sorted(rows, key=lambda row: row[1][0].start))
+
+
+def is_goal(text: str, when: When) -> bool:
+    """到2025年, “十四五”末: an overall deadline, not a date for one step."""
+    if when.kind == "plan":
+        return True
+    if when.kind not in ("date", "years") or when.begins:
+        return False
+    words = text[when.start : when.end]
+    return words[0] in "到至" or words.endswith(("年前", "年底", "年底前"))
+
+
+def is_standing(draft: Draft) -> bool:
+    """A rule on how long or large something may be (时长不超过8分钟) holds at all times; 压缩至3周 is to be reached."""
+    if draft.per and _SO_MANY_YEARS.fullmatch(draft.per):
+        return True  # 每三年举办一届
+    limit = draft.amount is not None and draft.amount.unit in _STANDING_UNITS
+    return limit and not _CHANGING.search(draft.action or "")
+
+
+def from_above(tree: Tree, node: Node, dates: Dates) -> Place | None:
+    """The deadline of the nearest clause above that names one: in its heading, or in the lead of a clause on goals."""
+    at = node.parent
+    while at is not None:
+        above = tree.nodes[at]
+        whens = deadlines_of(above.heading.text, dates.issued, dates.year)
+        if dated := [w for w in whens if w.date and not w.begins]:
+            return Place(above.heading, dated[-1], "ancestor")
+        if _GOAL.search(above.heading.text):
+            for view in reversed(above.paragraphs):
+                whens = deadlines_of(view.text, dates.issued, dates.year)
+                if goals := [w for w in whens if is_goal(view.text, w)]:
+                    return Place(view, goals[-1], "ancestor")
+        at = above.parent
+    return None
+
+
+def covers_all(draft: Draft, dates: Dates) -> Place | None:
+    """The horizon covers what is to be built up or reached; not limits, handling times and recurring duties."""
+    return None if draft.amount is None or is_standing(draft) else dates.horizon
+
+
+def _horizon(reading: Reading, header: Header, tree: Tree, issued: date | None) -> Place | None:
+    """The plan's overall deadline: the period in its title, or the last year its goals name."""
+    if (titled := _period_of_title(reading, header, issued)) is not None:
+        return titled
+    found: list[Place] = []
+    for node, view in _goal_paragraphs(tree):
+        for a, b in sentences(view.text):
+            for when in deadlines_of(view.text[a:b], issued, None):
+                late = node is None and a + when.start > 0 and len(found) > _BEGINNING_OF_TEXT
+                if not late and is_goal(view.text[a:b], when) and _is_ahead(when, issued):
+                    found.append(Place(view[a:b], when))
+    return max(found, key=lambda p: p.when.date or date.min) if found else None
+
+
+def _period_of_title(reading: Reading, header: Header, issued: date | None) -> Place | None:
+    if header.title is None or not header.title.spans:
+        return None
+    view = View.of(reading.text, [(s.start, s.end) for s in header.title.spans])
+    whens = find_deadlines(view.text, issued)
+    period = next((w for w in whens if w.kind in ("years", "plan") and _is_ahead(w, issued)), None)
+    return None if period is None else Place(view, period)
+
+
+def _goal_paragraphs(tree: Tree) -> Iterator[tuple[Node | None, View]]:
+    for node, views in scopes(tree):
+        if node is None or _GOAL.search(node.heading.text):
+            yield from ((node, view) for view in views)
+
+
+def _is_ahead(when: When, issued: date | None) -> bool:
+    return when.date is not None and (issued is None or when.date > issued)

@@ -1,0 +1,152 @@
+"""Where the noun that is counted, reached or worked on begins and ends."""
+from __future__ import annotations
+
+import re
+
+from policyparse.lexicon.verbs import MANNER_RE
+from policyparse.targets.quantities import Amount
+from policyparse.targets.sentences import depths
+
+Part = tuple[int, int]
+
+_MODAL = (
+    r"并且?|且|同时|其中|以及|及|和|与|或|还|也|则|即|如|又|再|另外|此外|届时|原则上|一般|应当?|须|需要?|必须|可以?|要求?|要|能|会|拟|"
+    r"预计|预期|由|使|让|令|令其|确保|力争|争取|努力|促使|其|具备"
+)
+_WILL = r"将(?=于|会|继续|进一步|举行|举办|召开|开展|在)"  # 将于: not the 将 that puts an object before its verb
+_LEAD = re.compile(rf"(?:{_MODAL}|{_WILL}|{MANNER_RE.pattern}|[，、：；])")
+_HELPING = re.compile(r"推动|引导|鼓励|支持|实现|促进|保证|保障")
+_TIME = re.compile(
+    r"""
+    (?: 每(?:年|月|季度?|周|天|日|学期|学年)
+      | [到至在于]? \d{4}年 (?: 底 | 末 | 前 | \d+月 (?:底|末)? 前? )? (?:之?前|以前)?
+      | 年底 | 年内 | 全年 | 今年 | 明年 | 五年内 | 三年内
+    ) [，、]?
+    """,
+    re.VERBOSE,
+)
+_ONE_CHARACTER = frozenset("将把要能会由使让令到在于向按其且并及和与或还也则即如又再")
+_OPENS_A_WORD = re.compile(
+    r"将军|要[素点求]|能[力源耗效]|会[议员展]|由于|使[用馆]|在[校线园岗职建]|向上|按揭|其[他余]|到[位期岗]|并[网联]|及时|和谐|与会|再[生制]|令行"
+)
+_TAIL = re.compile(
+    r"(?:等(?:方面|领域|工作|任务|内容|事项)?|工作|任务|的(?:标准|目标|要求|比例|规模|额度)?|左右|以上|以内)$"
+)
+_GLOSS = re.compile(r"（[^（）]{5,}）$")
+_STANDARD = re.compile(r"的?标准(?=[一-龥])|[的个](?!目标任务|任务)")
+_NOTHING_COUNTED = ("的目标任务", "的任务", "目标任务")
+_LEVELS = ("以上", "以下", "的标准", "标准", "比例")
+_NEXT_PREDICATE = re.compile(
+    r"进行|为期|到(?=企业|基层|农村|学校|一线|乡镇|社区)|作为|参加|参与|用于|完成|实现|达到|进入|入选|开展|参评|参展|纳入|"
+    r"通过(?!率)|获得|取得|担任|投入使用"
+)
+_FRONTED = re.compile(r"(?:^|.*?)(?:将|把|对于?|就)(?P<what>[^，]{2,60}?)(?:，?(?:按照?|给予|由)[^，]*)?$")
+_LIGHT_VERB = re.compile(r"(?:等)?(?:进行|开展|予以|加以|实行|实施)$")
+_MODALS_ONLY = re.compile(r"(?:原则上|一般|总体|平均|均|分别|应当?|须|要|不得|可|进一步|都|至少)*")
+_FROM_VALUE = re.compile(r"[从由](?:平均|目前的?|现在的?)?\d[^从由]{0,12}$")
+_PER = re.compile(r"每(?:人|月|年|户|周|天|生|学期|学年|人次)+$")
+_MODAL_TAIL = re.compile(r"(?:为|按|原则上|一般|总体|平均|均|分别|应当?|须|要|不得|能够|可|进一步|都|至少|人均)+$")
+_INTRODUCED = re.compile(r".{0,48}?(?:将|把)|对于?")
+
+
+def strip_left(text: str, a: int, b: int, helping: bool = False) -> int:
+    """Past conjunctions, modal and manner words, and times at the left; with `helping` past 推动, 支持… too."""
+    while a < b:
+        m = _TIME.match(text, a, b) or _LEAD.match(text, a, b) or (_HELPING.match(text, a, b) if helping else None)
+        if m is None or (m.end() == b and b - a > 2):
+            return a
+        if m[0] in _ONE_CHARACTER and _OPENS_A_WORD.match(text, a):
+            return a
+        a = m.end()
+    return a
+
+
+def core(text: str, a: int, b: int, listed: bool = False) -> Part | None:
+    """The noun that a long modifier ends in: what stands after the last 的 outside of quotes and brackets.
+
+    With `listed`, a list before 等 is left out as well (A、B、C等创新平台 → 创新平台): what is counted is the kind.
+    """
+    while a < b and text[a] in "的了出个，、：；":
+        a += 1
+    if text.startswith("部分", a) and b - a > 4:
+        a += 2
+    b = _without_tail(text, a, b)
+    depth = depths(text[a:b])
+    if listed:
+        ends = [i for i, c in enumerate(text[a:b]) if c == "等" and depth[i] == 0]
+        if ends and "、" in text[a : a + ends[-1]] and (b - a) - ends[-1] > 3:
+            depth = depth[ends[-1] + 1 :]
+            a += ends[-1] + 1
+    if b - a > 7:
+        at = [i for i, c in enumerate(text[a:b]) if c == "的" and depth[i] == 0]
+        if at and (b - a) - at[-1] > (3 if listed else 5) and (len(at) > 1 or at[-1] >= 3):
+            a += at[-1] + 1
+    return (a, b) if b > a else None
+
+
+def _without_tail(text: str, a: int, b: int) -> int:
+    """Where a noun ends without 等工作, 左右, marks and a gloss in brackets."""
+    while m := _TAIL.search(text, a, b):
+        if m.end() - m.start() >= b - a - 1 or (m[0] in ("工作", "任务") and b - a < 10):
+            break
+        b = m.start()
+    while a < b and text[b - 1] in "，、：；":
+        b -= 1
+    gloss = _GLOSS.search(text[a:b])
+    return a + gloss.start() if gloss and gloss.start() >= 2 else b
+
+
+def noun_after(text: str, a: int, b: int) -> Part | None:
+    """The stretch after a quantity that can name what is counted."""
+    if m := _STANDARD.match(text, a, b):
+        a = m.end()
+    if a >= b or text[a] in "，、；：。）和及或至并":
+        return None
+    if text[a] == "（":
+        close = text.find("）", a)
+        return noun_after(text, close + 1, b) if 0 < close + 1 < b else None
+    if (text.startswith(_LEVELS, a) and b - a <= 4) or text.startswith(_NOTHING_COUNTED, a):
+        return None
+    if (m := _NEXT_PREDICATE.search(text, a + 2, b)) and "的" not in text[m.end() : b]:
+        b = m.start()
+    return a, b
+
+
+def fronted(text: str, a: int, b: int) -> Part | None:
+    """The object that 将, 把 or 对 puts before its verb."""
+    m = _FRONTED.search(text[a:b])
+    if m is None:
+        return None
+    start, end = a + m.start("what"), a + m.end("what")
+    if (light := _LIGHT_VERB.search(m["what"])) and light.start() >= 2:
+        return core(text, start, start + light.start())
+    return (start, end) if "的" in m["what"][-12:] else core(text, start, end)
+
+
+def in_brackets(text: str, a: int, amount: Amount) -> Part | None:
+    """A quantity in brackets speaks of the noun before them (推荐函（一式2份）), or of one beside it （时长8分钟）."""
+    opened = text.rfind("（", a, amount.start)
+    if opened < 0 or text.rfind("）", opened, amount.start) >= 0:
+        return None
+    beside = max(opened, *(text.rfind(c, opened, amount.start) for c in "，、；")) + 1
+    if amount.start - beside >= 2 and not text.startswith("一式", beside):
+        return beside, amount.start
+    return core(text, strip_left(text, a, opened), opened)
+
+
+def subject_of(text: str, a: int, b: int) -> Part | None:
+    """The indicator before 达到, 不低于…: the whole of it, less what introduces it."""
+    a = strip_left(text, a, b, helping=True)
+    while b > a and text[b - 1] in "，、：；的均将从":
+        b -= 1
+    if (m := _FROM_VALUE.search(text[a:b])) and m.start() >= 2:
+        b = a + m.start()
+    if _MODALS_ONLY.fullmatch(text, a, b):
+        return None
+    if (each := _PER.search(text[a:b])) and each.start() >= 2:
+        b = a + each.start()
+    if (tail := _MODAL_TAIL.search(text[a:b])) and tail.start() > 1:
+        b = a + tail.start()
+    if (m := _INTRODUCED.match(text[a:b])) and b - a - m.end() >= 2:
+        a += m.end()
+    return (a, b) if b - a >= 2 else None

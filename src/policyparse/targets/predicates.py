@@ -1,0 +1,101 @@
+"""Which verb a segment turns on, and how far a run of verbs goes (遴选建设, 探索建立)."""
+from __future__ import annotations
+
+import re
+
+from policyparse.lexicon.verbs import HELPERS, MANNER_RE, STRONG, VERB, WEAK
+from policyparse.targets.nouns import Part
+from policyparse.targets.sentences import depths
+
+_PASSED_OVER = re.compile(  # between a verb and its number
+    r"(?:共|各|至少|最少|再|出|了|有|约|超过?|不少于|不低于|完成|达到|累计|合计|总计|推荐|每年|每月|每周|为|好|的)$"
+)
+_AND_BEFORE = re.compile(r"(?:和|并|或|与|、)$")
+_MANNER_END = re.compile(rf"{MANNER_RE.pattern}$")
+_NEXT = re.compile(rf"(?P<and>和|并|与|、)?(?P<verb>{VERB.pattern})")
+_ADVERBIAL = re.compile(
+    rf"(?:在|向|于|由|对|从|面向|围绕|以|按|按照|通过|利用|依托|会同|联合)[^，的]{{1,14}}?(?={VERB.pattern})"
+)
+_ONE_CHARACTER_VERBS = "设报达占"
+
+
+def is_sure(verb: str) -> bool:
+    """Whether a verb is no noun as well."""
+    return verb in STRONG and verb not in WEAK
+
+
+def verb_before(text: str, a: int, b: int) -> Part | None:
+    """A run of verbs that ends right at `b` (遴选建设|10所), helpers between them passed over."""
+    end = b
+    while (verb := _run_before(text, a, end)) is None:
+        m = _PASSED_OVER.search(text[a:end])
+        if m is None:
+            return None
+        end = a + m.start()
+    return verb
+
+
+def _run_before(text: str, a: int, end: int) -> Part | None:
+    start = end
+    while start > a:
+        if (one := _verb_ending(text, a, start)) is not None:
+            start = one
+        elif start < end and _AND_BEFORE.search(text[a:start]) and _verb_ending(text, a, start - 1) is not None:
+            start -= 1
+        else:
+            break
+    if start == end:
+        return None
+    m = _MANNER_END.search(text[max(a, start - 6) : start])
+    return (start - len(m[0]) if m else start), end
+
+
+def _verb_ending(text: str, a: int, end: int) -> int | None:
+    """Where the longest verb that ends at `end` begins."""
+    for start in range(max(a, end - 6), end):
+        word = text[start:end]
+        if VERB.fullmatch(word) and (len(word) > 1 or word in _ONE_CHARACTER_VERBS):
+            return start
+    return None
+
+
+def first_verb(text: str, a: int, b: int) -> Part | None:
+    """The main verb of a stretch: at its beginning, after an adverbial, or the first that is surely one."""
+    if first := VERB.match(text, a, b):
+        return a, _run_on(text, a, first.end(), b)
+    depth = depths(text[a:b])
+    if adverbial := _ADVERBIAL.match(text, a, b):
+        verb = VERB.match(text, adverbial.end(), b)
+        if verb and depth[verb.start() - a] == 0 and len(verb[0]) > 1:
+            return verb.span()
+    for m in VERB.finditer(text, a, b):
+        if depth[m.start() - a] == 0 and is_sure(m[0]) and len(m[0]) > 1 and not text.startswith("的", m.end()):
+            manner = _MANNER_END.search(text[a : m.start()])
+            end = m.end()
+            while more := VERB.match(text, end, b):
+                end = more.end()
+            return m.start() - (len(manner[0]) if manner else 0), end
+    return None
+
+
+def _run_on(text: str, a: int, end: int, b: int) -> int:
+    """Where a run of verbs that begins at `a` ends: 制定|和|实施, 探索|建立, 组织|实施."""
+    while more := _NEXT.match(text, end, b):
+        verb = more["verb"]
+        helped = text[a:end] in HELPERS and (is_sure(verb) or verb in ("建设", "实施", "发展"))
+        if not (more["and"] or helped or (is_sure(verb) and len(verb) > 1)):
+            break
+        end = more.end()
+    return end
+
+
+def main_verb(text: str, a: int, b: int) -> Part | None:
+    """The verb of a segment: one that is as often a noun (试点城市…印发) yields to a sure one that follows."""
+    first = first_verb(text, a, b)
+    if first is None or first[0] != a or text[slice(*first)] not in WEAK:
+        return first
+    later = next((m for m in VERB.finditer(text, first[1], b) if is_sure(m[0]) and len(m[0]) > 1), None)
+    gap = text[first[1] : later.start()] if later else ""
+    if later is None or not 2 <= len(gap) <= 24 or any(c in gap for c in "的、，和与") or b - later.end() < 2:
+        return first
+    return later.span()

@@ -1,0 +1,94 @@
+"""Action and object of a segment that carries a date and no quantity: 6月底前|完成|验收, 9月起|制度|基本建立."""
+from __future__ import annotations
+
+import re
+
+from policyparse.lexicon.verbs import CLOSING, VERB
+from policyparse.targets.nouns import Part, core, fronted, strip_left, subject_of
+from policyparse.targets.phrases import Phrase
+from policyparse.targets.predicates import main_verb
+
+_PROGRESS = re.compile(r"(?:取得|获得)[一-龥]{0,8}(?:进展|突破|成效|成果|实效|进步)$")
+_REACH = re.compile(r"(?:基本|全面|率先|初步|总体|要|应|须|均|都|将)*(?:达到|达|实现|取得|通过)")
+_AGENT = re.compile(
+    r"(?:部门|政府|单位|地区|学校|机构|城市|市|县|区|局|厅|委|部|院|署|会|处|中心|高校|中小学|地|办)$|^(?:各|在|由|通过|从|经)"
+)
+_SENT = re.compile(
+    r"""
+    (?: .{0,24}? [将把] ) (?P<what> [^，]{2,80}? ) 等?
+    (?: 及时 | 统一 | 一并 | 按时 )?
+    (?P<verb> 报送 | 上报 | 寄送 | 发送 | 提交 | 报 | 送 ) [至到给往]? (?=[一-龥A-Za-z“])
+    """,
+    re.VERBOSE,
+)
+_SEND = re.compile(r"报送|上报|呈报|提交|寄送|发送|报|送达|移交|反馈|抄送")
+_LIGHT = frozenset(("进行", "予以", "给予", "开展", "加以", "实行"))
+_JOINING = re.compile(r"参加|参与")
+_PURPOSE = re.compile(r"(?<=.{2})用于")
+_PLACE = ("在", "由", "通过", "从")
+
+
+def task(text: str, a: int, b: int) -> Phrase | None:
+    """Action and object of a segment without a quantity, or None where it has no predicate."""
+    start, a = a, strip_left(text, a, b)
+    progress = _PROGRESS.search(text[a:b])
+    if progress and progress.start() >= 2 and not _AGENT.search(text[a : a + progress.start()]):
+        return Phrase(progress[0], (a, a + progress.start()), start)
+    if sent := _SENT.match(text, a, b):
+        return Phrase(sent["verb"], sent.span("what"), start)
+    first = main_verb(text, a, b)
+    if goal := _goal(text, a, b, first):
+        return Phrase(*goal, start)
+    if first is None:
+        return None
+    action, what = text[slice(*first)], _object(text, a, b, first)
+    if action in _LIGHT and (moved := fronted(text, a, first[0])) and what and what[1] - what[0] <= 8:
+        return Phrase(text[first[1] : b], moved, start)
+    if (other := _before_its_verb(text, a, first, action, what)) is not None:
+        return Phrase(action, other, start)
+    what = _longer(what, fronted(text, a, first[0]), (a, first[0]))
+    return Phrase(action, what, start) if what else None
+
+
+def _goal(text: str, a: int, b: int, first: Part | None) -> tuple[str, Part | None] | None:
+    """制度体系|基本建立: the predicate closes the segment."""
+    m = CLOSING.search(text[a:b])
+    if m is None or m.start() < 2:
+        return None
+    at = a + m.start()
+    if first is not None and first[0] < at and m["adverb"] in ("", "得到", "实现", "全部"):
+        return None
+    what = (strip_left(text, a, at, helping=True), at)
+    return m[0], core(text, *what) if m.start() > 16 else what
+
+
+def _object(text: str, a: int, b: int, verb: Part) -> Part | None:
+    """What stands after a verb, up to a purpose (用于…) or a second predicate (参加…)."""
+    stop = _PURPOSE.search(text, verb[1], b)
+    if stop is None and "的" not in text[verb[1] : b]:
+        stop = _JOINING.search(text, verb[1] + 2, b)
+    return core(text, verb[1], stop.start() if stop else b)
+
+
+def _before_its_verb(text: str, a: int, verb: Part, action: str, what: Part | None) -> Part | None:
+    """总结材料|报送|办公室, 质量|达到|先进水平: what the segment is about stands before the verb."""
+    before = (a, verb[0])
+    moved = fronted(text, *before)
+    if _SEND.fullmatch(action) and (moved or verb[0] - a >= 3) and (what is None or _AGENT.search(text[slice(*what)])):
+        return moved or _last_noun(text, *before)
+    if _REACH.fullmatch(action) and verb[0] - a >= 3 and not _AGENT.search(text[slice(*before)]):
+        return None if text.startswith(_PLACE, a) else subject_of(text, *before)
+    return None
+
+
+def _longer(after: Part | None, moved: Part | None, before: Part) -> Part | None:
+    """The noun after the verb if it is one of substance, else one before it."""
+    if after and after[1] - after[0] >= 4:
+        return after
+    return moved or after or (before if before[1] - before[0] >= 2 else None)
+
+
+def _last_noun(text: str, a: int, b: int) -> Part | None:
+    """形成|总结材料|报送…"""
+    verb = VERB.match(text, a, b)
+    return core(text, verb.end() if verb else a, b)
