@@ -5,9 +5,10 @@ from __future__ import annotations
 import io
 import logging
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from policyparse.ocr.order import Piece
 from policyparse.reading.layer import Char, Layer, once, runs
 from policyparse.reading.pages import Box
 from policyparse.reading.sheets import Row
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 _LEAST_RULES = 3
 """A table has this many rules each way: fewer are a letterhead's rule or a box around a paragraph."""
+_MOST_RULES = 4000
+"""More are a drawing."""
 
 Grid = list[list[Box | None]]
 
@@ -25,9 +28,20 @@ Grid = list[list[Box | None]]
 def place_in_tables(layer: Layer, data: bytes, page: int, password: str | None) -> tuple[list[Row], list[Texts]]:
     """The page's rows in reading order, tables row by row and cell by cell; and the tables' cells."""
     grids = _grids(data, page, password) if min(layer.rules) >= _LEAST_RULES else []
+    return sorted_in(layer.chars, grids)
+
+
+def sorted_in(chars: Sequence[Char], grids: list[Grid], others: Sequence[Piece] = ()) -> tuple[list[Row], list[Texts]]:
+    """The rows and tables of a page of these characters, those in a grid's cells told apart.
+
+    Args:
+        chars: In the file's order.
+        grids: The boxes of each table's cells.
+        others: Pieces that stand beside the characters, outside tables.
+    """
     outside: list[Char] = []
     inside: dict[tuple[int, int, int], list[Char]] = defaultdict(list)
-    for char in layer.chars:
+    for char in chars:
         at = _cell(char, grids)
         if at is None:
             outside.append(char)
@@ -38,7 +52,33 @@ def place_in_tables(layer: Layer, data: bytes, page: int, password: str | None) 
         for g, grid in enumerate(grids)
         if any(at[0] == g for at in inside)
     ]
-    return woven(runs(outside), tables)
+    return woven([*runs(outside), *others], tables)
+
+
+def ruled(rules: Sequence[Box]) -> list[Grid]:
+    """The tables that straight rules (boxes with hardly a width or hardly a height) enclose."""
+    from pdfplumber import table
+
+    flat = [x1 - x0 >= y1 - y0 for x0, y0, x1, y1 in rules]
+    if min(sum(flat), len(flat) - sum(flat)) < _LEAST_RULES or len(rules) > _MOST_RULES:
+        return []
+    edges = [_edge(box, across) for box, across in zip(rules, flat, strict=True)]
+    edges = table.merge_edges(edges, 3, 3, 3, 3)
+    cells = table.intersections_to_cells(table.edges_to_intersections(edges, 3, 3))
+    grids = [[list(row.cells) for row in table.Table(None, t).rows] for t in table.cells_to_tables(cells)]
+    return [grid for grid in grids if _is_table(grid)]
+
+
+def _edge(box: Box, across: bool) -> dict[str, object]:
+    x0, y0, x1, y1 = box
+    if across:
+        y0 = y1 = (y0 + y1) / 2
+    else:
+        x0 = x1 = (x0 + x1) / 2
+    return {
+        "x0": x0, "x1": x1, "top": y0, "bottom": y1, "width": x1 - x0, "height": y1 - y0,
+        "orientation": "h" if across else "v", "object_type": "line",
+    }  # fmt: skip
 
 
 def _top(grid: Grid) -> float:
