@@ -40,6 +40,7 @@ DIAGNOSTICS = {
     "PP404": "list labels come from automatic numbering",
     "PP405": "a running head or foot was left out",
     "PP406": "an electronic seal stands on the page",
+    "PP407": "letters are drawn as shapes",
 }
 
 

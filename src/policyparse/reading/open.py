@@ -23,6 +23,7 @@ READERS = {
     "docx": "policyparse.reading.docx:read_docx",
     "doc": "policyparse.reading.docx:refuse_doc",
     "html": "policyparse.reading.html:read_html",
+    "ofd": "policyparse.reading.ofd:read_ofd",
 }
 """Kind → the function that reads it: (data, name, sha256, media type, options) → Reading."""
 

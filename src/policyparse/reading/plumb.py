@@ -65,7 +65,8 @@ def ruled(rules: Sequence[Box]) -> list[Grid]:
     edges = [_edge(box, across) for box, across in zip(rules, flat, strict=True)]
     edges = table.merge_edges(edges, 3, 3, 3, 3)
     cells = table.intersections_to_cells(table.edges_to_intersections(edges, 3, 3))
-    grids = [[list(row.cells) for row in table.Table(None, t).rows] for t in table.cells_to_tables(cells)]
+    nowhere: Any = None  # the page, which only the text would be asked of
+    grids = [[list(row.cells) for row in table.Table(nowhere, t).rows] for t in table.cells_to_tables(cells)]
     return [grid for grid in grids if _is_table(grid)]
 
 

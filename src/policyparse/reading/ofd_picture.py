@@ -1,0 +1,122 @@
+"""Pages of an OFD as pixels, for what is drawn or scanned there; and letters drawn as shapes, recognised."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from policyparse.errors import PolicyParseError
+from policyparse.ocr.order import Piece
+from policyparse.reading.image import MAX_PIXELS, rgb
+from policyparse.reading.ofd_page import Picture, Shape
+
+if TYPE_CHECKING:
+    from PIL import Image as Pillow
+
+    from policyparse.ocr.engine import Engine, Image, Recognised
+
+DPI = 200
+_MOST_PIXELS = 4200
+_MARGIN = 14.0
+_SURE = 0.7
+_WHITE = 248
+
+
+def opened(data: bytes, name: str) -> Pillow.Image:
+    """An image out of the file.
+
+    Raises:
+        PolicyParseError: PP108, it is too large.
+        OSError: It is of a kind that is not read.
+    """
+    from PIL import Image as Pillow
+
+    image = Pillow.open(io.BytesIO(data))
+    if image.width * image.height > MAX_PIXELS:
+        raise PolicyParseError("PP108", f"{name}: {image.width} × {image.height} pixels", "scan it at 300 dpi")
+    return image
+
+
+def pixels_of(picture: Picture, image: Pillow.Image) -> Image | None:
+    """A picture's own pixels, if the page shows them upright; else None."""
+    a, b, c, d, _, _ = picture.matrix
+    if a <= 0 or d <= 0 or abs(b) > 1e-3 * a or abs(c) > 1e-3 * d:
+        return None
+    return rgb(image)[0]
+
+
+def drawn(
+    width: float,
+    height: float,
+    shapes: Sequence[Shape],
+    pictures: Sequence[Picture],
+    load: Callable[[str], Pillow.Image],
+) -> Image:
+    """A page as RGB pixels.
+
+    Args:
+        width: Of the page, in points.
+        height: Of the page, in points.
+        shapes: What is drawn.
+        pictures: Images, below the shapes.
+        load: An image by its resource.
+    """
+    import numpy as np
+    from PIL import Image as Pillow
+
+    scale = min(DPI / 72, _MOST_PIXELS / max(width, height, 1))
+    size = (max(1, round(width * scale)), max(1, round(height * scale)))
+    page = Pillow.new("RGB", size, "white")
+    for picture in pictures:
+        image = load(picture.resource).convert("RGBA")
+        a, b, c, d, e, f = (v * scale for v in picture.matrix)
+        det = (a * d - b * c) / (image.width * image.height)
+        if not det:
+            continue
+        a, b, c, d = a / image.width, b / image.width, c / image.height, d / image.height
+        back = (d / det, -c / det, (c * f - d * e) / det, -b / det, a / det, (b * e - a * f) / det)
+        placed = image.transform(size, Pillow.Transform.AFFINE, back, Pillow.Resampling.BILINEAR)
+        page.paste(placed, mask=placed.getchannel("A"))
+    canvas = np.ascontiguousarray(page, dtype=np.uint8)
+    for shape in shapes:
+        _ink(canvas, shape, scale, (0.0, 0.0), shape.color)
+    return canvas
+
+
+def _ink(canvas: Image, shape: Shape, scale: float, origin: tuple[float, float], color: tuple[int, int, int]) -> None:
+    import cv2
+    import numpy as np
+
+    fine = 16  # parts of a pixel that OpenCV is told of
+    contours = [
+        np.array([((x - origin[0]) * scale * fine, (y - origin[1]) * scale * fine) for x, y in contour]).clip(-1e6, 1e6)
+        for contour in shape.contours
+    ]
+    lines = [c.round().astype(np.int32) for c in contours]
+    if shape.filled and min(shape.color) < _WHITE:  # white on white shows nothing, and may be meant to hide nothing
+        cv2.fillPoly(canvas, lines, color, cv2.LINE_AA, 4)
+    if shape.stroked and min(shape.color) < _WHITE:
+        cv2.polylines(canvas, lines, False, color, max(1, round(shape.width * scale)), cv2.LINE_AA, 4)
+
+
+def letters(shapes: Sequence[Shape], engine: Engine) -> list[Piece]:
+    """What letters say that are drawn as their outlines; what the recogniser is not sure of is left."""
+    import numpy as np
+
+    boxes = [shape.box for shape in shapes]
+    x0, y0 = min(b[0] for b in boxes) - _MARGIN, min(b[1] for b in boxes) - _MARGIN
+    x1, y1 = max(b[2] for b in boxes) + _MARGIN, max(b[3] for b in boxes) + _MARGIN
+    scale = min(DPI / 72, _MOST_PIXELS / max(x1 - x0, y1 - y0))
+    canvas = np.full((max(1, round((y1 - y0) * scale)), max(1, round((x1 - x0) * scale)), 3), 255, np.uint8)
+    for shape in shapes:
+        _ink(canvas, shape, scale, (x0, y0), (0, 0, 0))
+    return [_piece(found, scale, x0, y0) for found in engine.recognise(canvas) if found.confidence >= _SURE]
+
+
+def _piece(found: Recognised, scale: float, x: float, y: float) -> Piece:
+    xs, ys = [p[0] / scale + x for p in found.quad], [p[1] / scale + y for p in found.quad]
+    box = (min(xs), min(ys), max(xs), max(ys))
+    cuts = found.cuts or tuple(i / len(found.text) for i in range(len(found.text) + 1))
+    edges = tuple(box[0] + (box[2] - box[0]) * cut for cut in cuts)
+    return Piece(found.text, box, box, edges, found.confidence)
