@@ -7,7 +7,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from statistics import median
 from typing import TYPE_CHECKING
 
@@ -264,11 +264,11 @@ def _piece(chars: list[Char]) -> list[Piece]:
         if edges and _LATIN.match(text[-1]) and _LATIN.match(c.text) and x0 - right > _WORD_GAP * (c.box[3] - c.box[1]):
             text, edges = text + " ", [*edges, right]
         right = x1
-        edges += [x0 + (x1 - x0) * k / len(c.text) for k in range(len(c.text))]
+        edges.append(x0)
+        edges += [x0 + (x1 - x0) * k / len(c.text) for k in range(1, len(c.text))]
         text += c.text
     edges.append(chars[-1].box[2])
-    for i in range(1, len(edges)):
-        edges[i] = max(edges[i], edges[i - 1])
+    edges = list(accumulate(edges, max))
     solid = [c for c in chars if not c.text.isspace()]
     box = (edges[0], median(c.box[1] for c in solid), edges[-1], median(c.box[3] for c in solid))
     return [Piece(text, box, box, tuple(edges))]

@@ -10,7 +10,7 @@ from policyparse.errors import PolicyParseError
 from policyparse.ocr.engine import Engine, engine
 from policyparse.options import Options
 from policyparse.reading.image import page_range
-from policyparse.reading.layer import is_garbled, once
+from policyparse.reading.layer import is_garbled
 from policyparse.reading.ofd_page import POINTS, Content, Matrix, local, numbers, read_content
 from policyparse.reading.package import Package
 from policyparse.reading.pages import Box, Reading
@@ -235,7 +235,6 @@ class _Reader:
         for element in _members(root, "PageRes"):
             page.document.take(own, (element.text or "").strip(), (page.part or "").rpartition("/")[0])
         content = _content(page, root, own, (POINTS, 0, 0, POINTS, -x * POINTS, -y * POINTS))
-        content.chars = once(content.chars)
         for text in dict.fromkeys(content.slanted):
             sheet.diagnostics.append(("PP405", f"text that runs aslant on page {sheet.number} was left out: {text}"))
         why = _distrust(content, sheet)

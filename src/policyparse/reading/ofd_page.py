@@ -118,6 +118,16 @@ class Content:
     slanted: list[str] = field(default_factory=list)
     shapes: list[Shape] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
+    _seen: dict[str, list[Box]] = field(default_factory=dict)
+
+    def is_again(self, chars: Sequence[Char]) -> bool:
+        """Whether a text is printed again on (nearly) the same spot, as false bold and shadows are."""
+        x0, y0, x1, y1 = chars[0].box
+        near = max(x1 - x0, 0.4 * (y1 - y0)) * 0.3
+        places = self._seen.setdefault("".join(c.text for c in chars), [])
+        again = any(abs(b[0] - x0) <= near and abs(b[1] - y0) <= near for b in places)
+        places.append(chars[0].box)
+        return again
 
 
 def apply(m: Matrix, p: Point) -> Point:
@@ -184,33 +194,42 @@ def _own(element: _Element) -> Matrix:
 def _text(element: _Element, m: Matrix, into: Content) -> None:
     size = next(iter(numbers(element.get("Size"))), 0.0)
     scale = next(iter(numbers(element.get("HScale"))), 1.0) or 1.0
+    upright = m[1] == 0 == m[2] and m[0] > 0 < m[3]
     x = y = 0.0
     chars: list[Char] = []
     for code in element:
-        if local(code) != "TextCode" or not code.text:
+        text = code.text
+        if not text or local(code) != "TextCode":
             continue
         x = next(iter(numbers(code.get("X"))), x)
         y = next(iter(numbers(code.get("Y"))), y)
         across, down = _steps(code.get("DeltaX")), _steps(code.get("DeltaY"))
-        for i, c in enumerate(code.text):
-            step = across[i] if i < len(across) else None
-            wide = size * scale * (0.5 if c.isascii() else 1.0)
-            chars.append(Char(c, _box(m, x, y, min(wide, step) if step and step > 0 else wide, size)))
-            x += step if step is not None else 0.0 if down else wide
-            y += down[i] if i < len(down) else 0.0
-        if len(into.chars) + len(chars) > _MOST_CHARS:
-            break
+        last = len(across)
+        for i, c in enumerate(text):
+            wide = size * scale * (0.5 if c < "\x80" else 1.0)
+            step = across[i] if i < last else 0.0 if down else wide
+            shown = step if 0 < step < wide else wide
+            if upright:
+                left, base = m[0] * x + m[4], m[3] * y + m[5]
+                high = m[3] * size
+                chars.append(Char(c, (left, base - _ASCENT * high, left + m[0] * shown, base + _DESCENT * high)))
+            else:
+                chars.append(Char(c, _box(m, x, y, shown, size)))
+            x += step
+            if i < len(down):
+                y += down[i]
+    if len(into.chars) + len(chars) > _MOST_CHARS:
+        return
     if element.get("Alpha") == "0":
         into.hidden += len(chars)
     elif min(abs(m[0]) + abs(m[3]), abs(m[1]) + abs(m[2])) > _SLANT * max(map(abs, m[:4])):
         into.slanted.append("".join(c.text for c in chars))
-    else:
+    elif chars and not into.is_again(chars):
         into.chars += chars
 
 
 def _box(m: Matrix, x: float, y: float, wide: float, size: float) -> Box:
-    corners = [apply(m, p) for p in ((x, y - _ASCENT * size), (x + wide, y + _DESCENT * size))]
-    (xa, ya), (xb, yb) = corners
+    (xa, ya), (xb, yb) = apply(m, (x, y - _ASCENT * size)), apply(m, (x + wide, y + _DESCENT * size))
     return (min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb))
 
 

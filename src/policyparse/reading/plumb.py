@@ -39,6 +39,8 @@ def sorted_in(chars: Sequence[Char], grids: list[Grid], others: Sequence[Piece] 
         grids: The boxes of each table's cells.
         others: Pieces that stand beside the characters, outside tables.
     """
+    if not grids:
+        return woven([*runs(chars), *others], [])
     outside: list[Char] = []
     inside: dict[tuple[int, int, int], list[Char]] = defaultdict(list)
     for char in chars:
