@@ -32,9 +32,8 @@ STRONG = _WORDS["strong"]
 WEAK = _WORDS["weak"]
 HELPERS = _WORDS["helper"]
 
-_DOCUMENT = r"实施(?:方案|细则|意见|办法|计划)"  # 实施 that opens the name of a kind of document
-VERB = re.compile(rf"(?!{_DOCUMENT}){_any_of(STRONG | WEAK)}")
-"""The longest verb at a place."""
+VERB = re.compile(rf"(?!{_any_of(_WORDS['noun'])}){_any_of(STRONG | WEAK)}")
+"""The longest verb at a place, unless a noun begins there (增加值, 实施方案)."""
 
 MANNER_RE = re.compile(f"{_any_of(_WORDS['manner'])}+")
 """进一步, 逐步, 大力 …: how something is done."""

@@ -4,12 +4,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from policyparse.lexicon.units import MONEY
+from policyparse.lexicon.units import MONEY, TIME
+from policyparse.lexicon.verbs import VERB
+from policyparse.targets.deadlines import When
 from policyparse.targets.distribution import distribution
 from policyparse.targets.draft import Draft, Sentence
 from policyparse.targets.judge import Candidate, stands_alone, why_not
 from policyparse.targets.nouns import Part, core, subject_of
 from policyparse.targets.phrases import Phrase, around
+from policyparse.targets.predicates import is_sure
 from policyparse.targets.quantities import Amount
 from policyparse.targets.sentences import split
 
@@ -21,6 +24,7 @@ _EACH_SUBJECT = re.compile(  # 各县区至少建设1个
     r"(?:要|应|须|每|都|均|可|重点|至少|在|选|报|建|设|培|配|新|原则|安排|推|举|开|组|确|以|，)"
 )
 _EVERY = re.compile(r"每(?:个|支|所)?(?P<who>[一-龥]{1,6}?)(?:报|选|推)")
+_PER_HEAD = re.compile(r"每[人户生亩]$")
 _NO_SHARERS = ("级", "类", "级各类学校", "级各类", "有关部门")
 
 
@@ -49,15 +53,25 @@ def with_amounts(sentence: Sentence) -> list[Draft]:
                 if phrase.action or phrase.object:
                     inherited = phrase
                 when = sentence.when_for(amount.number_at)
-                if when and when.recurrence and amount.unit in MONEY and amount.number_at - when.end <= 2:
-                    when = None  # 每月1000元: a rate, not a duty that comes round
+                if when and when.recurrence and _is_rate(sentence, seg, amount, when):
+                    when = None
                 head = sentence.text[seg[0] : amount.start]
                 per = amount.per or distribution(head) or _sharers(sentence, seg, amount)
                 if out or not stands_alone(amount, phrase, per, when):
-                    start, end = _evidence(place, amount, phrase)
+                    start, end = _evidence(sentence.text, place, amount, phrase)
                     verb_at = max(seg[0], phrase.start)
                     out.append(Draft(start, end, phrase.action, phrase.object, amount, per, when, verb_at))
     return out
+
+
+def _is_rate(sentence: Sentence, seg: Part, amount: Amount, when: When) -> bool:
+    """Whether a recurrence says per what (每月1000元, 每人每月补贴3000元), or stands too far off (…，期限3年)."""
+    if amount.unit in MONEY:
+        near = amount.number_at - when.end <= 2
+        return near or (when.start >= seg[0] and (when.recurrence != "year" or bool(_PER_HEAD.search(
+            sentence.text[: when.start]
+        ))))
+    return amount.unit in TIME and when.start < seg[0] and amount.comparator == "eq"
 
 
 def _inside(amounts: list[Amount], part: Part) -> list[Amount]:
@@ -138,6 +152,8 @@ def _object_before(
     if before is None or text.startswith("的", before[1] - 1):
         return None  # 年满60岁的，…: a condition
     lead = text[slice(*before)]
+    if (verb := VERB.match(lead)) and is_sure(verb[0]):
+        return None  # 采取…方式，每期不少于4周
     under = bool(_UNDER.match(text, *place.seg))
     moved = under and amount.unit == "%" and lead.startswith(("对", "将"))
     taken = inherited is not None and inherited.start >= before[0]
@@ -159,11 +175,13 @@ def _sharers(sentence: Sentence, seg: Part, amount: Amount) -> str | None:
     return m["who"] if m else None
 
 
-def _evidence(place: _Place, amount: Amount, phrase: Phrase) -> Part:
+def _evidence(text: str, place: _Place, amount: Amount, phrase: Phrase) -> Part:
     """The evidence runs from the verb (or the indicator) to the end of what is counted."""
     what = phrase.object or (amount.start, amount.end)
     start = min(place.seg[0], phrase.start, amount.start, what[0])
     end = max(amount.end, what[1], phrase.end)
     if what[0] >= amount.end and place.item[1] - what[1] <= 6:
         end = place.item[1]
+    if text.startswith("）", end) and text.rfind("（", start, end) > text.rfind("）", start, end):
+        end += 1
     return start, end

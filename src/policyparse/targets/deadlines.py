@@ -175,12 +175,25 @@ def deadlines_of(text: str, issued: date | None, year: int | None) -> list[When]
     out = []
     for when in find_deadlines(text, issued, year):
         around = opened_at(text, when.start) if depth[when.start] and text[when.start] != "“" else ""
+        if _is_baseline(text, when):
+            continue
         in_name = "《" in around or "“" in around.replace("“", "", when.kind == "plan")
         if in_name or (around and (when.kind == "recurring" or when.bare)):
             continue
         if not _is_quantity(text, when):
             out.append(when)
     return out
+
+
+_COMPARED_WITH = re.compile(r"(?:(?<![占对环之])比|较|以|相对于?|同)$")
+_BASELINE_AFTER = re.compile(r"(?:的?水平)?(?:相比|为基[数准年]|基础上|同期)|的?(?:基础|水平)上")
+
+
+def _is_baseline(text: str, when: When) -> bool:
+    """比2020年下降18%, 在2020年基础上: what is compared with, not a deadline."""
+    if when.date is None:
+        return False
+    return bool(_COMPARED_WITH.search(text[: when.start]) or _BASELINE_AFTER.match(text, when.end))
 
 
 _SHORTENED = r"(?:压缩|压减|缩短|控制|限制?|降|减|稳定|限定|提速|时间|时限|周期|平均)(?:一半以上)?[到至在为]?(?:平均)?"

@@ -184,7 +184,7 @@ def _step(x: Candidate) -> bool:
 def _extent(x: Candidate) -> bool:
     if x.amount.unit not in MEASURE or x.compared_before:
         return False
-    return x.amount.comparator in ("ge", "le") or bool(_EXTENT.match(x.after))
+    return (x.amount.comparator in ("ge", "le") and bool(x.after)) or bool(_EXTENT.match(x.after))
 
 
 def _pointing_back(x: Candidate) -> bool:

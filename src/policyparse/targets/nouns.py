@@ -33,7 +33,7 @@ _TAIL = re.compile(
     r"(?:等(?:方面|领域|工作|任务|内容|事项)?|工作|任务|的(?:标准|目标|要求|比例|规模|额度)?|左右|以上|以内)$"
 )
 _GLOSS = re.compile(r"（[^（）]{5,}）$")
-_STANDARD = re.compile(r"的?标准(?=[一-龥])|[的个](?!目标任务|任务)")
+_STANDARD = re.compile(r"的?标准(?=[一-龥])|的(?:比例|额度|幅度|规模)(?=[一-龥]{2})|[的个](?!目标任务|任务)")
 _NOTHING_COUNTED = ("的目标任务", "的任务", "目标任务")
 _LEVELS = ("以上", "以下", "的标准", "标准", "比例")
 _NEXT_PREDICATE = re.compile(
@@ -43,9 +43,14 @@ _NEXT_PREDICATE = re.compile(
 _FRONTED = re.compile(r"(?:^|.*?)(?:将|把|对于?|就)(?P<what>[^，]{2,60}?)(?:，?(?:按照?|给予|由)[^，]*)?$")
 _LIGHT_VERB = re.compile(r"(?:等)?(?:进行|开展|予以|加以|实行|实施)$")
 _MODALS_ONLY = re.compile(r"(?:原则上|一般|总体|平均|均|分别|应当?|须|要|不得|可|进一步|都|至少)*")
+_BASELINE = re.compile(
+    r"(?:(?<![占对环])比|较)(?:上一?年|去年|\d{4}年)(?:底|末|同期)?(?:水平)?$|以[^，]{1,8}为单位$"  # 能耗|比2020年
+)
 _FROM_VALUE = re.compile(r"[从由](?:平均|目前的?|现在的?)?\d[^从由]{0,12}$")
 _PER = re.compile(r"每(?:人|月|年|户|周|天|生|学期|学年|人次)+$")
-_MODAL_TAIL = re.compile(r"(?:为|按|原则上|一般|总体|平均|均|分别|应当?|须|要|不得|能够|可|进一步|都|至少|人均)+$")
+_MODAL_TAIL = re.compile(
+    r"(?:为|按|原则上|一般|总体|平均|均|分别|应当?|须|要|不得|能够|可|进一步|都|至少|人均|优于|好于)+$"
+)
 _INTRODUCED = re.compile(r".{0,48}?(?:将|把)|对于?")
 
 
@@ -105,9 +110,9 @@ def noun_after(text: str, a: int, b: int) -> Part | None:
     if text[a] == "（":
         close = text.find("）", a)
         return noun_after(text, close + 1, b) if 0 < close + 1 < b else None
-    if (text.startswith(_LEVELS, a) and b - a <= 4) or text.startswith(_NOTHING_COUNTED, a):
+    if (text.startswith(_LEVELS, a) and b - a <= 4) or text.startswith((*_NOTHING_COUNTED, "作为"), a):
         return None
-    if (m := _NEXT_PREDICATE.search(text, a + 2, b)) and "的" not in text[m.end() : b]:
+    if (m := _NEXT_PREDICATE.search(text, a + 2, b)) and (m[0] == "进行" or "的" not in text[m.end() : b]):
         b = m.start()
     return a, b
 
@@ -140,6 +145,8 @@ def subject_of(text: str, a: int, b: int) -> Part | None:
     while b > a and text[b - 1] in "，、：；的均将从":
         b -= 1
     if (m := _FROM_VALUE.search(text[a:b])) and m.start() >= 2:
+        b = a + m.start()
+    if (m := _BASELINE.search(text[a:b])) and m.start() >= 2:
         b = a + m.start()
     if _MODALS_ONLY.fullmatch(text, a, b):
         return None

@@ -8,12 +8,12 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from policyparse.lexicon.verbs import STRONG, VERB, WEAK
+from policyparse.lexicon.verbs import HELPERS, STRONG, VERB, WEAK
 from policyparse.targets.nouns import Part, core, fronted, in_brackets, noun_after, strip_left, subject_of
-from policyparse.targets.predicates import first_verb, verb_before
+from policyparse.targets.predicates import first_verb, is_sure, run_on, verb_before
 from policyparse.targets.quantities import Amount
 
-_ADVERBS = r"(?:基本|总体|均|分别|力争|平均|至少|要|应|须|能|可|已|全部|再|各|实现|平均要)*"
+_ADVERBS = r"(?:基本|总体|年均|年平均|均|累计|合计|分别|力争|平均|至少|要|应|须|能|可|已|全部|再|各|实现|平均要)*"
 _TO_LEVEL = (
     r"稳定保持在|稳定在|保持在|维持在|控制在|控制到|调整为|调整到|发展到|降到|降至|减至|"
     r"(?:提高|提升|增加|扩大|增长|降低|下降|减少|压缩|压减|缩短|缩减|削减)[到至]"
@@ -26,7 +26,7 @@ _LEVEL = re.compile(rf"{_ADVERBS}(?P<verb>{_TO_LEVEL}|{_BY_AMOUNT}){_EVERY}$")
 _NO_ACTION = ("为", "是", "至", "到")
 _OF_A_NOUN = ("增加", "减少")  # 增加10个床位: the noun follows
 _OF_A_NOUN_AT_THE_HEAD = ("提高", "为", "是", "至", "到", "占")
-_SHARE_OF = re.compile(r"(?P<verb>达到|达|占到|占)[^，]{2,16}$")
+_SHARE_OF = re.compile(rf"(?P<verb>{_TO_LEVEL}|达到|达|占到|占)[^，]{{2,16}}$")
 _BY_SHARE = re.compile(r"(?:按照?|依照)(?P<what>[^，按]{2,16}?)的$")
 _GRANTING = ("给予", "予以")
 _EACH_HEAD = re.compile(
@@ -117,8 +117,19 @@ def around(text: str, seg: Part, amount: Amount, following: int, inherited: Phra
     """
     a = strip_left(text, seg[0], amount.start)
     rest = noun_after(text, amount.end, following)
-    x = _Setting(text, seg[0], a, amount, rest, verb_before(text, a, amount.start), inherited)
+    verb = verb_before(text, a, amount.start)
+    if verb and rest is None and _is_noun(text, a, verb):
+        verb = None
+    x = _Setting(text, seg[0], a, amount, rest, verb, inherited)
     return next(phrase for read in _READINGS if (phrase := read(x)) is not None)
+
+
+def _is_noun(text: str, a: int, verb: Part) -> bool:
+    """拆除|违法建设|100处: after a sure verb, what is as often a noun is one."""
+    head = VERB.match(text, a, verb[0])
+    if head is None or not is_sure(head[0]) or head[0] in HELPERS or text[slice(*verb)] not in WEAK:
+        return False
+    return head.end() < verb[0] and "、" not in text[head.end() : verb[0]]
 
 
 def _aside(x: _Setting) -> Phrase | None:
@@ -204,7 +215,8 @@ def _given(x: _Setting) -> Phrase | None:
     m = _GIVING.search(x.text, x.a, x.amount.start)
     if m is None or x.amount.start - m.end() < 2:
         return None
-    return Phrase(m[0], core(x.text, m.end(), x.amount.start, listed=True), x.start)
+    end = run_on(x.text, m.start(), m.end(), x.amount.start)
+    return Phrase(x.text[m.start() : end], core(x.text, end, x.amount.start, listed=True), x.start)
 
 
 def _verb_then_number(x: _Setting) -> Phrase | None:

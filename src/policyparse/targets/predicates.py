@@ -62,7 +62,7 @@ def _verb_ending(text: str, a: int, end: int) -> int | None:
 def first_verb(text: str, a: int, b: int) -> Part | None:
     """The main verb of a stretch: at its beginning, after an adverbial, or the first that is surely one."""
     if first := VERB.match(text, a, b):
-        return a, _run_on(text, a, first.end(), b)
+        return a, run_on(text, a, first.end(), b)
     depth = depths(text[a:b])
     if adverbial := _ADVERBIAL.match(text, a, b):
         verb = VERB.match(text, adverbial.end(), b)
@@ -78,7 +78,7 @@ def first_verb(text: str, a: int, b: int) -> Part | None:
     return None
 
 
-def _run_on(text: str, a: int, end: int, b: int) -> int:
+def run_on(text: str, a: int, end: int, b: int) -> int:
     """Where a run of verbs that begins at `a` ends: 制定|和|实施, 探索|建立, 组织|实施."""
     while more := _NEXT.match(text, end, b):
         verb = more["verb"]

@@ -10,7 +10,7 @@ from itertools import pairwise
 from policyparse.lexicon.units import MONEY, NO_UNIT, UNIT
 from policyparse.records import Comparator
 from policyparse.targets.distribution import after_slash
-from policyparse.targets.numerals import Numeral, find_numerals
+from policyparse.targets.numerals import Numeral, any_value, find_numerals
 
 _NOT = r"(?:不|未|不得|不能|不可|不应|不宜|不准|不许)得?"
 _BEFORE: tuple[tuple[str, Comparator], ...] = (
@@ -41,7 +41,7 @@ _TOUCHING: tuple[tuple[re.Pattern[str], Comparator], ...] = tuple(
 )
 _FAR: tuple[tuple[re.Pattern[str], Comparator], ...] = (
     (re.compile(r"(?:至少|最少|最低)[一-龥“”、]{1,12}$"), "ge"),  # 至少建设10个
-    (re.compile(r"(?:最多|至多|最高|限)[一-龥]{1,4}$"), "le"),  # 最多推荐3个
+    (re.compile(r"(?:最多|至多|最高|(?<![时期有权年上下局界])限)[一-龥]{1,4}$"), "le"),  # 最多推荐3个
 )
 _FAR_OF_SHARES: tuple[tuple[re.Pattern[str], Comparator], ...] = (
     (re.compile(r"不(?:得|能|可)?(?:少于|低于|小于)[一-龥“”]{2,22}$"), "ge"),  # 不低于总投入的30%
@@ -55,6 +55,7 @@ _AFTER: tuple[tuple[re.Pattern[str], Comparator], ...] = (
 )
 _DASH = r"(?:[-—–－~～―]+|至|到)"
 _BETWEEN = re.compile(rf"(?P<unit>[%万亿元个年月天]*?){_DASH}")
+_DOUBLED = re.compile(r"(?P<times>[一两二三]|\d)番")  # 翻一番
 _RATIO = re.compile(r"(?<![\d:∶.])(?P<first>\d+(?:\.\d+)?)[:∶]\d+(?:\.\d+)?(?![\d:∶.])")
 _RATIO_BEFORE = re.compile(r"(?:比|比例|按照?|配套|配备|达到|高于|低于)[^，；\d]{0,6}$")
 _RATIO_AFTER = re.compile(r"的?(?:比例|配比|比率|配备|配套|标准)")
@@ -97,7 +98,10 @@ def find_amounts(text: str) -> Iterator[Amount]:
     for n, following in pairwise(numerals):
         if n is None or n.start < done or text[n.start - 1 : n.start] == "第":
             continue
-        amount = _ratio(text, n, ratios[n.start]) if n.start in ratios else _amount(text, n, following)
+        if text[n.start - 1 : n.start] == "翻" and (doubled := _DOUBLED.match(text, n.start)):
+            amount: Amount | None = _growth(n, doubled)
+        else:
+            amount = _ratio(text, n, ratios[n.start]) if n.start in ratios else _amount(text, n, following)
         if amount is not None:
             yield amount
             done = amount.end
@@ -106,6 +110,13 @@ def find_amounts(text: str) -> Iterator[Amount]:
 def _is_ratio(text: str, m: re.Match[str]) -> bool:
     """Whether 1:18 is a ratio rather than the time of a day: its words say so."""
     return bool(_RATIO_BEFORE.search(text[: m.start()]) or _RATIO_AFTER.match(text, m.end()))
+
+
+def _growth(n: Numeral, m: re.Match[str]) -> Amount:
+    """翻一番 is a growth of 100 %, 翻两番 one of 300 %."""
+    times = any_value(m["times"]) or Decimal(1)
+    value = (2**times - 1) * 100
+    return Amount(n.start, m.end(), n.start, value, None, "eq", "%", None, False)
 
 
 def _ratio(text: str, n: Numeral, m: re.Match[str]) -> Amount:
