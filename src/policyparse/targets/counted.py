@@ -5,16 +5,15 @@ import re
 from dataclasses import dataclass, replace
 
 from policyparse.lexicon.units import MONEY, TIME
-from policyparse.lexicon.verbs import VERB
 from policyparse.targets.deadlines import When
 from policyparse.targets.distribution import distribution
 from policyparse.targets.draft import Draft, Sentence
 from policyparse.targets.judge import Candidate, stands_alone, why_not
 from policyparse.targets.nouns import Part, core, subject_of
 from policyparse.targets.phrases import Phrase, around
-from policyparse.targets.predicates import is_sure
 from policyparse.targets.quantities import Amount
 from policyparse.targets.sentences import split
+from policyparse.targets.verbs import is_sure, verb_at
 
 _SETTING = re.compile(r"(?:在|按|根据|如|若|经|由|以|为)[一-龥]")
 _UNDER = re.compile(r"(?:并)?(?:可)?(?:按照?|由|在|依照|依据|给予|予以|每[一-龥]{1,5}最高)")
@@ -152,7 +151,7 @@ def _object_before(
     if before is None or text.startswith("的", before[1] - 1):
         return None  # 年满60岁的，…: a condition
     lead = text[slice(*before)]
-    if (verb := VERB.match(lead)) and is_sure(verb[0]):
+    if (verb := verb_at(text, *before)) and is_sure(verb[0]):
         return None  # 采取…方式，每期不少于4周
     under = bool(_UNDER.match(text, *place.seg))
     moved = under and amount.unit == "%" and lead.startswith(("对", "将"))

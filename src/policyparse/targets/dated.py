@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import re
 
-from policyparse.lexicon.verbs import CLOSING, VERB
+from policyparse.lexicon.verbs import CLOSING
 from policyparse.targets.bodies import find_subject
 from policyparse.targets.deadlines import When
 from policyparse.targets.draft import Draft, Sentence
@@ -11,6 +11,7 @@ from policyparse.targets.judge import promises_task
 from policyparse.targets.nouns import Part
 from policyparse.targets.sentences import segments, split
 from policyparse.targets.tasks import task
+from policyparse.targets.verbs import verb_at
 
 _LINKED = re.compile(  # a segment that says how, why or under which condition
     r"(?:也|可|必要时|并|以及|从而|为|使|不断|切实|因|如|若|对于|根据|按照|围绕|通过|结合|以|经|利用|依托|借助|凭借|其中|包括|由于|"
@@ -53,7 +54,7 @@ def tasks_under(text: str, start: int, end: int) -> list[Draft]:
         if phrase is None or phrase.object is None or _LINKED.match(body, a, b) or b - a < _SHORTEST_UNDER_HEADING:
             continue
         named = find_subject(body, 0, len(body), b)
-        if VERB.match(body, phrase.start) or any(a <= part[0] < b for part, _ in named):
+        if verb_at(body, phrase.start) or any(a <= part[0] < b for part, _ in named):
             out.append(Draft(a, b, phrase.action, phrase.object, None, None, None, a).moved(start))
     return out
 
@@ -77,7 +78,7 @@ def _reaches(sentence: Sentence, when: When, seg: Part) -> bool:
 def _after_date(sentence: Sentence, seg: Part) -> int:
     """Where a segment begins behind the date at its head."""
     heads = [w for w in sentence.whens if seg[0] <= w.start < seg[1] and w.start - seg[0] <= 12]
-    return max([seg[0], *(w.end for w in heads if not VERB.match(sentence.text, seg[0], w.start))])
+    return max([seg[0], *(w.end for w in heads if not verb_at(sentence.text, seg[0], w.start))])
 
 
 def _dated_parts(sentence: Sentence) -> list[Part]:

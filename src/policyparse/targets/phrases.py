@@ -8,10 +8,11 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from policyparse.lexicon.verbs import HELPERS, STRONG, VERB, WEAK
+from policyparse.lexicon.verbs import HELPERS, WEAK
 from policyparse.targets.nouns import Part, core, fronted, in_brackets, noun_after, strip_left, subject_of
-from policyparse.targets.predicates import first_verb, is_sure, run_on, verb_before
+from policyparse.targets.predicates import first_verb, run_on, verb_before
 from policyparse.targets.quantities import Amount
+from policyparse.targets.verbs import is_sure, verb_at
 
 _ADVERBS = r"(?:基本|总体|年均|年平均|均|累计|合计|分别|力争|平均|至少|要|应|须|能|可|已|全部|再|各|实现|平均要)*"
 _TO_LEVEL = (
@@ -126,7 +127,7 @@ def around(text: str, seg: Part, amount: Amount, following: int, inherited: Phra
 
 def _is_noun(text: str, a: int, verb: Part) -> bool:
     """拆除|违法建设|100处: after a sure verb, what is as often a noun is one."""
-    head = VERB.match(text, a, verb[0])
+    head = verb_at(text, a, verb[0])
     if head is None or not is_sure(head[0]) or head[0] in HELPERS or text[slice(*verb)] not in WEAK:
         return False
     return head.end() < verb[0] and "、" not in text[head.end() : verb[0]]
@@ -168,7 +169,7 @@ def _by_share(x: _Setting) -> Phrase | None:
     if m is None:
         return None
     whole = (x.start + m.start("what"), x.start + m.end("what"))
-    verb = VERB.match(x.text, *x.rest) if x.rest else None
+    verb = verb_at(x.text, *x.rest) if x.rest else None
     if x.rest is None or verb is None:
         return Phrase(None, whole, x.start)
     if verb[0] in _GRANTING:
@@ -179,8 +180,8 @@ def _by_share(x: _Setting) -> Phrase | None:
 
 def _governed_by_verb_after(x: _Setting) -> Phrase | None:
     """按50%|给予|补助."""
-    verb = VERB.match(x.text, *x.rest) if x.rest else None
-    if x.rest is None or verb is None or verb[0] not in STRONG | WEAK or x.verb is not None:
+    verb = verb_at(x.text, *x.rest) if x.rest else None
+    if x.rest is None or verb is None or x.verb is not None:
         return None
     if verb[0] in WEAK and x.rest[1] - verb.end() > 1:
         return None  # 2个|培训基地: a noun

@@ -3,9 +3,10 @@ from __future__ import annotations
 
 import re
 
-from policyparse.lexicon.verbs import HELPERS, MANNER_RE, STRONG, VERB, WEAK
+from policyparse.lexicon.verbs import HELPERS, MANNER_RE, VERB, WEAK
 from policyparse.targets.nouns import Part
 from policyparse.targets.sentences import depths
+from policyparse.targets.verbs import is_sure, verb_at, verbs_in
 
 _PASSED_OVER = re.compile(  # between a verb and its number
     r"(?:共|各|至少|最少|再|出|了|有|约|超过?|不少于|不低于|完成|达到|累计|合计|总计|推荐|每年|每月|每周|为|好|的)$"
@@ -17,11 +18,6 @@ _ADVERBIAL = re.compile(
     rf"(?:在|向|于|由|对|从|面向|围绕|以|按|按照|通过|利用|依托|会同|联合)[^，的]{{1,14}}?(?={VERB.pattern})"
 )
 _ONE_CHARACTER_VERBS = "设报达占"
-
-
-def is_sure(verb: str) -> bool:
-    """Whether a verb is no noun as well."""
-    return verb in STRONG and verb not in WEAK
 
 
 def verb_before(text: str, a: int, b: int) -> Part | None:
@@ -61,18 +57,18 @@ def _verb_ending(text: str, a: int, end: int) -> int | None:
 
 def first_verb(text: str, a: int, b: int) -> Part | None:
     """The main verb of a stretch: at its beginning, after an adverbial, or the first that is surely one."""
-    if first := VERB.match(text, a, b):
+    if first := verb_at(text, a, b):
         return a, run_on(text, a, first.end(), b)
     depth = depths(text[a:b])
     if adverbial := _ADVERBIAL.match(text, a, b):
-        verb = VERB.match(text, adverbial.end(), b)
+        verb = verb_at(text, adverbial.end(), b)
         if verb and depth[verb.start() - a] == 0 and len(verb[0]) > 1:
             return verb.span()
-    for m in VERB.finditer(text, a, b):
+    for m in verbs_in(text, a, b):
         if depth[m.start() - a] == 0 and is_sure(m[0]) and len(m[0]) > 1 and not text.startswith("的", m.end()):
             manner = _MANNER_END.search(text[a : m.start()])
             end = m.end()
-            while more := VERB.match(text, end, b):
+            while more := verb_at(text, end, b):
                 end = more.end()
             return m.start() - (len(manner[0]) if manner else 0), end
     return None
@@ -94,7 +90,7 @@ def main_verb(text: str, a: int, b: int) -> Part | None:
     first = first_verb(text, a, b)
     if first is None or first[0] != a or text[slice(*first)] not in WEAK:
         return first
-    later = next((m for m in VERB.finditer(text, first[1], b) if is_sure(m[0]) and len(m[0]) > 1), None)
+    later = next((m for m in verbs_in(text, first[1], b) if is_sure(m[0]) and len(m[0]) > 1), None)
     gap = text[first[1] : later.start()] if later else ""
     if later is None or not 2 <= len(gap) <= 24 or any(c in gap for c in "的、，和与") or b - later.end() < 2:
         return first

@@ -3,10 +3,11 @@ from __future__ import annotations
 
 import re
 
-from policyparse.lexicon.verbs import CLOSING, VERB
+from policyparse.lexicon.verbs import CLOSING
 from policyparse.targets.nouns import Part, core, fronted, strip_left, subject_of
 from policyparse.targets.phrases import Phrase
 from policyparse.targets.predicates import main_verb
+from policyparse.targets.verbs import verb_at
 
 _PROGRESS = re.compile(r"(?:取得|获得)[一-龥]{0,8}(?:进展|突破|成效|成果|实效|进步)$")
 _REACH = re.compile(r"(?:基本|全面|率先|初步|总体|要|应|须|均|都|将)*(?:达到|达|实现|取得|通过)")
@@ -90,5 +91,5 @@ def _longer(after: Part | None, moved: Part | None, before: Part) -> Part | None
 
 def _last_noun(text: str, a: int, b: int) -> Part | None:
     """形成|总结材料|报送…"""
-    verb = VERB.match(text, a, b)
+    verb = verb_at(text, a, b)
     return core(text, verb.end() if verb else a, b)
