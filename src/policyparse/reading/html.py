@@ -38,6 +38,7 @@ _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad\x00-\x08\x0b\x0e-\x1f]
 _LABELLED = re.compile(
     r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|第[一二三四五六七八九十百\d]+|[①-⑳⑴-⒛])"
 )
+_NESTING = re.compile(r"</?(?!(?:p|br|h[1-6]|title|meta|script|style|noscript|select|option|!)\b)[A-Za-z][^<>]*>")
 _LIST_STYLE = re.compile(r"list-style(?:-type)?\s*:\s*([a-z-]+)", re.IGNORECASE)
 _MARKERS = {
     "decimal": ("decimal", "%."), "1": ("decimal", "%."), "a": ("lowerLetter", "%."), "A": ("upperLetter", "%."),
@@ -100,10 +101,14 @@ def _page(text: str) -> Page:
     parser = etree.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True, recover=True
     )
-    try:
-        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
-    except etree.LxmlError:
-        return Page()
+    for source in (text, None):  # libxml2 stops at 2048 elements within one another: then without most of them
+        source = source or _NESTING.sub("<br>", text)
+        try:
+            root = etree.fromstring(source.encode("utf-8", "replace"), parser)
+        except etree.LxmlError:
+            return Page()
+        if not any(e.type_name == "ERR_RESOURCE_LIMIT" for e in parser.error_log):
+            break
     return Page() if root is None else _Walk().page(root)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
@@ -67,7 +67,13 @@ _MAIN = re.compile(
 )
 """What the content systems of official sites call the box of an article (TRS, UCAP, VSB, 大汉 and others)."""
 _PARAGRAPHS = frozenset(("p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "caption", "dt", "dd", "legend"))
-_PUNCTUATION = re.compile(r"[，。；：、]")
+_SENTENCE = re.compile(r"[，。；]")
+_SITE = re.compile(
+    r"(?:您?(?:现在|当前)?所?在?的?位置|主办|承办|版权所有|网站标识码|\w{0,4}备案|技术支持|联系我们|地址|电话|邮编|访问量|今天是|责任编辑|分享)"
+)
+"""How lines begin that a site puts around every article."""
+_OTHER = 0.2
+"""What text without sentences (titles, cells) weighs beside sentences."""
 _MOST = 0.8
 """The main text is in the innermost box that holds this part of the page's prose."""
 _FEW_LINKS = 20
@@ -102,8 +108,7 @@ def chosen(page: Page) -> Iterator[tuple[int, Block]]:
 
 def _main(page: Page) -> tuple[int, int]:
     """The first block of the main text, and the one after its last."""
-    weights = [0.0 if b.is_link else len(b.text) * (1.0 if _PUNCTUATION.search(b.text) else 0.3) for b in page.blocks]
-    prose = [0.0, *accumulate(weights)]
+    prose = [0.0, *accumulate(map(_weight, page.blocks))]
     links = [0, *accumulate(b.linked for b in page.blocks)]
     if not prose[-1]:
         return 0, len(page.blocks)
@@ -127,14 +132,21 @@ def _main(page: Page) -> tuple[int, int]:
     return box.start, box.end or 0
 
 
+def _weight(block: Block) -> float:
+    """How much a block makes what it lies in the main text: links and what a site says of itself, nothing."""
+    if block.is_link or _SITE.match(block.text.lstrip()):
+        return 0.0
+    return (len(block.text) - block.linked) * (1.0 if _SENTENCE.search(block.text) else _OTHER)
+
+
 def _link_lists(page: Page, start: int, end: int) -> set[int]:
     """The blocks of lists of links within the main text, those to its annexes excepted."""
     out: set[int] = set()
-    for box in page.boxes[bisect_right(page.boxes, start, key=lambda b: b.start) - 1 :]:
+    for box in page.boxes[bisect_left(page.boxes, start, key=lambda b: b.start) :]:
         if box.start >= end:
             break
         inside = page.blocks[box.start : box.end]
-        if box.tag not in ("ul", "ol", "div", "td", "table", "dl") or not 3 <= len(inside) <= 100 or box.start < start:
+        if box.tag not in ("ul", "ol", "div", "td", "table", "dl") or not 3 <= len(inside) <= 100:
             continue
         linked, total = sum(b.linked for b in inside), sum(len(b.text.strip()) for b in inside)
         if linked > 0.7 * total and not any("附件" in b.text or b.label for b in inside):
