@@ -368,6 +368,13 @@ def test_docx_bomb_is_not_unpacked() -> None:
     assert failure(_packed(document=b"<a>" + b" " * (80 * 1024 * 1024) + b"</a>")).code == "PP108"
 
 
+def test_an_archive_with_a_folder_named_word_is_no_docx() -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as z:
+        z.writestr("word/a.txt", "通知")
+    assert "unpack" in failure(out.getvalue()).hint
+
+
 def test_docx_has_no_pages_to_choose() -> None:
     with pytest.raises(PolicyParseError, match="PP109"):
         read(make(p("正文")), Options(pages=(2, 3)))

@@ -119,7 +119,7 @@ def test_read_prefers_a_file_of_that_name_to_a_text(tmp_path: Path, monkeypatch:
         (b"\x89PNG\r\n\x1a\n and no more", {}, "PP104"),
         (bytes(range(256)) * 8, {}, "PP105"),
         (b"PK\x03\x04....OFD.xml", {}, "PP104"),
-        ("<html><body></body></html>".encode(), {}, "PP107"),
+        (b"<html><body></body></html>", {}, "PP107"),
         (42, {}, "PP105"),
         (np.zeros((4, 4, 7), np.uint8), {}, "PP105"),
         (np.zeros((4, 4), np.float64), {}, "PP105"),

@@ -194,6 +194,7 @@ def _own(element: _Element) -> Matrix:
 def _text(element: _Element, m: Matrix, into: Content) -> None:
     size = next(iter(numbers(element.get("Size"))), 0.0)
     scale = next(iter(numbers(element.get("HScale"))), 1.0) or 1.0
+    em = size * scale
     upright = m[1] == 0 == m[2] and m[0] > 0 < m[3]
     x = y = 0.0
     chars: list[Char] = []
@@ -206,9 +207,9 @@ def _text(element: _Element, m: Matrix, into: Content) -> None:
         across, down = _steps(code.get("DeltaX")), _steps(code.get("DeltaY"))
         last = len(across)
         for i, c in enumerate(text):
-            wide = size * scale * (0.5 if c < "\x80" else 1.0)
+            wide = em * (0.5 if c < "\x80" else 1.0)
             step = across[i] if i < last else 0.0 if down else wide
-            shown = step if 0 < step < wide else wide
+            shown = step if 0 < step <= em else wide  # what is set apart by more stands apart
             if upright:
                 left, base = m[0] * x + m[4], m[3] * y + m[5]
                 high = m[3] * size

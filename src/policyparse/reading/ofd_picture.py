@@ -78,7 +78,7 @@ def drawn(
         back = (d / det, -c / det, (c * f - d * e) / det, -b / det, a / det, (b * e - a * f) / det)
         placed = image.transform(size, Pillow.Transform.AFFINE, back, Pillow.Resampling.BILINEAR)
         page.paste(placed, mask=placed.getchannel("A"))
-    canvas = np.ascontiguousarray(page, dtype=np.uint8)
+    canvas = np.array(page, dtype=np.uint8)
     for shape in shapes:
         _ink(canvas, shape, scale, (0.0, 0.0), shape.color)
     return canvas
