@@ -7,7 +7,7 @@ from policyparse.clauses.tree import Node, Tree
 from policyparse.lexicon.names import region_of
 from policyparse.options import Options
 from policyparse.reading.pages import Reading
-from policyparse.records import Footer, Header, Horizon, Target
+from policyparse.records import Diagnostic, Footer, Header, Horizon, Repair, Target
 from policyparse.targets.assignments import find_assignments, who_does
 from policyparse.targets.dated import tasks_under
 from policyparse.targets.deadlines import When
@@ -16,12 +16,14 @@ from policyparse.targets.drafts import drafts
 from policyparse.targets.inherit import Dates, Place, covers_all, from_above, is_goal, is_standing, scopes
 from policyparse.targets.judge import is_narrative
 from policyparse.targets.making import make_target
+from policyparse.targets.mending import mend
 from policyparse.targets.promises import Promises, clause_id
 from policyparse.targets.references import find_references
 from policyparse.targets.sentences import sentences
 from policyparse.view import View
 
 _LONGEST_HEADING = 40
+_SURE_OF_DIGITS = 0.9
 
 
 def find_promises(reading: Reading, header: Header, footer: Footer, tree: Tree, options: Options) -> Promises:
@@ -37,6 +39,7 @@ def find_promises(reading: Reading, header: Header, footer: Footer, tree: Tree, 
         if node and any(is_narrative(tree.nodes[k].heading.text) for k in _line_up(tree, node)):
             continue
         above = from_above(tree, node, dates) if node else None
+        paragraphs = [_mended(reading, view, out) for view in paragraphs]
         for draft, view, near in _paragraph_drafts(paragraphs, dates):
             place = _deadline(draft, near, above, dates)
             bodies = who_does(draft, view, node, tree, out.assignments, reading, region)
@@ -44,6 +47,7 @@ def find_promises(reading: Reading, header: Header, footer: Footer, tree: Tree, 
             target = make_target(reading, len(out.targets) + 1, at, view, draft, place, bodies)
             if target.confidence >= options.min_confidence:
                 out.targets.append(target)
+                out.diagnostics += _without_year(target)
     return out
 
 
@@ -62,6 +66,28 @@ def extract(text: str, options: Options | None = None) -> tuple[Target, ...]:
     reading = read_string(text)
     tree = Tree(nodes=[], loose=[reading.view(line) for line in reading.lines])
     return tuple(find_promises(reading, Header(), Footer(), tree, options or Options()).targets)
+
+
+def _mended(reading: Reading, view: View, out: Promises) -> View:
+    """The paragraph with digits that were read as letters set right; each leaves a repair."""
+    mended, found = mend(view)
+    for x in found:
+        spans = reading.spans(view, x.start, x.end)
+        before = view.words(x.start, x.end)
+        out.repairs.append(
+            Repair(kind="number-normalised", before=before, after=x.digits, spans=spans, confidence=_SURE_OF_DIGITS)
+        )
+        message = f"{before} was taken for {x.digits}"
+        out.diagnostics.append(Diagnostic(code="PP302", severity="info", message=message, spans=spans))
+    return mended
+
+
+def _without_year(target: Target) -> list[Diagnostic]:
+    when = target.deadline
+    if when is None or when.date or when.recurrence or when.within:
+        return []
+    message = f"{when.raw}: no year stands before it, and the notice has no date"
+    return [Diagnostic(code="PP301", severity="warning", message=message, spans=when.spans)]
 
 
 def _horizon(reading: Reading, dates: Dates) -> Horizon | None:

@@ -17,12 +17,15 @@ _SHARES = ("%", "‰")
 _POINTS = ("百分点", "个百分点", "倍")
 _CHANGE = re.compile(r"(?:年均)?(?:增长|提高|提升|增加|下降|降低|减少|压缩|压减|缩短|降价|翻)")
 
-# How sure the rules are: each piece of evidence that stood where it should adds its part. Sum: 0.98.
+# How sure the rules are: each piece of evidence that stood where it should adds its part; all together 0.98.
 _BASE = 0.5
-_ACTION = 0.15
-_OBJECT = 0.15
-_OWN_DATE = 0.1
-_NUMBER = 0.08
+_NUMBER = 0.2
+_CHINESE_NUMBER = 0.18  # 一所 may be no count at all
+_ACTION = 0.1
+_OBJECT = 0.1
+_SHORT_OBJECT = 0.05
+_OWN_DATE = 0.08  # a day, not a recurrence or a time limit
+_SHORT = 3
 
 
 def make_target(
@@ -84,7 +87,14 @@ def kind_of(draft: Draft) -> Kind:
 
 def confidence(draft: Draft) -> float:
     """How sure the rules are of a target, from 0 to 1, coarsely."""
-    sure = _BASE + _ACTION * bool(draft.action) + _OBJECT * bool(draft.object) + _OWN_DATE * bool(draft.when)
+    sure = _BASE
     if draft.amount is not None:
-        sure += _NUMBER if draft.amount.chinese else _NUMBER + 0.02
-    return round(min(sure, 0.98), 2)
+        sure += _CHINESE_NUMBER if draft.amount.chinese else _NUMBER
+    if draft.action:
+        sure += _ACTION
+    if draft.object:
+        short = draft.amount is None and draft.object[1] - draft.object[0] <= _SHORT
+        sure += _SHORT_OBJECT if short else _OBJECT
+    if draft.when is not None and draft.when.date is not None:
+        sure += _OWN_DATE
+    return round(sure, 2)
