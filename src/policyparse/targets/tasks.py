@@ -7,18 +7,18 @@ from policyparse.lexicon.verbs import CLOSING
 from policyparse.targets.nouns import Part, core, fronted, strip_left, subject_of
 from policyparse.targets.phrases import Phrase
 from policyparse.targets.predicates import main_verb
-from policyparse.targets.verbs import verb_at
+from policyparse.targets.verbs import is_sure, verb_at
 
 _PROGRESS = re.compile(r"(?:取得|获得)[一-龥]{0,8}(?:进展|突破|成效|成果|实效|进步)$")
 _REACH = re.compile(r"(?:基本|全面|率先|初步|总体|要|应|须|均|都|将)*(?:达到|达|实现|取得|通过)")
 _AGENT = re.compile(
-    r"(?:部门|政府|单位|地区|学校|机构|城市|市|县|区|局|厅|委|部|院|署|司|科|组|会|处|中心|专班|平台|邮箱|高校|中小学|地|办)$|^(?:各|在|由|通过|从|经)"
+    r"(?:部门|政府|单位|地区|学校|机构|城市|市|县|区|局|厅|委|部|院|署|司|科|组|会|处|中心|小组|专班|办公室|平台|邮箱|高校|中小学|地|办)$|^(?:各|在|由|通过|从|经)"
 )
 _SENT = re.compile(
     r"""
     (?: .{0,24}? [将把] ) (?P<what> [^，]{2,80}? ) 等?
     (?: 及时 | 统一 | 一并 | 按时 )?
-    (?P<verb> 报送 | 上报 | 寄送 | 发送 | 提交 | 报 | 送 ) [至到给往]? (?=[一-龥A-Za-z“])
+    (?P<verb> 报送 | 上报 | 寄送 | 发送 | 提交 | 报(?![告表名价批]) | 送 ) [至到给往]? (?=[一-龥A-Za-z“])
     """,
     re.VERBOSE,
 )
@@ -92,4 +92,4 @@ def _longer(after: Part | None, moved: Part | None, before: Part) -> Part | None
 def _last_noun(text: str, a: int, b: int) -> Part | None:
     """形成|总结材料|报送…"""
     verb = verb_at(text, a, b)
-    return core(text, verb.end() if verb else a, b)
+    return core(text, verb.end() if verb and is_sure(verb[0]) else a, b)

@@ -1,0 +1,203 @@
+"""Sentences and notices → targets."""
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import policyparse as pp
+from policyparse import extract
+from policyparse.options import Options
+from policyparse.records import Target
+
+
+def short(t: Target) -> tuple[str | None, str | None, Any, str | None]:
+    """Action, object, value and deadline of a target."""
+    when = t.deadline
+    due = when and (when.date or when.recurrence or (when.within and f"{when.within.value}{when.within.unit}") or when.month_day)
+    return t.action, t.object, t.quantity and float(t.quantity.value), due
+
+
+def notice(*body: str, title: str = "关于推进某项工作的通知", issued: str = "2022年3月20日") -> pp.Notice:
+    rows = ["海州市教育局", title, "各区教育局：", *body, "海州市教育局", issued]
+    return pp.parse("\n".join(rows) + "\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "targets"),
+    [
+        ("到2025年，建设示范基地20个。", [("建设", "示范基地", 20, "2025-12-31")]),
+        (
+            "到2030年，非化石能源消费比重达到25%左右，风电装机容量达到1200万千瓦以上。",
+            [("达到", "非化石能源消费比重", 25, "2030-12-31"), ("达到", "风电装机容量", 12000000, "2030-12-31")],
+        ),
+        (
+            "改造老旧小区120个，惠及居民3.2万户，加装电梯200部。",
+            [("改造", "老旧小区", 120, None), ("惠及", "居民", 32000, None), ("加装", "电梯", 200, None)],
+        ),
+        (
+            "建设10个产业学院、5个实训中心。",
+            [("建设", "产业学院", 10, None), ("建设", "实训中心", 5, None)],
+        ),
+        (
+            "覆盖率2023年达到40%、2024年达到60%。",
+            [("达到", "覆盖率", 40, "2023-12-31"), ("达到", "覆盖率", 60, "2024-12-31")],
+        ),
+        ("每年12月底前报送工作总结。", [("报送", "工作总结", None, "year")]),
+        ("自收到申请之日起20个工作日内作出决定。", [("作出", "决定", None, "20工作日")]),
+        ("能耗强度比2020年下降13.5%。", [("下降", "能耗强度", 13.5, None)]),
+        ("每人每月发放生活补贴3000元。", [("发放", "生活补贴", 3000, None)]),
+        ("于3月15日前报送方案。", [("报送", "方案", None, "03-15")]),
+        ("引进人才500名（博士不少于60名）。", [("引进", "人才", 500, None), (None, "博士", 60, None)]),
+    ],
+)
+def test_targets_of_a_sentence(text: str, targets: list[tuple[str | None, str | None, Any, str | None]]) -> None:
+    assert [short(t) for t in extract(text)] == targets
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("建设20个基地。", "count"),
+        ("入学率达到95%。", "ratio"),
+        ("产值增长8%。", "growth"),
+        ("产值翻一番。", "growth"),
+        ("占比提高3个百分点。", "growth"),
+        ("投入资金3亿元。", "funding"),
+        ("办理时限不超过5天。", "limit"),
+        ("死亡人数控制在50人以内。", "limit"),
+        ("师生比不高于1:18。", "ratio"),
+        ("2023年底前完成验收工作。", "task"),
+    ],
+)
+def test_kinds(text: str, kind: str) -> None:
+    [target] = extract(text)
+    assert target.kind == kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "截至去年底，全市已建成基地20个。",
+        "地区生产总值同比增长5.8%。",
+        "申报单位成立3年以上，负责人年龄不超过55周岁。",
+        "依据《教育法》第12条和国发〔2019〕4号文件。",
+        "坚持“两个确保”，推动“1+6”融合。",
+        "深入实施三年行动和第二轮计划。",
+        "小型企业是指从业人员100人以下的企业。",
+        "补助金额=实际人数×500元。",
+        "逾期不改正的，处500元罚款。",
+        "本办法自2022年5月1日起施行，有效期至2027年4月30日。",
+        "建立一批项目，引进若干人才。",
+        "允许误差为±5%。",
+        "联系电话：0731-12345678。",
+    ],
+)
+def test_no_target(text: str) -> None:
+    assert extract(text) == ()
+
+
+def test_a_clause_that_reports_holds_no_target() -> None:
+    parsed = notice("一、基本情况", "全市建设学校30所。", "二、主要任务", "全市建设学校40所。")
+    assert [float(t.quantity.value) for t in parsed.targets if t.quantity] == [40]
+
+
+def test_deadline_of_the_sentence_before() -> None:
+    parsed = notice("一、目标", "到2025年，体系基本健全。新建学校30所。")
+    [task, count] = parsed.targets
+    assert (task.deadline and task.deadline.source, count.deadline and count.deadline.source) == ("sentence", "clause")
+
+
+def test_deadline_of_a_heading_above() -> None:
+    parsed = notice("一、第一阶段（2023年6月底前）", "（一）改造校舍", "改造校舍12栋。", "二、保障措施", "加强领导。")
+    [target] = parsed.targets
+    assert target.deadline is not None
+    assert (target.deadline.date, target.deadline.source) == ("2023-06-30", "ancestor")
+
+
+def test_deadline_of_the_title() -> None:
+    parsed = notice("一、重点工作", "新建学校30所。每次培训时长不超过3小时。", title="关于印发教育三年行动计划（2022—2024年）的通知")
+    [count, limit] = parsed.targets
+    assert count.deadline is not None
+    assert (count.deadline.date, count.deadline.source) == ("2024-12-31", "document")
+    assert limit.deadline is None
+    assert parsed.horizon is not None
+    assert parsed.horizon.date == "2024-12-31"
+
+
+def test_a_month_is_reckoned_from_the_date_of_the_notice() -> None:
+    parsed = notice("一、要求", "请于4月15日前报送实施方案。")
+    [target] = parsed.targets
+    assert target.deadline is not None
+    assert target.deadline.date == "2022-04-15"
+
+
+def test_a_date_without_year_is_reported() -> None:
+    parsed = pp.parse("关于报送材料的通知\n各单位：\n请于4月15日前报送实施方案。\n")
+    assert [t.deadline.month_day for t in parsed.targets if t.deadline] == ["04-15"]
+    assert "PP301" in {d.code for d in parsed.diagnostics}
+
+
+def test_digits_misread_as_letters_are_mended() -> None:
+    parsed = notice("一、任务", "到2O25年，建设基地1O个，培训5 000人次。")
+    first, second = parsed.targets
+    assert first.quantity is not None
+    assert second.quantity is not None
+    assert (float(first.quantity.value), first.quantity.raw, first.deadline and first.deadline.date) == (10, "1O个", "2025-12-31")
+    assert (float(second.quantity.value), second.quantity.raw) == (5000, "5 000人次")
+    mended = [(r.before, r.after) for r in parsed.repairs if r.kind == "number-normalised"]
+    assert mended == [("2O25", "2025"), ("1O", "10")]
+    assert [d.code for d in parsed.diagnostics].count("PP302") == 2
+
+
+@pytest.mark.parametrize("text", ["新增5G基站20个。", "采用IPv6协议10套。", "建设A类项目3个。"])
+def test_letters_that_belong_there_stay(text: str) -> None:
+    parsed = notice("一、任务", text)
+    assert not parsed.repairs
+
+
+def test_more_evidence_makes_surer() -> None:
+    [full] = extract("到2025年，建设基地20个。")
+    [no_date] = extract("建设基地20个。")
+    [no_verb] = extract("平均得分不低于80%。")
+    [task] = extract("每年报送工作总结。")
+    assert full.confidence > no_date.confidence > no_verb.confidence > task.confidence
+
+
+def test_min_confidence_leaves_out_the_unsure() -> None:
+    text = "到2025年，建设基地20个。每年报送工作总结。"
+    assert len(extract(text)) == 2
+    assert [t.object for t in extract(text, Options(min_confidence=0.9))] == ["基地"]
+
+
+def test_extract_is_public() -> None:
+    assert pp.extract is extract
+    assert extract("") == ()
+
+
+@given(st.text(max_size=60))
+def test_any_text_is_read(text: str) -> None:
+    extract(text)
+
+
+_WORDS = (
+    "到2025年 2022年6月底前 每年 每县 建设 培训 达到 不少于 不超过 给予 完成 报送 10 3.5万 三十 一半 个 % 元 人次 以上 左右 "
+    "基地 教师 入学率 资金 方案 ， 。 、 ； （ ） “ ” 的 各 已 其中 \n 1O 1:18 翻一番 5 000"
+).split(" ")
+
+
+@settings(max_examples=200)
+@given(st.lists(st.sampled_from(_WORDS), max_size=24).map("".join))
+def test_spans_point_at_what_is_said(text: str) -> None:
+    def words(spans: tuple[pp.Span, ...]) -> str:
+        return "".join("".join(text[s.start : s.end] for s in spans).split())
+
+    for target in extract(text):
+        assert words(target.evidence.spans) == "".join(target.evidence.text.split())
+        if target.quantity:
+            assert words(target.quantity.spans) == "".join(target.quantity.raw.split())
+        if target.deadline:
+            assert words(target.deadline.spans) == "".join(target.deadline.raw.split())
+        assert target.object is None or target.object.strip()

@@ -1,0 +1,110 @@
+"""Each reason why a quantity is no promise, by itself and in its place."""
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from policyparse.targets.deadlines import find_deadlines
+from policyparse.targets.judge import REASONS, Candidate, is_narrative, promises_task, why_not
+from policyparse.targets.quantities import find_amounts
+from policyparse.targets.sentences import depths
+
+HOLDS = dict(REASONS)
+
+
+def candidate(text: str, which: int = 0, own_date: bool = False) -> Candidate:
+    """The quantity `which` of a text without commas."""
+    amounts = list(find_amounts(text))
+    amount = amounts[which]
+    return Candidate(text, (0, len(text)), amount, depths(text)[amount.number_at], own_date, which + 1 < len(amounts))
+
+
+CASES = [
+    ("those it is shared out among", "14个市州各建设1所实训中心", "建设14个实训中心"),
+    ("part of a name or an ordinal", "实施三年行动", "建设三个中心"),
+    ("part of a name or an ordinal", "对前10名企业给予支持", "对10名学员给予支持"),
+    ("part of a name or an ordinal", "误差控制在±5%", "误差控制在5%"),
+    ("what is left behind", "将8个审批环节压减到3个", "减少8个审批环节"),
+    ("what is left behind", "平均办理时间从20天压缩至5天", "办理时间压缩至20天"),
+    ("said aside", "建设站点（共3个）", "建设站点3个"),
+    ("reached before", "已建成12个中心", "计划建成12个中心"),
+    ("reached before", "去年完成投资3亿元", "完成投资3亿元"),
+    ("a formula", "补助额=人数×500元", "每人补助500元"),
+    ("a definition", "小型企业是指100人的企业", "培训企业职工100人"),
+    ("who may apply, or a penalty", "申报单位成立3年以上", "建设周期3年以上"),
+    ("who may apply, or a penalty", "年龄不超过35周岁", "规模不超过35人"),
+    ("who may apply, or a penalty", "罚款500元", "补助500元"),
+    ("the step of a rate", "每增加1人", "增加1人"),
+    ("the extent of a thing", "淘汰35蒸吨以下锅炉", "用水量控制在35吨以下"),
+    ("points back", "上述8家企业", "培育8家企业"),
+    ("a condition", "参训率低于60%的", "参训率不低于60%"),
+    ("describes a thing", "产值超100亿元的企业", "产值超100亿元"),
+    ("a time that nothing asks for", "有3年的管理经历", "培训时间不少于3天"),
+    ("money that nobody gives", "面值100元", "奖励100元"),
+    ("a word rather than a count", "坚持一个目标", "建设三个中心"),
+    ("says how many there are", "共有12项", "建设12项"),
+]
+
+
+def test_every_reason_is_tested() -> None:
+    assert {name for name, _, _ in CASES} == set(HOLDS)
+
+
+@pytest.mark.parametrize(("name", "text", "other"), CASES)
+def test_reason_holds(name: str, text: str, other: str) -> None:
+    assert HOLDS[name](candidate(text))
+    assert not HOLDS[name](candidate(other))
+
+
+@pytest.mark.parametrize(("name", "text", "other"), CASES)
+def test_no_promise(name: str, text: str, other: str) -> None:
+    assert why_not(candidate(text)) is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "建设10个实训基地",
+        "高等教育毛入学率达到60%",
+        "给予每户5000元补助",
+        "培训教师不少于3000人次",
+        "审批时限压缩至3天",
+        "每县至少建设一所",
+        "新建三座水厂",
+        "总容量达到50万千瓦以上",
+        "推荐函（一式3份）",
+        "共建12个实验室",
+    ],
+)
+def test_promise(text: str) -> None:
+    assert why_not(candidate(text)) is None
+
+
+def test_a_date_makes_the_past_a_promise() -> None:
+    assert why_not(candidate("累计完成改造20个")) == "reached before"
+    assert why_not(candidate("累计完成改造20个", own_date=True)) is None
+
+
+@pytest.mark.parametrize(
+    ("heading", "narrative"),
+    [("基本情况", True), ("面临的形势", True), ("存在问题", True), ("主要成效", True), ("主要目标", False), ("形势与任务", False), ("重点举措", False)],
+)
+def test_narrative_headings(heading: str, narrative: bool) -> None:
+    assert is_narrative(heading) is narrative
+
+
+@pytest.mark.parametrize(
+    ("text", "promised"),
+    [
+        ("2022年6月底前完成整改", True),
+        ("2022年6月底前已完成整改", False),
+        ("2020年6月底前完成整改", False),
+        ("本办法自2022年6月1日起施行", False),
+        ("有效期至2025年12月31日", False),
+    ],
+)
+def test_tasks(text: str, promised: bool) -> None:
+    issued = date(2022, 3, 20)
+    [when] = find_deadlines(text, issued)
+    assert promises_task(text, when, issued) is promised

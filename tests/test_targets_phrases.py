@@ -1,0 +1,133 @@
+"""Verb and object, around a quantity and without one."""
+from __future__ import annotations
+
+import pytest
+
+from policyparse.targets.nouns import core, strip_left, subject_of
+from policyparse.targets.phrases import around
+from policyparse.targets.quantities import find_amounts
+from policyparse.targets.sentences import segments, sentences
+from policyparse.targets.tasks import task
+from policyparse.targets.verbs import verb_at
+
+
+def read(text: str) -> tuple[str | None, str | None]:
+    """Action and object of the first quantity of a segment."""
+    amount = next(iter(find_amounts(text)))
+    phrase = around(text, (0, len(text)), amount, len(text), None)
+    return phrase.action, text[slice(*phrase.object)] if phrase.object else None
+
+
+@pytest.mark.parametrize(
+    ("text", "action", "what"),
+    [
+        ("建设10个实训基地", "建设", "实训基地"),
+        ("遴选建设10所高水平院校", "遴选建设", "高水平院校"),
+        ("进一步新增床位100张", "新增", "床位"),
+        ("新建改建农村公路300公里", "新建改建", "农村公路"),
+        ("高等教育毛入学率达到60%", "达到", "高等教育毛入学率"),
+        ("工业增加值年均增长7%左右", "增长", "工业增加值"),
+        ("碳排放强度比2020年下降18%", "下降", "碳排放强度"),
+        ("产业增加值翻一番", "翻", "产业增加值"),
+        ("女教师占教师总数的40%", "占", "女教师"),
+        ("办理时限压缩至法定时限的30%以内", "压缩至", "办理时限"),
+        ("办理时限不超过5天", None, "办理时限"),
+        ("师生比不高于1:18", None, "师生比"),
+        ("按学生总数的1%配备校医", "配备", "校医"),
+        ("按照设备投资额的50%给予补助", "给予补助", "设备投资额"),
+        ("按50%给予补助", "给予", "补助"),
+        ("拆除违法建设100万平方米", "拆除", "违法建设"),
+        ("对专精特新企业奖励10万元", "奖励", "专精特新企业"),
+        ("推荐函（一式3份）", None, "推荐函"),
+        ("每县至少建设2所公办幼儿园", "建设", "公办幼儿园"),
+        ("培训骨干教师不少于3000人次", "培训", "骨干教师"),
+        ("人均体育场地面积达到2.8平方米", "达到", "人均体育场地面积"),
+        ("打造12个智能制造、绿色制造等示范园区", "打造", "示范园区"),
+        ("招募200名志愿者参加服务", None, "志愿者"),
+    ],
+)
+def test_around_a_quantity(text: str, action: str | None, what: str) -> None:
+    assert read(text) == (action, what)
+
+
+@pytest.mark.parametrize(
+    ("text", "action", "what"),
+    [
+        ("制定年度实施方案", "制定", "年度实施方案"),
+        ("现代治理体系基本建立", "基本建立", "现代治理体系"),
+        ("改革取得突破性进展", "取得突破性进展", "改革"),
+        ("将自查报告报送市教育局", "报送", "自查报告"),
+        ("总结材料报送领导小组办公室", "报送", "总结材料"),
+        ("产品质量达到国际先进水平", "达到", "产品质量"),
+        ("组织开展专项检查", "组织开展", "专项检查"),
+    ],
+)
+def test_without_a_quantity(text: str, action: str, what: str) -> None:
+    phrase = task(text, 0, len(text))
+    assert phrase is not None
+    assert phrase.object is not None
+    assert (phrase.action, text[slice(*phrase.object)]) == (action, what)
+
+
+def test_no_predicate() -> None:
+    assert task("三个重点领域", 0, 6) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("并进一步建设学校", "建设学校"),
+        ("到2025年，建设学校", "建设学校"),
+        ("能源消费总量", "能源消费总量"),
+        ("将军路改造", "将军路改造"),
+        ("应当按时报送", "按时报送"),
+    ],
+)
+def test_what_introduces_a_segment(text: str, rest: str) -> None:
+    assert text[strip_left(text, 0, len(text)) :] == rest
+
+
+@pytest.mark.parametrize(
+    ("text", "noun"),
+    [
+        ("具有较强带动作用的现代农业产业园", "现代农业产业园"),
+        ("“最美的风景”主题活动", "“最美的风景”主题活动"),
+        ("文明实践站等工作", "文明实践站"),
+        ("申报材料（含电子版和纸质版）", "申报材料"),
+    ],
+)
+def test_core_of_a_noun(text: str, noun: str) -> None:
+    part = core(text, 0, len(text))
+    assert part is not None
+    assert text[slice(*part)] == noun
+
+
+@pytest.mark.parametrize(("text", "noun"), [("力争全市森林覆盖率", "全市森林覆盖率"), ("推动就业率均", "就业率"), ("原则上", None)])
+def test_subject(text: str, noun: str | None) -> None:
+    part = subject_of(text, 0, len(text))
+    assert (text[slice(*part)] if part else None) == noun
+
+
+@pytest.mark.parametrize(
+    ("text", "verb"), [("培训教师", "培训"), ("培训机构", None), ("报告事项", None), ("设备更新", None), ("增加值", None), ("实施方案", None)]
+)
+def test_a_verb_is_a_word_of_its_own(text: str, verb: str | None) -> None:
+    m = verb_at(text, 0)
+    assert (m[0] if m else None) == verb
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("一是建设（含改建。扩建）学校。二是培训", ["一是建设（含改建。扩建）学校", "二是培训"]),
+        ("完成《规划。纲要》编制！", ["完成《规划。纲要》编制"]),
+        ("", []),
+    ],
+)
+def test_sentences(text: str, parts: list[str]) -> None:
+    assert [text[a:b] for a, b in sentences(text)] == parts
+
+
+def test_segments_respect_quotes_and_brackets() -> None:
+    text = "建设“智慧，校园”（县，市），培训；检查"
+    assert [text[a:b] for a, b in segments(text)] == ["建设“智慧，校园”（县，市）", "培训", "检查"]
