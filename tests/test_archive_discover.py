@@ -1,14 +1,17 @@
 """From what the user names to documents."""
 from __future__ import annotations
 
+import os
 import tarfile
 import zipfile
 from pathlib import Path
 
 import pytest
 
+from policyparse import Notice, parse
 from policyparse.archive.discover import discover
 from policyparse.errors import PolicyParseError
+from policyparse.filenames import readable
 
 
 @pytest.fixture
@@ -93,3 +96,25 @@ def test_nothing_to_read_is_an_error(tmp_path: Path, given: str, code: str) -> N
     (tmp_path / "empty").mkdir()
     with pytest.raises(PolicyParseError, match=code):
         discover([tmp_path / given])
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("公文.txt", "公文.txt"),
+        ("公文.txt".encode("gb18030").decode("utf-8", "surrogateescape"), "公文.txt"),
+        (b"a\xff.txt".decode("utf-8", "surrogateescape"), "a\\udcff.txt"),
+        ("a\ud800.txt", "a\\ud800.txt"),
+    ],
+)
+def test_names_that_are_no_text_are_made_readable(name: str, expected: str) -> None:
+    assert readable(name) == expected
+
+
+def test_a_file_with_a_name_in_another_encoding_is_read(tmp_path: Path) -> None:
+    path = os.fsencode(tmp_path) + b"/" + "公文.txt".encode("gb18030")
+    with open(path, "w", encoding="utf-8") as file:
+        file.write("关于开学的通知\n")
+    (found,) = discover([tmp_path])
+    assert (found.name, found.read().decode()) == ("公文.txt", "关于开学的通知\n")
+    assert Notice.model_validate_json(parse(found.path).model_dump_json()).source.name == "公文.txt"

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from policyparse.errors import PolicyParseError
+from policyparse.filenames import readable
 
 _TARS = (".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tar.xz")
 _LEFT_BY_SYSTEMS = frozenset(("thumbs.db", "desktop.ini", "__macosx"))
@@ -100,7 +101,7 @@ def _under(root: Path, prefix: bool) -> Iterable[Document]:
 
 
 def _plain(name: str, path: Path) -> Document:
-    return Document(name, path, None, path.stat().st_size)
+    return Document(readable(name), path, None, path.stat().st_size)
 
 
 def _packed(path: Path, head: str) -> list[Document]:
@@ -116,7 +117,7 @@ def _packed(path: Path, head: str) -> list[Document]:
             return []
     except (tarfile.TarError, zipfile.BadZipFile, EOFError, OSError):
         return []  # read as a file, it is reported as what it is
-    return [Document(head + name, path, name, size) for name, size in members if _is_wanted(name)]
+    return [Document(readable(head + name), path, name, size) for name, size in members if _is_wanted(name)]
 
 
 def _is_tar(path: Path) -> bool:
@@ -143,6 +144,6 @@ def _told_apart(documents: list[Document]) -> list[Document]:
     for document in documents:
         if count[document.name] > 1:
             whole = document.path.as_posix() + (f"/{document.member}" if document.member else "")
-            document = Document(whole, document.path, document.member, document.size)
+            document = Document(readable(whole), document.path, document.member, document.size)
         out.append(document)
     return out

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from policyparse.errors import PolicyParseError
+from policyparse.filenames import readable
 from policyparse.options import Options
 from policyparse.reading.pages import Reading
 from policyparse.reading.sniff import MEDIA_TYPES, sniff
@@ -62,7 +63,7 @@ def read(source: str | Path | bytes | IO[bytes] | Any, options: Options) -> Read
             return _read_str(source, options)
         source = Path(source)
     if isinstance(source, Path):
-        return _read_bytes(_load(source, options), source.name, options)
+        return _read_bytes(_load(source, options), readable(source.name), options)
     if isinstance(source, (bytes, bytearray, memoryview)):
         return _read_bytes(bytes(source), "bytes", options)
     if hasattr(source, "read"):
@@ -70,7 +71,7 @@ def read(source: str | Path | bytes | IO[bytes] | Any, options: Options) -> Read
         data = source.read(options.max_bytes + 1)
         if isinstance(data, str):
             return _read_str(data, options)
-        return _read_bytes(data, Path(name).name if isinstance(name, str) else "stream", options)
+        return _read_bytes(data, readable(Path(name).name) if isinstance(name, str) else "stream", options)
     return _read_pixels(source, options)
 
 
