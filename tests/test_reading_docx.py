@@ -337,6 +337,12 @@ def _packed(**parts: Any) -> bytes:
     return out.getvalue()
 
 
+def _misplaced(data: bytes) -> bytes:
+    """The same container, its directory wrong about where the last part begins."""
+    at = data.rfind(b"PK\x01\x02") + 42
+    return data[:at] + b"\xf0\xff\xff\x7f" + data[at + 4 :]
+
+
 def _nested(depth: int) -> str:
     return f"<w:document {_SPACES}><w:body>{'<w:sdt>' * depth}{'</w:sdt>' * depth}</w:body></w:document>"
 
@@ -345,6 +351,7 @@ def _nested(depth: int) -> str:
     ("data", "code"),
     [
         (make(p("正文"))[:-200], "PP104"),
+        (_misplaced(make(p("正文"))), "PP104"),
         (_packed(document="<w:document"), "PP104"),
         (_packed(document=b"\x00\x01"), "PP104"),
         (_packed(document=f'<!DOCTYPE a [<!ENTITY e SYSTEM "file:///etc/passwd">]><w:document {_SPACES}>&e;</w:document>'),
@@ -357,7 +364,7 @@ def _nested(depth: int) -> str:
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600, "PP105"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600 + "EncryptedPackage".encode("utf-16-le"), "PP103"),
     ],
-    ids=["truncated", "no xml", "binary", "external entity", "entities", "deep", "less deep", "no body", "blank",
+    ids=["truncated", "misplaced", "no xml", "binary", "external entity", "entities", "deep", "less deep", "no body", "blank",
          "doc", "encrypted"],
 )  # fmt: skip
 def test_docx_that_cannot_be_read_says_why(data: bytes, code: str) -> None:

@@ -26,6 +26,7 @@ _ASCENT, _DESCENT = 0.86, 0.14
 _SLANT = 0.02
 _DEEPEST = 40
 _MOST_CHARS = 100_000
+_FARTHEST = 1e5
 _STEPS = 6
 """A curve is drawn as so many straight lines."""
 _LETTER = (2.0 * POINTS, 40.0 * POINTS)
@@ -149,8 +150,8 @@ def local(element: _Element) -> str:
 
 
 def numbers(text: str | None) -> list[float]:
-    """The numbers in a list of them."""
-    return [float(x) for x in _NUMBER.findall(text or "")]
+    """The numbers in a list of them, none so large that it could stand on a page."""
+    return [max(-_FARTHEST, min(_FARTHEST, float(x))) for x in _NUMBER.findall(text or "")]
 
 
 def read_content(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import posixpath
+import struct
 import zipfile
 import zlib
 from typing import TYPE_CHECKING
@@ -38,7 +39,7 @@ class Package:
         self.name = name
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
-        except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as e:
+        except (zipfile.BadZipFile, struct.error, NotImplementedError, ValueError, OSError) as e:
             raise PolicyParseError("PP104", name, _AGAIN) from e
         self._parts = {posixpath.normpath(i.filename.replace("\\", "/")).lstrip("/"): i for i in self._zip.infolist()}
         self._small = {part.lower(): part for part in self._parts}
@@ -69,7 +70,7 @@ class Package:
         try:
             with self._zip.open(info) as stream:
                 data = stream.read(room + 1)
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as e:
+        except (zipfile.BadZipFile, zlib.error, struct.error, EOFError, RuntimeError, ValueError, OSError) as e:
             raise PolicyParseError("PP104", f"{self.name}: {part}", _AGAIN) from e
         if len(data) > room:
             raise PolicyParseError("PP108", f"{self.name}: {part} unpacks to more than {room:,} bytes", _BOMB)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import io
 import re
+import struct
 import unicodedata
 import zipfile
 
@@ -71,7 +72,7 @@ def _zipped(data: bytes) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             names = [name.lower().lstrip("/") for name in packed.namelist()]
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError):
+    except (zipfile.BadZipFile, struct.error, NotImplementedError, ValueError, OSError):
         return next((kind for part, kind in _PARTS if part.encode() in data.lower()), "zip")
     packaged = "[content_types].xml" in names  # an archive may hold a folder of any name
     found = (kind for part, kind in _PARTS if (packaged or kind == "ofd") and any(n.startswith(part) for n in names))
