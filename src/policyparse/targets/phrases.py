@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from policyparse.lexicon.units import MONEY
 from policyparse.lexicon.verbs import HELPERS, WEAK
 from policyparse.targets.nouns import Part, core, fronted, in_brackets, noun_after, strip_left, subject_of
 from policyparse.targets.predicates import first_verb, run_on, verb_before
@@ -29,6 +30,7 @@ _OF_A_NOUN = ("增加", "减少")  # 增加10个床位: the noun follows
 _OF_A_NOUN_AT_THE_HEAD = ("提高", "为", "是", "至", "到", "占")
 _SHARE_OF = re.compile(rf"(?P<verb>{_TO_LEVEL}|达到|达|占到|占)[^，]{{2,16}}$")
 _BY_SHARE = re.compile(r"(?:按照?|依照)(?P<what>[^，按]{2,16}?)的$")
+_MEASURE_NAMED = ("标准", "比例", "额度", "幅度")
 _GRANTING = ("给予", "予以")
 _EACH_HEAD = re.compile(
     r"(?:平均)?每(?:个|家|所|名|位|支|户|座|年|月|周|天|日|季度?|学期|学年|人|县|市|校|乡|镇|村|队|区县|[\d一二两三四五六七八九十]+年)?$"
@@ -42,6 +44,7 @@ _INDICATOR = re.compile(
     """,
     re.VERBOSE,
 )
+_ACTOR = re.compile(r"^[每各]|[可应须要]|[共各再新]$")  # 每校|推荐, 学校可各|申报
 _GIVING = re.compile(
     r"""
     给予 | 予以 | 发放 | 提供 | 享受 | 配备 | 配置 | 购置 | 设立 | 设(?![备施计置定想区市])(?=[一-龥]{2})
@@ -119,18 +122,20 @@ def around(text: str, seg: Part, amount: Amount, following: int, inherited: Phra
     a = strip_left(text, seg[0], amount.start)
     rest = noun_after(text, amount.end, following)
     verb = verb_before(text, a, amount.start)
-    if verb and rest is None and _is_noun(text, a, verb):
+    if verb and rest is None and amount.unit not in MONEY and _is_noun(text, a, verb):
         verb = None
     x = _Setting(text, seg[0], a, amount, rest, verb, inherited)
     return next(phrase for read in _READINGS if (phrase := read(x)) is not None)
 
 
 def _is_noun(text: str, a: int, verb: Part) -> bool:
-    """拆除|违法建设|100处: after a sure verb, what is as often a noun is one."""
-    head = verb_at(text, a, verb[0])
-    if head is None or not is_sure(head[0]) or head[0] in HELPERS or text[slice(*verb)] not in WEAK:
+    """拆除|违法建设|100处, 其中|人工造林|30亩: a weak verb is a noun where another verb or a modifier leads."""
+    if text[slice(*verb)] not in WEAK or verb[0] == a:
         return False
-    return head.end() < verb[0] and "、" not in text[head.end() : verb[0]]
+    head = verb_at(text, a, verb[0])
+    if head is None:
+        return not _ACTOR.search(text[a : verb[0]]) and fronted(text, a, verb[0]) is None
+    return is_sure(head[0]) and head[0] not in HELPERS and "、" not in text[head.end() : verb[0]]
 
 
 def _aside(x: _Setting) -> Phrase | None:
@@ -183,8 +188,8 @@ def _governed_by_verb_after(x: _Setting) -> Phrase | None:
     verb = verb_at(x.text, *x.rest) if x.rest else None
     if x.rest is None or verb is None or x.verb is not None:
         return None
-    if verb[0] in WEAK and x.rest[1] - verb.end() > 1:
-        return None  # 2个|培训基地: a noun
+    if verb[0] in WEAK and x.rest[1] - verb.end() > 1 and not x.text.endswith(_MEASURE_NAMED, 0, x.rest[0]):
+        return None  # 2个|培训基地: a noun; 50元的标准|安排|经费 is none
     what = fronted(x.text, x.a, x.amount.start) or core(x.text, verb.end(), x.rest[1])
     return Phrase(verb[0], what, x.start, verb.end())
 
@@ -213,7 +218,8 @@ def _indicator(x: _Setting) -> Phrase | None:
 
 def _given(x: _Setting) -> Phrase | None:
     """新增|床位|100张."""
-    m = _GIVING.search(x.text, x.a, x.amount.start)
+    found = _GIVING.finditer(x.text, x.a, x.amount.start)
+    m = next((m for m in found if verb_at(x.text, m.start()) is not None), None)
     if m is None or x.amount.start - m.end() < 2:
         return None
     end = run_on(x.text, m.start(), m.end(), x.amount.start)

@@ -9,7 +9,7 @@ from policyparse.targets.sentences import depths
 from policyparse.targets.verbs import is_sure, verb_at, verbs_in
 
 _PASSED_OVER = re.compile(  # between a verb and its number
-    r"(?:共|各|至少|最少|再|出|了|有|约|超过?|不少于|不低于|完成|达到|累计|合计|总计|推荐|每年|每月|每周|为|好|的)$"
+    r"(?:共|各|至少|最少|再|出|了|有|约|超过?|不少于|不低于|完成|达到|累计|合计|总计|推荐|每年|每月|每周|为|好)$"
 )
 _AND_BEFORE = re.compile(r"(?:和|并|或|与|、)$")
 _MANNER_END = re.compile(rf"{MANNER_RE.pattern}$")
