@@ -1,4 +1,4 @@
-"""RapidOCR with the PP-OCRv6 small models that its wheel holds, on onnxruntime.
+"""The PP-OCRv6 small models that RapidOCR's wheel holds.
 
 Each printed line is recognised by itself (no batch mixes widths) and in one thread, several lines at a
 time; so a line's text depends on nothing but its pixels.
@@ -6,88 +6,111 @@ time; so a line's text depends on nothing but its pixels.
 
 from __future__ import annotations
 
-import logging
 from concurrent.futures import ThreadPoolExecutor
+from importlib.metadata import version
 from itertools import pairwise
+from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from policyparse.errors import PolicyParseError
 from policyparse.ocr.engine import Engine, Quad, Recognised
+from policyparse.ocr.net import Net, load_net
 
 if TYPE_CHECKING:
     from policyparse.ocr.engine import Image
+    from policyparse.ocr.net import Floats
 
 _HINT = "pip install rapidocr onnxruntime"
 DETECT_SIDE = 960
 """Long side in pixels at which lines are looked for: as good as full size, and a fifth of the time."""
 MARGIN = 0.25
 """What is read left and right of a box, in heights: boxes on a poor copy end before a line's last comma or bracket."""
+_HEIGHT = 48
+"""The recogniser reads lines of this height …"""
+_LEAST_WIDTH = 320
+"""… and of at least this width; shorter ones are filled up, as they were when it was trained."""
 
 
 def load(threads: int) -> Engine:
     """The engine; raises PP106 where RapidOCR or its models are missing."""
-    logging.getLogger("RapidOCR").setLevel(logging.CRITICAL)
     try:
         import rapidocr
-        from rapidocr import RapidOCR
+        from rapidocr.ch_ppocr_det.utils import DBPostProcess, DetPreProcess
+
+        models = Path(rapidocr.__file__).parent / "models"
+        detector, recogniser = models / "PP-OCRv6_det_small.onnx", models / "PP-OCRv6_rec_small.onnx"
+        if not (detector.exists() and recogniser.exists()):
+            raise PolicyParseError(
+                "PP106", "this rapidocr holds no PP-OCRv6 small models", "pip install 'rapidocr>=3.10,<4'"
+            )
+        find, read = load_net(detector, 1, threads), load_net(recogniser, threads, 1)
     except ImportError as e:
-        raise PolicyParseError("PP106", "rapidocr is not installed", _HINT) from e
-    models = Path(rapidocr.__file__).parent / "models"
-    detector, recogniser = models / "PP-OCRv6_det_small.onnx", models / "PP-OCRv6_rec_small.onnx"
-    if not (detector.exists() and recogniser.exists()):
-        raise PolicyParseError(
-            "PP106", "this rapidocr holds no PP-OCRv6 small models", "pip install 'rapidocr>=3.10,<4'"
-        )
-    return RapidEngine(RapidOCR, detector, recogniser, threads)
+        raise PolicyParseError("PP106", f"{e.name or 'rapidocr'} is not installed", _HINT) from e
+    return RapidEngine(DetPreProcess, DBPostProcess, find, read, threads)
 
 
 class RapidEngine:
-    """Finds lines and recognises them; paths are those of the ONNX models, so nothing is ever fetched."""
+    """Finds lines and recognises them; the models are those in the wheel, so nothing is ever fetched."""
 
     name = "rapidocr"
 
-    def __init__(self, factory: Any, detector: Path, recogniser: Path, threads: int) -> None:
-        from importlib.metadata import version
-
-        self.version = version("rapidocr")
+    def __init__(self, shrink: Any, boxes: Any, find: Net, read: Net, threads: int) -> None:
+        self.version = f"{version('rapidocr')} ({read.backend} {version(read.backend)})"
         self.threads = threads
-        common: dict[str, Any] = {
-            "Global.log_level": "critical",
-            "Global.use_cls": False,
-            "Global.use_preprocess_img": False,
-            "Global.use_vertical_padding": False,
-            "Det.model_path": str(detector),
-            "Rec.model_path": str(recogniser),
-            "EngineConfig.onnxruntime.inter_op_num_threads": 1,
-        }
-        one = {"EngineConfig.onnxruntime.intra_op_num_threads": 1}
-        many = {"EngineConfig.onnxruntime.intra_op_num_threads": threads}
-        side = {"Det.limit_side_len": DETECT_SIDE, "Det.limit_type": "max"}
-        self._find = factory(params={**common, **many, **side, "Global.use_rec": False})
-        self._read = factory(
-            params={**common, **one, "Global.use_det": False, "Global.return_word_box": True, "Rec.rec_batch_num": 1}
-        )
+        self._find, self._read = find, read
+        self._shrink = shrink(DETECT_SIDE, "max")
+        self._boxes = boxes(thresh=0.3, box_thresh=0.5, unclip_ratio=1.6, use_dilation=True, score_mode="fast")
+        self._labels = ["", *read.labels, " "]
 
     def recognise(self, image: Image) -> list[Recognised]:
         """See `Engine`."""
         bgr = image[:, :, ::-1].copy()
-        boxes = self._find(bgr).boxes
-        if boxes is None:
+        small = self._shrink(bgr)
+        if small is None:
             return []
+        boxes, _ = self._boxes(self._find(small), bgr.shape[:2])
+        # the widest first, so that no thread is left with one long line while the others are done
+        order = sorted(range(len(boxes)), key=lambda i: -_width(boxes[i]))
         with ThreadPoolExecutor(self.threads) as pool:
-            found = list(pool.map(lambda box: self._line(bgr, box), boxes))
-        return [r for r in found if r is not None]
+            found = dict(zip(order, pool.map(lambda i: self._line(bgr, boxes[i]), order), strict=True))
+        return [r for _, r in sorted(found.items()) if r is not None]
 
     def _line(self, bgr: Image, box: Any) -> Recognised | None:
         """One box, straightened and read."""
         corners: Quad = tuple((float(x), float(y)) for x, y in box)  # type: ignore[assignment]
         crop, corners, margin = _crop(bgr, corners)
-        result = self._read(crop)
-        text: str = result.txts[0] if result.txts else ""
+        batch, share = _batch(crop)
+        answer = self._read(batch)[0]
+        best = answer.argmax(axis=1)
+        steps = [
+            i for i, label in enumerate(best) if label and (i == 0 or label != best[i - 1])
+        ]  # a label goes on over several steps; the empty one parts two that are alike
+        text = "".join(self._labels[best[i]] for i in steps)
+        confidence = sum(float(answer[i, best[i]]) for i in steps) / max(len(steps), 1)
         if not text.strip():
             return None
-        return Recognised(text, corners, float(result.scores[0]), _cuts(text, result.word_results[0], margin))
+        return Recognised(text, corners, round(confidence, 5), _cuts(text, steps, len(best) * share, margin))
+
+
+def _width(box: Any) -> float:
+    """About how wide a box is, in its heights."""
+    long, high = abs(box[1] - box[0]).max(), abs(box[3] - box[0]).max()
+    return float(max(long, high) / max(min(long, high), 1))
+
+
+def _batch(crop: Image) -> tuple[Floats, float]:
+    """A line as the recogniser's input, and the share of its width that the line takes."""
+    import cv2
+    import numpy as np
+
+    high, long = crop.shape[:2]
+    ratio = long / high
+    width = int(_HEIGHT * max(ratio, _LEAST_WIDTH / _HEIGHT))
+    used = min(ceil(_HEIGHT * ratio), width)
+    out = np.zeros((1, 3, _HEIGHT, width), np.float32)
+    out[0, :, :, :used] = cv2.resize(crop, (used, _HEIGHT)).astype(np.float32).transpose(2, 0, 1) / 127.5 - 1
+    return out, min(ratio * _HEIGHT / width, 1.0)
 
 
 def _crop(image: Image, quad: Quad) -> tuple[Image, Quad, float]:
@@ -112,20 +135,13 @@ def _crop(image: Image, quad: Quad) -> tuple[Image, Quad, float]:
     return np.ascontiguousarray(out, dtype=np.uint8), quad, margin / size[0]
 
 
-def _cuts(text: str, words: Any, margin: float) -> tuple[float, ...] | None:
-    """Where the characters meet, from the steps of the recogniser at which each was seen; the margin is taken off."""
-    steps = [c for word in words.word_cols or [] for c in word]
+def _cuts(text: str, steps: list[int], length: float, margin: float) -> tuple[float, ...]:
+    """Where the characters meet, from the recogniser's steps at which each was seen; the margin is taken off."""
+    middle = [min(max(((s + 0.5) / length - margin) / (1 - 2 * margin), 0.0), 1.0) for s in steps]
     solid = [i for i, c in enumerate(text) if not c.isspace()]
-    length = float(words.line_txt_len or 0)
-    if len(steps) != len(solid) or length <= 0:
-        return None
-    middle = {
-        i: min(max(((s + 0.5) / length - margin) / (1 - 2 * margin), 0.0), 1.0)
-        for i, s in zip(solid, steps, strict=True)
-    }
     centres: list[float] = []
     for i in range(len(text)):
-        if i in middle:
+        if not text[i].isspace():
             centres.append(middle[i])
         else:  # a blank stands half way between its neighbours
             before = max((j for j in solid if j < i), default=None)
