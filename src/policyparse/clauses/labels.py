@@ -197,6 +197,15 @@ def _annex(m: Match) -> Label | None:
     return Label(Style.ANNEX, number, f"{m['word']}{number if raw else ''}{m['sub'] or ''}", m.end())
 
 
+_ANNEX_LINE = re.compile(rf"(?P<word>附[件录]?)(?P<n>\d{{1,2}}|{_CN}{{1,3}})?(?P<sub>-\d{{1,2}})?(?:[：:、.]|(?<=[件录\d]))(?=[\u4e00-\u9fff“《])")
+
+
+def read_annex(view: View, at: int = 0) -> Label | None:
+    """The label of an annex whose title stands on its own line (附件：评审办法), where it is known to head one."""
+    m = _ANNEX_LINE.match(view.text[at : at + 24])
+    return None if m is None else _annex(m)
+
+
 def _nth(m: Match) -> Label | None:
     number = int(m["n"]) if m["n"].isdigit() else chinese_number(m["n"])
     if not number:
@@ -210,9 +219,11 @@ _CIRCLES = ((0x2460, 1), (0x24F5, 1), (0x2776, 1), (0x2780, 1), (0x278A, 1), (0x
 _GRAMMAR: tuple[tuple[re.Pattern[str], Callable[[Match], Label | None]], ...] = tuple(
     (re.compile(pattern), read)
     for pattern, read in (
-        (rf"(?P<word>附件|附录)(?P<n>\d{{1,2}}+|{_CN}{{1,3}}+)?+(?P<sub>[-—]\d{{1,2}}+)?+"
+        (rf"(?P<word>附件|附录)(?:之(?={_CN}))?(?P<n>\d{{1,2}}+|{_CN}{{1,3}}+)?+(?P<sub>[-—]\d{{1,2}}+|[A-H](?![A-Za-z]))?+"
          rf"(?:(?<=\d)[：:、.](?!\d*[.、])|(?<={_CN})[：:、.]|[：:](?=$))?+"
          r"(?![的中所和及与、，。；）》：:]|附件|材料|要求|规定|格式|内容)", _annex),
+        (rf"[（【\[〔](?P<word>附件)(?P<n>\d{{1,2}}|{_CN}{{1,3}})?(?P<sub>-\d{{1,2}})?[）】\]〕][：:]?(?=$)", _annex),
+        (rf"(?P<word>附)(?:(?P<n>\d{{1,2}}|{_CN}{{1,2}})(?P<sub>-\d{{1,2}})?(?:[：:、.]|$)|[：:]|$)", _annex),
         (rf"第(?P<n>{_CN}{{1,4}}|\d{{1,3}})(?P<unit>编|篇|部分|章|节|条)(?P<sub>之{_CN}{{1,2}})?{_REFERS}[：:、.]?",
          _nth),
         (r"(?P<n>[Ⅰ-Ⅻ]|XII|XI|IX|IV|V?I{1,3}|V|X)[、.](?!\d)", _roman),

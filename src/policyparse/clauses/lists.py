@@ -5,11 +5,11 @@ import re
 from collections.abc import Sequence
 
 from policyparse.clauses.heading import LONGEST_HEADING, is_lead
-from policyparse.clauses.labels import Style, read_labels
+from policyparse.clauses.labels import Label, Style, read_annex, read_labels
 from policyparse.clauses.sequence import Candidate
 from policyparse.layout.paragraphs import Block
 
-_ATTACHED = re.compile(r"(?:附[件表图录]|备?注|(?:填[表报写])?说明)[：:](?P<first>[1一][.、，：])?")
+_ATTACHED = re.compile(r"(?:附[件表图录]?|备?注|(?:填[表报写])?说明)[：:](?P<first>[1一][.、，：])?")
 _FORM = re.compile(r"附[表图](?:\d{1,2}|[一二三四五六七八九十]{1,2})?(?:[：:-].{0,40})?$")
 _CONTENTS = re.compile(r"^目[录次]$")
 _FEWEST = 3  # entries of a table of contents
@@ -39,6 +39,8 @@ def label_candidates(blocks: Sequence[Block], form: bool = False) -> tuple[list[
             listed, form = None, form and block.role != "title"
         elif i in contents:
             out, ways = True, ()
+        elif i == 0 and block.part and block.role is None and (annex := _annex(block, ways)):
+            ways = annex
         elif m := _ATTACHED.match(text):
             listed, out, ways = (1 if m["first"] else 0), True, ()
         elif _FORM.match(text):
@@ -52,6 +54,12 @@ def label_candidates(blocks: Sequence[Block], form: bool = False) -> tuple[list[
         candidates.append(Candidate(ways, leads=is_lead(block.view)))
         outside.append(out)
     return candidates, outside, form
+
+
+def _annex(block: Block, ways: tuple[Label, ...]) -> tuple[Label, ...]:
+    """The annex's label that opens a part, its title on the same line or not."""
+    annex = next((w for w in ways if w.style == Style.ANNEX), None) or read_annex(block.view)
+    return () if annex is None else (annex,)
 
 
 def _contents(blocks: Sequence[Block]) -> range:

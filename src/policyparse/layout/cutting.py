@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from policyparse.clauses.heading import is_lead
-from policyparse.clauses.labels import Label, Style, read_labels
+from policyparse.clauses.labels import Label, Style, read_annex, read_labels
 from policyparse.clauses.sequence import Candidate, Edge, choose
 from policyparse.layout.paragraphs import Block
 from policyparse.reading.pages import Line
@@ -15,7 +15,7 @@ from policyparse.reading.pages import Line
 _MAYBE = re.compile(
     r"(?<!\d)\d{1,3}(?=[.、），])|(?<![\d第])\d{1,2}(?=[\u4e00-\u9fff])|[零〇一二三四五六七八九十百]{1,4}+(?=[、.])"
     r"|[（〔\[【{}]{1,3}(?:[零〇一二三四五六七八九十百]{1,4}|\d{1,2}|[-—－])[）〕\]】]|[㈠-㈩⑴-⒇⒈-⒛①-⑳㉑-㉟㊱-㊿❶-❿]"
-    r"|第[零〇一二三四五六七八九十百]{1,4}[编篇章节条]|附件(?:\d{1,2})?"
+    r"|第[零〇一二三四五六七八九十百]{1,4}[编篇章节条]|附件(?:\d{1,2})?|附(?=[：:\d])"
 )
 _SENTENCE_END = "。；：！？…"
 _AFTER_SENTENCE = re.compile(r"[。；！？](?:[”’）》]|（[^（）]*(?:（[^（）]*）[^（）]*)*）)$")
@@ -25,7 +25,12 @@ _BOUND = re.compile(r"(?:公式|[见如下附][图表]|注|[按照至到及和�
 _BOUND_ITEM = re.compile(r"第[零〇一二三四五六七八九十百\d]+[条款项章节]$")
 _REFERRED = re.compile(r"(?:项|款|目|条|至|和|及|、|或)")
 _LIST_HEAD = re.compile(r"(?<![（见])(?:附[件表]|备注)[：:]")
-_DATE_BEFORE = re.compile(r"(?:年\d{1,2}月\d{1,2}日|[。）；]|印发)$")
+_DATE_BEFORE = re.compile(r"(?:月[\d一二三四五六七八九十]{1,3}日|\d-\d{1,2}-\d{1,2}|[。）；]|印发)$")
+# what heads an annex within a line: its title, and a numbering that begins below it
+_ANNEX_HEADING = re.compile(
+    r"附件?(?:\d{1,2}|[一二三四五六七八九十]{1,3})?[：:]?(?!\d)(?:(?!月\d|月[一二三]|附件|\d-\d)[^。；，：]){3,45}?"
+    r"(?=一、|第一[编章条部]|（一）|1[.、])"
+)
 _NO_ANNEX_AFTER = tuple("（(《“、，见如按照将及和与或以填在")
 _ITEM = 12  # at least this long a text between two labels of a list makes it more than an enumeration within a sentence
 
@@ -51,7 +56,7 @@ def cut_blocks(blocks: list[Block]) -> list[Block]:
     for (i, at), label in zip(places, choose(candidates), strict=True):
         if at and label is not None:
             cuts.setdefault(i, []).append(at)
-    return [piece for i, block in enumerate(blocks) for piece in _cut(block, sorted(cuts.get(i, [])))]
+    return [piece for i, block in enumerate(blocks) for piece in _cut(block, sorted(set(cuts.get(i, []))))]
 
 
 def _candidates(block: Block) -> list[tuple[int, Candidate]]:
@@ -73,7 +78,10 @@ def _ways(block: Block, at: int) -> tuple[Label, ...]:
     text = block.view.text
     before = text[max(0, at - 12) : at]
     out = []
-    for way in read_labels(block.view, at):
+    read = read_labels(block.view, at)
+    if not any(w.style == Style.ANNEX for w in read) and _ANNEX_HEADING.match(text, at):
+        read = [x for x in (read_annex(block.view, at),) if x is not None]
+    for way in read:
         after = text[at + way.length : at + way.length + 12]
         if not after or (way.style == Style.CN and _BOUND_CN.search(before)):
             continue
@@ -91,8 +99,9 @@ def _ways(block: Block, at: int) -> tuple[Label, ...]:
 
 def _edge(text: str, last: tuple[int, tuple[Label, ...], Edge], at: int) -> Edge:
     before = text[at - 1]
-    if text.startswith("附件", at):
-        return Edge.SENTENCE if _DATE_BEFORE.search(text[max(0, at - 12) : at]) else Edge.INSIDE
+    if text.startswith("附", at):
+        heads = _DATE_BEFORE.search(text[max(0, at - 12) : at]) or _ANNEX_HEADING.match(text, at)
+        return Edge.SENTENCE if heads else Edge.INSIDE
     if before in _SENTENCE_END or _AFTER_SENTENCE.search(text, max(0, at - 160), at):
         return Edge.SENTENCE
     between = text[last[0] : at]
@@ -129,7 +138,7 @@ def _without_list(
     listing = False
     last_at = 0
     for at, ways, edge in found:
-        if _LIST_HEAD.search(text, last_at, at):
+        if _LIST_HEAD.search(text, last_at, at) and (not ways or ways[0].style != Style.ANNEX):
             listing = True
         last_at = at
         if listing:

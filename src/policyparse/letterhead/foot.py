@@ -198,6 +198,8 @@ def _is_list(walk: _Walk, i: int) -> bool:
 def _wraps(walk: _Walk, j: int) -> bool:
     """Whether paragraph `j` is the rest of an attachment's name that went on in a new line."""
     text = walk.blocks[j].view.text
+    if walk.kinds[j] is Kind.ANNEX:
+        return False
     follows = walk.kinds[j + 1] if j + 1 < len(walk.blocks) else Kind.BODY
     goes_on = follows in (Kind.ORGANS, Kind.SIGNED, Kind.DATE, Kind.SEAL, Kind.PERSON) or (
         j + 1 < len(walk.blocks) and re.match(r"\d{1,2}[.、]", walk.blocks[j + 1].view.text) is not None

@@ -13,6 +13,7 @@ from policyparse.letterhead.tail import Kind, is_label
 
 _FIRST = re.compile(r"(?:一、|第一[编章条节]|（一）|1[.、．])")
 _OUTER = re.compile(r"(?:一、|第一[编章条])")
+_BARE_ANNEX = re.compile(r"[（【\[]?附\w{0,4}(?:-\d)?[）】\]]?[：:.]?")
 _PLAIN = str.maketrans("", "", "《》〈〉“”\"'—-－~～·（）()")
 _UNDER = re.compile(
     rf"[（〔](?:[^（）〔〕]*(?:{DATE.pattern})[^（）〔〕]*|(?:19|20)\d\d年?[^（）]{{0,3}}(?:19|20)?\d\d年?|试行|暂行|草案|征求意见稿|修订)[）〕]"
@@ -49,12 +50,20 @@ class Partition:
 
     def annex(self, i: int) -> bool:
         """Paragraph `i` heads an annex, which is a part of its own: its label and name are left to the clauses."""
-        if not (self.signed or self._part or self._after_foot or self._kinds[i] is Kind.ANNEX):
+        heads = self._kinds[i] is Kind.ANNEX or self._heads_plan(i)
+        if not (self.signed or self._part or self._after_foot or heads):
             return False
         self._part += 1
         self._blocks[i].part = self._part
         self._after_foot = False
         return True
+
+    def _heads_plan(self, i: int) -> bool:
+        """Whether 附件： stands over, or beside, a title with a numbering that begins below it."""
+        end = self._ends(i + 1) if _BARE_ANNEX.fullmatch(self._blocks[i].view.text) else i + 1
+        if end == i + 1 and not titles.is_whole(self._blocks[i].view.text):
+            return False
+        return end < len(self._blocks) and _OUTER.match(self._blocks[end].view.text) is not None
 
     def is_title(self, i: int) -> bool:
         """Whether paragraph `i` would begin a part, if the text before it had just been signed."""
@@ -63,7 +72,7 @@ class Partition:
     def title_end(self, i: int) -> int:
         """If a part's title begins at `i`: make it so, and give its end; else `i`."""
         end = self._repeats(i)
-        if i and self._kinds[i - 1] is Kind.ANNEX and re.fullmatch(r"附.\w{0,3}", self._blocks[i - 1].view.text):
+        if i and self._kinds[i - 1] in (Kind.ANNEX, Kind.LIST) and _BARE_ANNEX.fullmatch(self._blocks[i - 1].view.text):
             return i  # the name of an annex, below its bare label
         if end == i and self._after_foot and self.signed:
             end = self._ends(i)

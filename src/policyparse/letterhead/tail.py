@@ -12,6 +12,7 @@ from policyparse.layout.cutting import piece
 from policyparse.layout.paragraphs import Block
 from policyparse.letterhead.dates import DATE
 from policyparse.letterhead.issuers import split_organs
+from policyparse.lexicon.regions import region_at
 from policyparse.view import View
 
 
@@ -42,7 +43,7 @@ _IMPRINT = re.compile(
 )
 _CN = "[一二三四五六七八九十]"
 _ANNEX = re.compile(
-    rf"附件(?:\d{{1,2}}|{_CN}{{1,3}})?(?:[：:.、]|(?=[^的中所\d]{{2,60}}$)|(?:-\d)?$)|附[表录图](?:(?:\d{{1,2}}|{_CN})[：:]?|$)"
+    rf"附件(?:\d{{1,2}}|{_CN}{{1,3}})?(?:[：:.、]|(?=[^的中所\d]{{2,60}}$)|(?:-\d)?$)|附[表录图]?(?:(?:\d{{1,2}}|{_CN})(?:[：:]|$)|$)|[（【\[]附件(?:\d{{1,2}}|{_CN})?[）】\]]$"
 )
 _LIST = re.compile(r"附件?(?:说明|目录)?[：:]")
 _PERSON = re.compile(
@@ -211,5 +212,8 @@ def _signature_start(view: View, end: int, known: Sequence[str]) -> int | None:
             return at
     for s in range(max(0, end - 80), end - 2):
         if (s == 0 or text[s - 1] in "。；：！”）") and split_organs(view[s:end]):
+            return s
+    for s in range(max(0, end - 30), end - 4):  # 附件：申报表湖南省教育厅2022年5月6日
+        if region_at(text[s:end], loose=False) is not None and split_organs(view[s:end]):
             return s
     return None
