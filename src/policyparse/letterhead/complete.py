@@ -1,9 +1,12 @@
 """The header completed from the foot: issuers of a notice without a letterhead, and the witnesses compared."""
 from __future__ import annotations
 
+from dataclasses import replace
+
 from rapidfuzz import fuzz
 
 from policyparse.letterhead import title as titles
+from policyparse.letterhead.mark import read_mark
 from policyparse.letterhead.parts import Foot, Head
 from policyparse.reading.pages import Reading
 from policyparse.records import Body, Diagnostic, Header
@@ -18,11 +21,21 @@ def complete_header(reading: Reading, head: Head, foot: Foot, signatories: tuple
         foot: Its header is completed.
         signatories: Who signed.
     """
-    header = head.header
+    header = _with_signatures(reading, head, signatories)
     issuers = _issuers(head, header, signatories)
     foot.header = header.model_copy(update={"issuers": issuers})
     if header.document_number is None:
         foot.diagnostics.append(Diagnostic(code="PP203", severity="info", message="no document number was found"))
+
+
+def _with_signatures(reading: Reading, head: Head, signatories: tuple[Body, ...]) -> Header:
+    """The header, a torn letterhead read again with the signatures as evidence."""
+    torn = any(r.kind == "issuer-joined" for r in head.repairs)
+    if head.mark is None or not torn or not signatories:
+        return head.header
+    names = tuple(dict.fromkeys(b.name for b in signatories))
+    head.mark = replace(head.mark, evidence=replace(head.mark.evidence, names=names))
+    return head.header.model_copy(update={"issuers": read_mark(reading, head)})
 
 
 def _issuers(head: Head, header: Header, signatories: tuple[Body, ...]) -> tuple[Body, ...]:

@@ -10,14 +10,16 @@ from policyparse.layout.paragraphs import Block, Dropped
 from policyparse.letterhead import title as titles
 from policyparse.letterhead.addressees import STARTS, addressee_records, are_addressees
 from policyparse.letterhead.dates import DATE
-from policyparse.letterhead.issuers import Issuer, read_letterhead, split_organs
+from policyparse.letterhead.issuers import split_organs
+from policyparse.letterhead.mark import read_mark
 from policyparse.letterhead.number import NumberLine, number_line, number_record
-from policyparse.letterhead.parts import Head
+from policyparse.letterhead.parts import Head, Mark
+from policyparse.letterhead.puzzle import Evidence
 from policyparse.letterhead.runon import cut_run_on
-from policyparse.lexicon.names import full_name, is_organ
+from policyparse.lexicon.names import full_name, is_organ, region_of_organ
 from policyparse.lexicon.regions import Region, region_at, region_of_number
 from policyparse.reading.pages import Line, Reading
-from policyparse.records import Body, Diagnostic, DocumentNumber, Header, Repair, TextField
+from policyparse.records import Body, DocumentNumber, Header, TextField
 from policyparse.view import View
 
 _REACH = 60  # lines in which a head has to end
@@ -267,7 +269,7 @@ def _fill(reading: Reading, rows: list[_Row], found: _Found, head: Head) -> None
     title = _block(reading, rows, list(found.title), "title", head)
     text = title.view.text if title is not None else ""
     region = _region(text, number)
-    issuers = _issuers(reading, rows, found, head, region, title.view if title is not None else None)
+    issuers = _issuers(reading, rows, found, head, number, title.view if title is not None else None, region)
     for i in found.under:
         head.blocks.append(Block(rows[i].view, (rows[i].line,), "date" if DATE.search(rows[i].text) else "title"))
     for i in (*found.letterhead, *found.signers, *found.marks):
@@ -330,40 +332,17 @@ def _region(title: str, number: DocumentNumber | None) -> Region | None:
 
 
 def _issuers(
-    reading: Reading, rows: list[_Row], found: _Found, head: Head, region: Region | None, title: View | None
+    reading: Reading, rows: list[_Row], found: _Found, head: Head, number: DocumentNumber | None, title: View | None,
+    region: Region | None,
 ) -> tuple[Body, ...]:
     """The issuers: by the letterhead, else by the title."""
     named = split_organs(title[: titles.issuer_part(title.text)]) if title is not None else []
-    host = full_name(named[0].text, region) if named else None
-    letterhead = read_letterhead([rows[i].view for i in found.letterhead], region, host)
-    if letterhead.issuers:
-        return _from_letterhead(reading, letterhead.issuers, head, title)
-    return tuple(
+    names = tuple(full_name(v.text, region) for v in named)
+    host = names[0] if names else None
+    count = titles.count_of_issuers(title.text) if title is not None else None
+    evidence = Evidence(region_of_organ(host) or region if host is not None else region, names, count)
+    head.mark = Mark([rows[i].view for i in found.letterhead], evidence, host, number.prefix if number else "", title)
+    issuers = read_mark(reading, head)
+    return issuers or tuple(
         Body(name=full_name(v.text, region), raw=v.words(), spans=reading.spans(v), confidence=0.95) for v in named
     )
-
-
-def _from_letterhead(
-    reading: Reading, issuers: list[Issuer], head: Head, title: View | None
-) -> tuple[Body, ...]:
-    out = []
-    count = titles.count_of_issuers(title.text) if title is not None else None
-    agrees = count is None or count == len(issuers)
-    for issuer in issuers:
-        spans = tuple(s for part in issuer.parts for s in reading.spans(part))
-        sure = issuer.confidence if agrees else min(issuer.confidence, 0.6)
-        out.append(Body(name=issuer.name, raw=issuer.raw, spans=spans, confidence=round(sure, 3)))
-        if issuer.joined:
-            before = " ".join(p.words() for p in issuer.pieces)
-            head.repairs.append(
-                Repair(kind="issuer-joined", before=before, after=issuer.name, spans=spans, confidence=round(sure, 3))
-            )
-            head.diagnostics.append(
-                Diagnostic(code="PP202", severity="info", message=f"{before} → {issuer.name}", spans=spans)
-            )
-    if not agrees and title is not None:
-        message = f"the title counts {count} departments, the letterhead names {len(issuers)}"
-        head.diagnostics.append(
-            Diagnostic(code="PP201", severity="warning", message=message, spans=reading.spans(title))
-        )
-    return tuple(out)

@@ -4,8 +4,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from policyparse.layout.paragraphs import Block, Dropped
+from policyparse.letterhead.puzzle import Evidence
 from policyparse.reading.pages import Line
 from policyparse.records import Diagnostic, Footer, Header, Repair
+from policyparse.view import View
 
 
 @dataclass(slots=True)
@@ -16,6 +18,7 @@ class Head:
         header: What it says.
         blocks: Its paragraphs, each with its role (letterhead, number, title, addressee).
         rest: The lines that follow; one that the head ends in the middle of is cut.
+        mark: The rows of the issuers' mark, and what the head says about who they are.
     """
 
     header: Header
@@ -24,6 +27,18 @@ class Head:
     dropped: list[Dropped] = field(default_factory=list)
     repairs: list[Repair] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    mark: Mark | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """The rows of the issuers' mark as read, with what `read_letterhead` needs to know of the notice."""
+
+    rows: list[View]
+    evidence: Evidence
+    host: str | None
+    prefix: str
+    title: View | None
 
 
 @dataclass(slots=True)

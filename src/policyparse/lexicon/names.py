@@ -179,6 +179,15 @@ def _own(stem: str, region: Region) -> Region | None:
     return region
 
 
+def region_of_organ(name: str) -> Region | None:
+    """The region that an organ's full name opens with: one of the table, or a county before a known department."""
+    at = region_at(name)
+    if at is not None and name[at[1]:] in local_organs():
+        return at[0]
+    at = region_at(name, loose=False)
+    return at[0] if at is not None else None
+
+
 def region_of(header: Header) -> Region | None:
     """The region a notice comes from, by its issuers, then its number, then its title; None for a central organ's."""
     for issuer in header.issuers:

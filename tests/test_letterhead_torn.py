@@ -1,0 +1,69 @@
+"""Torn letterheads by the hundred: the whole list of issuers, and none that the letterhead does not show.
+
+`POLICYPARSE_TORN=2000 pytest tests/test_letterhead_torn.py` runs the full two thousand (half a minute).
+"""
+from __future__ import annotations
+
+import os
+
+import pytest
+from rapidfuzz import fuzz
+from torn_letterheads import Torn, torn_letterhead
+
+from policyparse.layout.furniture import set_aside_furniture
+from policyparse.layout.join import join_lines
+from policyparse.letterhead.foot import read_foot
+from policyparse.letterhead.head import read_head
+from policyparse.options import Options
+from policyparse.reading.open import read
+from policyparse.records import Body
+
+CASES = int(os.environ.get("POLICYPARSE_TORN", "300"))
+
+
+def issuers(case: Torn) -> tuple[Body, ...]:
+    reading = read(case.text, Options())
+    head = read_head(reading, set_aside_furniture(reading)[0])
+    return read_foot(reading, head, join_lines(reading, head.rest)).header.issuers
+
+
+def is_right(case: Torn, found: tuple[Body, ...]) -> bool:
+    names = [b.name for b in found]
+    if case.ordered:
+        return names == list(case.bodies)
+    return sorted(names) == sorted(case.bodies) and (not case.host or names[0] == case.bodies[0])
+
+
+@pytest.mark.parametrize("most", [8, 10])
+def test_torn_letterheads_are_put_together(most: int) -> None:
+    cases = [torn_letterhead(seed, most) for seed in range(CASES if most == 8 else CASES // 5)]
+    found = [issuers(case) for case in cases]
+    right = sum(is_right(case, names) for case, names in zip(cases, found, strict=True))
+    assert right >= 0.97 * len(cases) - (1 if most == 10 else 0)
+    for case, bodies in zip(cases, found, strict=True):
+        mark = case.text[: case.text.index("〔2022〕")]
+        for body in bodies:
+            assert all(span.end <= len(mark) for span in body.spans), body  # what it is read from is the letterhead
+            assert fuzz.ratio("".join(body.raw.split()), body.name) >= 50 or body.name in case.bodies, body
+
+
+@pytest.mark.parametrize(("rows", "names"), [
+    (["湖南省教育厅", "湖南省口业局", "湖南"], ["湖南省教育厅"]),  # 林业局, 农业局, 渔业局: nobody can tell
+])
+def test_toss_up_is_nobodys(rows: list[str], names: list[str]) -> None:
+    text = "\n".join([*rows, "湘教发〔2022〕1号", "关于做好有关工作的通知", "各市州教育局：", "现通知如下。"])
+    found = issuers(Torn(text, (), True, False))
+    assert [b.name for b in found if b.name in names] == names
+    assert not {"湖南省林业局", "湖南省农业局", "湖南省渔业局"} & {b.name for b in found}
+
+
+def test_two_names_in_one_row_are_cut_apart() -> None:
+    text = "湖南\n省教育厅省财政厅\n湖南\n湘教发〔2022〕1号\n关于做好有关工作的通知\n各市州教育局：\n现通知如下。"
+    assert [b.name for b in issuers(Torn(text, (), True, False))] == ["湖南省教育厅", "湖南省财政厅"]
+
+
+def test_signature_settles_what_the_letterhead_leaves_open() -> None:
+    rows = "湖南省\n湖南\n教育厅\n口业局文件\n湘教发〔2022〕1号\n关于做好有关工作的通知\n各市州教育局：\n现通知如下。\n一、要认真落实。\n"
+    found = issuers(Torn(rows + "湖南省教育厅\n湖南省林业局\n2022年3月1日", (), True, False))
+    assert [b.name for b in found] == ["湖南省教育厅", "湖南省林业局"]
+    assert found[1].raw == "湖南口业局"
