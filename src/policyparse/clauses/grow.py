@@ -9,7 +9,7 @@ from policyparse.clauses.duplicates import Echo, Repeat, echoes, repeated_clause
 from policyparse.clauses.heading import split_heading
 from policyparse.clauses.labels import Label, Style, read_labels
 from policyparse.clauses.lists import label_candidates
-from policyparse.clauses.nesting import place
+from policyparse.clauses.nesting import Nesting
 from policyparse.clauses.numbering import Numbered, check_numbering
 from policyparse.clauses.sequence import choose
 from policyparse.clauses.tree import Node, Tree
@@ -57,6 +57,7 @@ class _Plant:
     reading: Reading
     numbered: list[Numbered] = field(default_factory=list)
     stack: list[Numbered] = field(default_factory=list)
+    nesting: Nesting = field(default_factory=Nesting)
     open: bool = False
     titled: bool = False
     form: bool = False
@@ -67,7 +68,7 @@ class _Plant:
     def grow(self, blocks: Sequence[Block]) -> None:
         """The clauses of one part; where a bare 附件 ended the part before, its title opens this one."""
         if not (blocks[0].role == "title" and self._waits_for_title()):
-            self.stack, self.open = [], False
+            self._begin(0)
         repeats = echoes(blocks)
         stretches = [blocks[x.block].view[x.start : x.end] for x in repeats]
         blocks = _without(blocks, repeats)
@@ -84,6 +85,12 @@ class _Plant:
             owners.append(self.stack[-1].node if self.open else None)
         for echo, view in zip(repeats, stretches, strict=True):
             self.set_aside.append((view, owners[echo.first]))
+
+    def _begin(self, keep: int) -> None:
+        """A new numbering: no more than the outermost `keep` clauses stay open."""
+        del self.stack[keep:]
+        self.nesting.begin(keep)
+        self.open = False
 
     def _waits_for_title(self) -> bool:
         """Whether the last clause is the bare label of an annex, or has its title so far and nothing else."""
@@ -102,7 +109,7 @@ class _Plant:
         if block.role is None:
             self.loose.append(block.view)
         elif block.role == "title":
-            self.stack = [x for x in self.stack if x.label.style == Style.ANNEX]
+            self._begin(sum(x.label.style == Style.ANNEX for x in self.stack))
 
     def _append(self, block: Block) -> None:
         """An unnumbered paragraph: to the clause that is open, to the list's parent after its last item, or to none."""
@@ -115,8 +122,14 @@ class _Plant:
             return
         if self._list_is_over():
             self.stack.pop()
+            self.nesting.stack.pop()
             node = self.stack[-1].node
         node.more.append(block.view)
+
+    def _leads_on(self) -> bool:
+        """Whether the last clause is one paragraph that ends with a colon: what comes next is its list."""
+        node = self.stack[-1].node
+        return not node.more and node.first.text.endswith("：")
 
     def _list_is_over(self) -> bool:
         """Whether the last item closed its list: the one before it ended with ；, it ends with 。."""
@@ -127,7 +140,8 @@ class _Plant:
         return before is not None and before.first.text.endswith("；")
 
     def _add(self, block: Block, label: Label, labels: Sequence[Label | None], at: int) -> None:
-        del self.stack[place([x.label for x in self.stack], label, labels, at) :]
+        led = self.open and self.stack[-1] is self.numbered[-1] and self._leads_on()
+        del self.stack[self.nesting.add(label, labels, at, led) :]
         heading, text = split_heading(block.view[label.length :])
         read = next((x for x in read_labels(block.view) if x.length == label.length), label)
         node = Node(

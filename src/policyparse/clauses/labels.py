@@ -197,7 +197,9 @@ def _annex(m: Match) -> Label | None:
     return Label(Style.ANNEX, number, f"{m['word']}{number if raw else ''}{m['sub'] or ''}", m.end())
 
 
-_ANNEX_LINE = re.compile(rf"(?P<word>附[件录]?)(?P<n>\d{{1,2}}|{_CN}{{1,3}})?(?P<sub>-\d{{1,2}})?(?:[：:、.]|(?<=[件录\d]))(?=[\u4e00-\u9fff“《])")
+_ANNEX_LINE = re.compile(
+    rf"(?P<word>附[件录]?)(?P<n>\d{{1,2}}|{_CN}{{1,3}})?(?P<sub>-\d{{1,2}})?(?:[：:、.]|(?<=[件录\d]))(?=[\u4e00-\u9fff“《])"
+)
 
 
 def read_annex(view: View, at: int = 0) -> Label | None:

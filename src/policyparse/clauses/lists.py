@@ -51,7 +51,7 @@ def label_candidates(blocks: Sequence[Block], form: bool = False) -> tuple[list[
             out, ways = True, ()
         else:
             listed, form = None, False
-        candidates.append(Candidate(ways, leads=is_lead(block.view)))
+        candidates.append(Candidate(ways, leads=is_lead(block.view), led=i > 0 and blocks[i - 1].view.text.endswith("：")))
         outside.append(out)
     return candidates, outside, form
 

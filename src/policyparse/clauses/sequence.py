@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from policyparse.clauses.labels import Label, Style, relabel
-from policyparse.clauses.nesting import place
+from policyparse.clauses.nesting import Nesting
 
 FAR = 400  # how many candidates ahead a list is looked for
 
@@ -29,12 +29,14 @@ class Candidate:
         edge: What stands before it.
         squashed: The paragraph holds several that were one a line once, so that labels inside it count.
         leads: The paragraph is so short, and without marks, that it can be a heading.
+        led: A colon stands before it, at the end of the paragraph before or within its own.
     """
 
     ways: tuple[Label, ...]
     edge: Edge = Edge.START
     squashed: bool = False
     leads: bool = False
+    led: bool = False
 
 
 def choose(candidates: Sequence[Candidate]) -> list[Label | None]:
@@ -47,19 +49,20 @@ class _Chooser:
     """Goes through the candidates and keeps what is open.
 
     Attributes:
-        stack: The labels that are open, the outermost first.
+        nesting: The labels that are open.
         last: The last number of each style, for lists that run on below the next heading.
         own: The last label of the paragraph that is being read.
+        labelled: Whether the candidate before is a label.
         below_heading: Whether the paragraph before is a label and a heading and nothing else.
     """
 
     def __init__(self, candidates: Sequence[Candidate]) -> None:
         self.candidates = candidates
         self.sure = [next((w for w in c.ways if w.sure and c.edge <= Edge.SENTENCE), None) for c in candidates]
-        self.stack: list[Label] = []
+        self.nesting = Nesting()
         self.last: dict[Style, int] = {}
         self.own: Label | None = None
-        self.below_heading = False
+        self.labelled = self.below_heading = False
 
     def take(self, i: int) -> Label | None:
         """What candidate `i` is, given all before it."""
@@ -69,31 +72,31 @@ class _Chooser:
             label = self._at_start(c, i)
         else:
             label = next((w for w in c.ways if self._is_inside(c, w, i)), None)
-        self.below_heading = c.leads and label is not None
         if label is not None:
             self.own = label
-            del self.stack[place(self.stack, label, self.sure, i + 1) :]
-            self.stack.append(label)
+            self.nesting.add(label, self.sure, i + 1, c.led and self.labelled)
             if label.style == Style.ANNEX:
                 self.last.clear()
             self.last[label.style] = label.number
+        self.labelled = label is not None
+        self.below_heading = c.leads and self.labelled
         return label
 
     def _due(self, style: Style) -> int | None:
         """The next number of a style: of its open list, or of the one that ran before under another heading."""
-        before = next((x.number for x in reversed(self.stack) if x.style == style), self.last.get(style))
+        before = next((x.number for x in reversed(self.nesting.stack) if x.style == style), self.last.get(style))
         return None if before is None else before + 1
 
     def _continues(self, label: Label) -> bool:
         """Whether `label` is the next number of a list."""
         if not label.prefix:
             return label.number == self._due(label.style)
-        siblings = [x for x in self.stack if x.style == label.style and x.prefix == label.prefix]
+        siblings = [x for x in self.nesting.stack if x.style == label.style and x.prefix == label.prefix]
         if siblings:
             return label.number == siblings[-1].number + 1
         above = label.prefix
         return label.number == 1 and any(
-            (*x.prefix, x.number) == above or (len(above) == 1 and x.number == above[0]) for x in self.stack
+            (*x.prefix, x.number) == above or (len(above) == 1 and x.number == above[0]) for x in self.nesting.stack
         )
 
     def _ahead(self, i: int) -> Sequence[Candidate]:
@@ -108,9 +111,9 @@ class _Chooser:
             if way.sure:
                 return self._set_right(way, i)
         for way in c.ways:
-            if way.prefix and any(x.prefix == way.prefix and x.number < way.number for x in self.stack):
+            if way.prefix and any(x.prefix == way.prefix and x.number < way.number for x in self.nesting.stack):
                 return way  # 2.10 after 2.2
-            if way.number != 1 or way.prefix or any(x.style == way.style and x.number == 1 for x in self.stack):
+            if way.number != 1 or way.prefix or any(x.style == way.style and x.number == 1 for x in self.nesting.stack):
                 continue
             if self._opens_bare(way, i) if way.bare else self.below_heading or self._follows(way, 2, i):
                 return way
@@ -126,7 +129,7 @@ class _Chooser:
             if c.edge == Edge.INSIDE:
                 listed = way.style < Style.PAREN or same_list
                 return way.sure and listed and (c.squashed or self._closes_gap(way, i))
-            certain = outer or (way.sure and any(x.style == way.style for x in self.stack))
+            certain = outer or (way.sure and any(x.style == way.style for x in self.nesting.stack))
             return c.squashed or same_list or self._closes_gap(way, i) or (certain and not self._comes_again(way, i))
         if way.number == 1 and not way.prefix:
             if c.squashed:
@@ -192,7 +195,7 @@ class _Chooser:
             return True
         below = [w for c in self._ahead(i)[:1] for w in c.ways]
         heads_list = self.candidates[i].leads and any(w.sure and w.number == 1 for w in below)
-        return heads_list or (way.number > 2 and self.stack[-1].style == way.style == Style.ARABIC)
+        return heads_list or (way.number > 2 and self.nesting.stack[-1].style == way.style == Style.ARABIC)
 
     def _set_right(self, way: Label, i: int) -> Label:
         """二 between 二 and 四 is a misread 三."""

@@ -47,7 +47,7 @@ def cut_blocks(blocks: list[Block]) -> list[Block]:
     for i, block in enumerate(blocks):
         if block.role is not None:
             continue
-        for at, candidate in _candidates(block):
+        for at, candidate in _candidates(block, i > 0 and blocks[i - 1].view.text.endswith("：")):
             candidates.append(candidate)
             places.append((i, at))
     cuts: dict[int, list[int]] = {}
@@ -59,7 +59,7 @@ def cut_blocks(blocks: list[Block]) -> list[Block]:
     return [piece for i, block in enumerate(blocks) for piece in _cut(block, sorted(set(cuts.get(i, []))))]
 
 
-def _candidates(block: Block) -> list[tuple[int, Candidate]]:
+def _candidates(block: Block, led: bool) -> list[tuple[int, Candidate]]:
     """The places of a paragraph where a label may begin; its beginning is always one of them."""
     text = block.view.text
     found: list[tuple[int, tuple[Label, ...], Edge]] = [(0, tuple(read_labels(block.view)), Edge.START)]
@@ -70,7 +70,10 @@ def _candidates(block: Block) -> list[tuple[int, Candidate]]:
             found.append((at, ways, _edge(text, last, at)))
     squashed = _is_squashed(found)
     leads = is_lead(block.view)
-    return [(at, Candidate(ways, edge, squashed, leads and not at)) for at, ways, edge in _without_list(text, found)]
+    return [
+        (at, Candidate(ways, edge, squashed, leads and not at, text[at - 1] == "：" if at else led))
+        for at, ways, edge in _without_list(text, found)
+    ]
 
 
 def _ways(block: Block, at: int) -> tuple[Label, ...]:
