@@ -8,7 +8,6 @@ import os
 
 import pytest
 from rapidfuzz import fuzz
-from torn_letterheads import Torn, torn_letterhead
 
 from policyparse.layout.furniture import set_aside_furniture
 from policyparse.layout.join import join_lines
@@ -17,6 +16,7 @@ from policyparse.letterhead.head import read_head
 from policyparse.options import Options
 from policyparse.reading.open import read
 from policyparse.records import Body
+from torn_letterheads import Torn, torn_letterhead
 
 CASES = int(os.environ.get("POLICYPARSE_TORN", "300"))
 

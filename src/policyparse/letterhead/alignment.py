@@ -1,7 +1,7 @@
 """Where a fragment stands in a name, a wrong, lost or added character allowed."""
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 
 
@@ -14,18 +14,19 @@ class Fit:
     errors: float
 
 
-def fits(text: str, names: Iterable[str]) -> Iterator[tuple[str, Fit]]:
+def fits(text: str, names: Iterable[str], known: Container[str] = ()) -> Iterator[tuple[str, Fit]]:
     """Where `text` stands in each of the names; with errors only if it stands in none without.
 
-    A fragment of three characters may have one wrong, of six two: shorter ones fit too many names.
+    A fragment of three characters may have one wrong, of six two: shorter ones fit too many names. In one of the
+    `known` names, those that the rest of the notice has, four characters may have two wrong.
     """
     exact = [(name, Fit(at, at + len(text), 0)) for name in names if (at := name.find(text)) >= 0]
     yield from exact
     if len(text) < 3 or exact:
         return
     letters = set(text)
-    allowed = 1 if len(text) < 6 else 2
     for name in names:
+        allowed = 1 if len(text) < (4 if name in known else 6) else 2
         if len(letters.difference(name)) <= allowed and (fit := near(text, name, allowed)) is not None:
             yield name, fit
 

@@ -39,7 +39,7 @@ def candidates(region: Region | None) -> dict[str, tuple[str, float]]:
         wholes = set(local.values())
         for short, full in local.items():
             name, cost = full_name(region.name + full, region), 0.0 if short == full else _SHORT
-            if region.level == "province" and full.endswith("局") and full[:-1] + "厅" in wholes:
+            if region.level == "province" and full.endswith(("局", "室")) and full[:-1] + "厅" in wholes:
                 cost += _UNLIKELY
             if region.level != "province" and full.endswith("厅"):
                 cost += _UNLIKELY

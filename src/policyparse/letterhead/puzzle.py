@@ -137,7 +137,7 @@ def _guesses(fragments: Sequence[str], places: Sequence[int], evidence: Evidence
     by_name: dict[str, list[tuple[int, Fit]]] = {}
     listed = set()
     for i in places:
-        for name, fit in fits(fragments[i], names):
+        for name, fit in fits(fragments[i], names, known):
             by_name.setdefault(name, []).append((i, fit))
             if fit.start == 0 and fit.end == len(name) and not fit.errors:
                 listed.add(i)
