@@ -13,8 +13,8 @@ from collections.abc import Iterable, Sequence
 def _fold_table() -> dict[int, str]:
     """One character to one character: letters and digits half-width, punctuation as Chinese prints it."""
     table = {c: chr(c - 0xFEE0) for c in range(0xFF01, 0xFF5F) if chr(c - 0xFEE0).isalnum()}
-    table |= {ord(a): b for a, b in zip("％．／＋－＝＜＞﹪", "%./+-=<>%", strict=True)}
-    table |= dict(zip(map(ord, "(),:;?!﹙﹚﹐﹕﹔"), "（），：；？！（），：；", strict=True))
+    table |= {ord(a): b for a, b in zip("％．／＋－＝＜＞﹪﹒", "%./+-=<>%.", strict=True)}
+    table |= dict(zip(map(ord, "(),:;?!﹙﹚﹐﹕﹔﹑､｡"), "（），：；？！（），：；、、。", strict=True))
     table |= {ord(a): b for a, b in zip("﹝﹞［］", "〔〕[]", strict=True)}
     for c in (*range(0x2E80, 0x2FE0), *range(0xF900, 0xFB00)):
         plain = unicodedata.normalize("NFKC", chr(c))

@@ -129,6 +129,7 @@ _MEASURE = (
 )
 # after 3.5, which is no label then
 _UNITS = "[万亿元倍米吨月年亩]|版本?(?!权)|个(?![人体性])|小时|公[里斤顷]|千[米瓦克]|平方|立方"
+_PLACE = "[\u4e00-\u9fff]{1,3}[省市县区州]|[川明江平安色]"  # 四川, 三明, 九江, 六安, 百色
 _REFERS = r"(?!第|[、和至及到或与的]|规定|所[列称述]|款|项|中的|之[间中])"
 
 Match = re.Match[str]
@@ -234,12 +235,12 @@ _GRAMMAR: tuple[tuple[re.Pattern[str], Callable[[Match], Label | None]], ...] = 
         (rf"（(?P<n>{_CN}{{1,4}})(?![）\w]*[）])", _cn(Style.PAREN_CN, "（{}）", sure=False)),
         (r"(?P<n>[㈠-㈩])[、.]?", _single(Style.PAREN_CN, ((0x3220, 1),), lambda n, _: f"（{chinese(n)}）")),
         (rf"(?P<n>{_CN}{{1,4}}+)[、.]+{_NOT_A_LIST}", _cn(Style.CN, "{}")),
-        (rf"(?P<n>{_CN}{{1,4}}+)[，,：:。；·]{_NOT_A_LIST}", _cn(Style.CN, "{}", sure=False)),
+        (rf"(?P<n>{_CN}{{1,4}}+)[，,：:。；·丶]{_NOT_A_LIST}", _cn(Style.CN, "{}", sure=False)),
         (rf"(?P<n>{_DASH})、", _cn(Style.CN, "{}", sure=False)),
         (rf"(?P<n>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})[、.]?(?![\d%～~A-Za-z-]|{_UNITS})", _decimal),
         (r"(?P<n>\d{1,3})[.、](?:[.、]|(?!\d))", _ar(Style.ARABIC, "{}")),
         (rf"(?P<n>\d{{1,2}})[.、](?=\d)(?!\d{{1,2}}(?:%|{_UNITS}))", _ar(Style.ARABIC, "{}", sure=False)),
-        (r"(?P<n>\d{1,2})[，,：:。；·](?!\d)", _ar(Style.ARABIC, "{}", sure=False)),
+        (r"(?P<n>\d{1,2})[，,：:。；·丶](?!\d)", _ar(Style.ARABIC, "{}", sure=False)),
         (rf"(?P<n>{_ONE})[.、](?!\d)", _ar(Style.ARABIC, "{}", sure=False)),
         (r"(?P<n>[⒈-⒛])", _single(Style.ARABIC, ((0x2488, 1),), lambda n, _: str(n))),
         (rf"{_OPEN}(?P<n>\d{{1,3}}|{_ONE}){_CLOSE}[、.，：:]?", _ar(Style.PAREN, "（{}）")),
@@ -253,7 +254,7 @@ _GRAMMAR: tuple[tuple[re.Pattern[str], Callable[[Match], Label | None]], ...] = 
         (r"（(?P<n>[A-Za-z])）", _letter(Style.PAREN_LETTER, "（{}）")),
         (r"(?P<n>[A-Za-z])）", _letter(Style.HALF_LETTER, "{}）")),
         # all punctuation lost; only neighbours can prove these
-        (rf"(?P<n>{_CN}{{1,3}}+)(?![是、\d）])(?!{_MEASURE})", _cn(Style.CN, "{}", sure=False, bare=True)),
+        (rf"(?P<n>{_CN}{{1,3}}+)(?![是要、\d）])(?!{_MEASURE}|{_PLACE})", _cn(Style.CN, "{}", sure=False, bare=True)),
         (rf"(?P<n>\d{{1,2}}+)(?=[\u4e00-\u9fff“《])(?!{_MEASURE})", _ar(Style.ARABIC, "{}", sure=False, bare=True)),
     )
 )

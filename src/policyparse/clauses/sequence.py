@@ -51,6 +51,8 @@ class _Chooser:
     Attributes:
         nesting: The labels that are open.
         last: The last number of each style, for lists that run on below the next heading.
+        runs_on: The styles whose numbers went on below another heading.
+        headings: The styles whose labels head a paragraph that is nothing but a heading.
         own: The last label of the paragraph that is being read.
         labelled: Whether the candidate before is a label.
         below_heading: Whether the paragraph before is a label and a heading and nothing else.
@@ -61,6 +63,8 @@ class _Chooser:
         self.sure = [next((w for w in c.ways if w.sure and c.edge <= Edge.SENTENCE), None) for c in candidates]
         self.nesting = Nesting()
         self.last: dict[Style, int] = {}
+        self.runs_on: set[Style] = set()
+        self.headings: set[Style] = set()
         self.own: Label | None = None
         self.labelled = self.below_heading = False
 
@@ -74,6 +78,7 @@ class _Chooser:
             label = next((w for w in c.ways if self._is_inside(c, w, i)), None)
         if label is not None:
             self.own = label
+            self._learn(c, label)
             self.nesting.add(label, self.sure, i + 1, c.led and self.labelled)
             if label.style == Style.ANNEX:
                 self.last.clear()
@@ -81,6 +86,13 @@ class _Chooser:
         self.labelled = label is not None
         self.below_heading = c.leads and self.labelled
         return label
+
+    def _learn(self, c: Candidate, label: Label) -> None:
+        if c.leads:
+            self.headings.add(label.style)
+        in_list = any(x.style == label.style for x in self.nesting.stack)
+        if not in_list and label.number > 1 and label.number == self._due(label.style):
+            self.runs_on.add(label.style)
 
     def _due(self, style: Style) -> int | None:
         """The next number of a style: of its open list, or of the one that ran before under another heading."""
@@ -128,7 +140,7 @@ class _Chooser:
             same_list = self.own is not None and self.own.style == way.style
             if c.edge == Edge.INSIDE:
                 listed = way.style < Style.PAREN or same_list
-                return way.sure and listed and (c.squashed or self._closes_gap(way, i))
+                return way.sure and listed and (c.squashed or self._closes_gap(way, i) or self._heads_list(way, i))
             certain = outer or (way.sure and any(x.style == way.style for x in self.nesting.stack))
             return c.squashed or same_list or self._closes_gap(way, i) or (certain and not self._comes_again(way, i))
         if way.number == 1 and not way.prefix:
@@ -159,7 +171,7 @@ class _Chooser:
         return False
 
     def _opens_bare(self, way: Label, i: int) -> bool:
-        """Whether a lone 一 or 1 in front of a heading begins a list: the next sure label of its kind goes on."""
+        """Whether a lone 一 or 1 in front of a heading begins a list: its next number comes, and is sure or heads one."""
         due = 2
         for c in self._ahead(i):
             for other in c.ways:
@@ -167,7 +179,7 @@ class _Chooser:
                     return other.style == way.style and other.number == due
                 if other.bare and _is(other, way, due):
                     due += 1
-        return False
+        return due > 2 and self._heads_list(way, i)
 
     def _follows(self, label: Label, number: int, i: int) -> bool:
         """Whether `number` in `label`'s style comes before its 1 or a label further out does."""
@@ -183,19 +195,41 @@ class _Chooser:
 
     def _is_proven(self, way: Label, i: int) -> bool:
         """Whether an odd label that continues a list may stand: its successor comes, nothing has a better claim."""
+        due = way.number + 1
         for c in self._ahead(i):
             for other in c.ways:
                 if other.sure and _is(other, way, way.number):
                     return False
-                if other.sure and c.edge <= Edge.SENTENCE and _is(other, way, way.number + 1):
-                    return True
+                if c.edge <= Edge.SENTENCE and _is(other, way, due):
+                    if other.sure:
+                        return True
+                    due += c.leads
             if any(x.sure and x.style < way.style and x.style <= Style.CN for x in c.ways):
                 break
         if not way.bare:
             return True
-        below = [w for c in self._ahead(i)[:1] for w in c.ways]
-        heads_list = self.candidates[i].leads and any(w.sure and w.number == 1 for w in below)
-        return heads_list or (way.number > 2 and self.nesting.stack[-1].style == way.style == Style.ARABIC)
+        return self._heads_list(way, i) or self._ends_list(way, i)
+
+    def _heads_list(self, way: Label, i: int) -> bool:
+        """Whether what stands at `i` is a heading by the list below it, which begins anew or runs on."""
+        if not self.candidates[i].leads:
+            return False
+        for c in self._ahead(i):
+            below = next((w for w in c.ways if w.sure and c.edge == Edge.START), None)
+            if below is None:
+                continue
+            if below.style <= way.style or below.prefix:
+                return False
+            return below.number == 1 or (below.style in self.runs_on and below.number == self._due(below.style))
+        return False
+
+    def _ends_list(self, way: Label, i: int) -> bool:
+        """Whether it may be the last of its list: a third item at least, and a heading where the others are."""
+        if way.number <= 2 or not any(x.style == way.style for x in self.nesting.stack):
+            return False
+        if way.style == Style.ARABIC and self.nesting.stack[-1].style == way.style:
+            return True
+        return way.style == Style.CN and self.candidates[i].leads and way.style in self.headings
 
     def _set_right(self, way: Label, i: int) -> Label:
         """二 between 二 and 四 is a misread 三."""

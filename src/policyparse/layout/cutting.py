@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from policyparse.clauses.heading import is_lead
+from policyparse.clauses.heading import LONGEST_HEADING, is_lead
 from policyparse.clauses.labels import Label, Style, read_annex, read_labels
 from policyparse.clauses.sequence import Candidate, Edge, choose
 from policyparse.layout.paragraphs import Block
@@ -69,9 +69,8 @@ def _candidates(block: Block, led: bool) -> list[tuple[int, Candidate]]:
         if at and at >= last[0] + (last[1][0].length if last[1] else 0) and (ways := _ways(block, at)):
             found.append((at, ways, _edge(text, last, at)))
     squashed = _is_squashed(found)
-    leads = is_lead(block.view)
     return [
-        (at, Candidate(ways, edge, squashed, leads and not at, text[at - 1] == "：" if at else led))
+        (at, Candidate(ways, edge, squashed, is_lead(block.view[at : at + LONGEST_HEADING + 1]), text[at - 1] == "：" if at else led))
         for at, ways, edge in _without_list(text, found)
     ]
 

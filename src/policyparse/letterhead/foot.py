@@ -101,7 +101,8 @@ def _step(walk: _Walk, i: int) -> int:
     if block.role is not None:
         walk.partition.body(i)
         return i + 1
-    if (what is Kind.LIST or (what is Kind.ANNEX and _is_list(walk, i))) and (end := _list_end(walk, i)):
+    listed = (what is Kind.LIST and not walk.partition.heads_plan(i)) or (what is Kind.ANNEX and _is_list(walk, i))
+    if listed and (end := _list_end(walk, i)):
         return _take(walk, i, end, Kind.LIST)
     if what is Kind.ORGANS and _is_printer(walk, i):
         return _take(walk, i, i + 1, Kind.IMPRINT)

@@ -50,7 +50,7 @@ class Partition:
 
     def annex(self, i: int) -> bool:
         """Paragraph `i` heads an annex, which is a part of its own: its label and name are left to the clauses."""
-        heads = self._kinds[i] is Kind.ANNEX or self._heads_plan(i)
+        heads = self._kinds[i] is Kind.ANNEX or self.heads_plan(i)
         if not (self.signed or self._part or self._after_foot or heads):
             return False
         self._part += 1
@@ -58,12 +58,19 @@ class Partition:
         self._after_foot = False
         return True
 
-    def _heads_plan(self, i: int) -> bool:
-        """Whether 附件： stands over, or beside, a title with a numbering that begins below it."""
-        end = self._ends(i + 1) if _BARE_ANNEX.fullmatch(self._blocks[i].view.text) else i + 1
-        if end == i + 1 and not titles.is_whole(self._blocks[i].view.text):
+    def heads_plan(self, i: int) -> bool:
+        """Whether 附件： stands over, or beside, the title of a text whose numbering begins anew below it."""
+        text = self._blocks[i].view.text
+        bare = _BARE_ANNEX.fullmatch(text) is not None
+        end = self._ends(i + 1) if bare else i + 1
+        if (bare and end == i + 1) or re.search(r"[：；。]\d|[；。]|1[.、]", text):
             return False
-        return end < len(self._blocks) and _OUTER.match(self._blocks[end].view.text) is not None
+        for j in range(end, min(end + 4, len(self._blocks))):
+            if not self._free(j) or self._ends(j) > j:
+                return False
+            if _OUTER.match(self._blocks[j].view.text):
+                return any(_OUTER.match(b.view.text) for b in self._blocks[:i])
+        return False
 
     def is_title(self, i: int) -> bool:
         """Whether paragraph `i` would begin a part, if the text before it had just been signed."""
