@@ -1,6 +1,7 @@
 """The typed records of a notice: frozen, validated, and the same in Python as in JSON."""
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Literal, SupportsIndex, overload
 
@@ -139,21 +140,51 @@ class DateField(Record):
 
 
 class Header(Record):
-    """The head of a notice (版头, GB/T 9704-2012, 7.2) with title and addressees (7.3.1, 7.3.2)."""
+    """The head of a notice (版头, GB/T 9704-2012, 7.2) with title and addressees (7.3.1, 7.3.2).
+
+    Attributes:
+        issuers: 发文机关标志 (7.2.4), host first.
+        document_number: 发文字号 (7.2.5); a joint notice's is the host's.
+        other_numbers: Further numbers of a joint notice that prints each issuer's.
+        title: 标题 (7.3.1).
+        document_type: 文种, the kind of document the title ends with.
+        addressees: 主送机关 (7.3.2).
+        copy_number: 份号 (7.2.1).
+        classification: 密级 with its term, as printed (7.2.2: 机密★1年).
+        classification_term: 保密期限 alone (1年).
+        urgency: 紧急程度 (7.2.3).
+        signers: 签发人 (7.2.6).
+    """
 
     issuers: tuple[Body, ...] = ()
     document_number: DocumentNumber | None = None
+    other_numbers: tuple[DocumentNumber, ...] = ()
     title: TextField | None = None
     document_type: str | None = None
     addressees: tuple[Body, ...] = ()
     copy_number: TextField | None = None
     classification: TextField | None = None
+    classification_term: TextField | None = None
     urgency: TextField | None = None
     signers: tuple[TextField, ...] = ()
 
 
 class Footer(Record):
-    """What follows the body: signature, date, attachments, notes (7.3.4 to 7.3.7) and the imprint (版记, 7.4)."""
+    """What follows the body (GB/T 9704-2012, 7.3.4 to 7.3.6) and the imprint (版记, 7.4).
+
+    Attributes:
+        signatories: 发文机关署名 (7.3.5.1).
+        issue_date: 成文日期 (7.3.5).
+        attachments: 附件说明 (7.3.4).
+        cc: 抄送机关 (7.4.2).
+        notes: 附注 (7.3.6).
+        printed_by: 印发机关 (7.4.3).
+        printed_on: 印发日期 (7.4.3).
+        subject_words: 主题词, which the edition of 1999 printed above the copies.
+        present: 出席 of minutes (纪要, 10.3).
+        absent: 请假 of minutes.
+        observers: 列席 of minutes.
+    """
 
     signatories: tuple[Body, ...] = ()
     issue_date: DateField | None = None
@@ -162,6 +193,10 @@ class Footer(Record):
     notes: tuple[TextField, ...] = ()
     printed_by: TextField | None = None
     printed_on: DateField | None = None
+    subject_words: tuple[TextField, ...] = ()
+    present: tuple[TextField, ...] = ()
+    absent: tuple[TextField, ...] = ()
+    observers: tuple[TextField, ...] = ()
 
 
 class Quantity(Record):
@@ -378,6 +413,45 @@ class Clauses(tuple[Clause, ...]):
             if key == clause.id or wanted == clause.path:
                 return clause
         raise KeyError(key)
+
+    @property
+    def roots(self) -> tuple[Clause, ...]:
+        """The clauses that stand under no other."""
+        return tuple(clause for clause in self if clause.parent_id is None)
+
+    def children(self, clause: Clause | str) -> tuple[Clause, ...]:
+        """The clauses right under `clause` (or under that path or id), in reading order."""
+        parent = self[clause] if isinstance(clause, str) else clause
+        return tuple(x for x in self if x.parent_id == parent.id)
+
+    def parent(self, clause: Clause | str) -> Clause | None:
+        """The clause that `clause` (or that path or id) stands under; None for a root."""
+        child = self[clause] if isinstance(clause, str) else clause
+        return None if child.parent_id is None else self[child.parent_id]
+
+    def walk(self, clause: Clause | str | None = None) -> Iterator[Clause]:
+        """`clause` (or that path or id) and all below it, each before its children; without one, the whole tree."""
+        if clause is None:
+            yield from self
+            return
+        top = self[clause] if isinstance(clause, str) else clause
+        inside = {top.id}
+        for x in self:
+            if x.id == top.id or x.parent_id in inside:
+                inside.add(x.id)
+                yield x
+
+    def to_markdown(self) -> str:
+        """The tree as a nested Markdown list, with the whole text of each clause."""
+        from policyparse.views.markdown import clauses_markdown
+
+        return clauses_markdown(self)
+
+    def to_frame(self) -> pd.DataFrame:
+        """One row a clause, as a pandas data frame; columns in `policyparse.views.frames.CLAUSE_COLUMNS`."""
+        from policyparse.views.frames import clauses_frame
+
+        return clauses_frame(self)
 
 
 class Notice(Record):

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from rapidfuzz.distance import Levenshtein
 
+from policyparse.clauses.alike import MEANING, TWINS
 from policyparse.clauses.labels import Style
 from policyparse.clauses.numbering import Numbered
 from policyparse.clauses.tree import Node
@@ -18,17 +19,6 @@ LONG = 20  # from here on, two equal items of one list need not stand side by si
 _NEAR = 0.9  # likeness from which a difference is looked at
 _MARKS = re.compile(r"[^\w]")
 _STOP = re.compile("[。；]")
-_MEANING = frozenset(
-    "不非未无没否禁零〇○一二三四五六七八九十百千万亿两半上下前后左右大小高中低初甲乙丙丁东西南北内外增减男女"
-)
-# what a recogniser takes for one another
-_ALIKE = (
-    "末未 己已 己巳 已巳 曰日 入人 八入 土士 干千 于干 于千 刀力 天夭 王玉 今令 戊戌 戍戌 免兔 析折 侯候 拔拨 晴睛 "
-    "茶荼 崇祟 历厉 沦论 治冶 场扬 微徽 口日 日目 白自 问间 间闻 阅闯 太犬 木本 术木 体休 住佳 待侍 特持 社杜 右石 "
-    "培陪 构枸 园圆 困因 因囚 育肓 健键"
-)
-_TWINS = {frozenset(pair) for pair in _ALIKE.split()}
-
 
 @dataclass(frozen=True, slots=True)
 class Repeat:
@@ -111,9 +101,9 @@ def noise_only(a: str, b: str, loop: bool = False) -> float | None:
     for edit in edits:
         x = a[edit.src_pos] if edit.tag != "insert" else ""
         y = b[edit.dest_pos] if edit.tag != "delete" else ""
-        if frozenset(x + y) in _TWINS and x and y:
+        if y in TWINS.get(x, ()):
             continue
-        if not loop or len(edits) > 2 or any(c in _MEANING or c.isascii() for c in x + y):
+        if not loop or len(edits) > 2 or any(c in MEANING or c.isascii() for c in x + y):
             return None
     return round(likeness, 3)
 

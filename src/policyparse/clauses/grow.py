@@ -1,17 +1,19 @@
 """Paragraphs → the clause tree."""
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from policyparse.clauses.duplicates import Echo, Repeat, echoes, repeated_clauses
 from policyparse.clauses.heading import split_heading
-from policyparse.clauses.labels import Label, Style, read_labels
+from policyparse.clauses.labels import MISREAD, Label, Style, read_labels
 from policyparse.clauses.lists import label_candidates
 from policyparse.clauses.nesting import Nesting
 from policyparse.clauses.numbering import Numbered, check_numbering
 from policyparse.clauses.sequence import choose
+from policyparse.clauses.terms import term_repairs
 from policyparse.clauses.tree import Node, Tree
 from policyparse.layout.paragraphs import Block, Dropped
 from policyparse.reading.pages import Reading
@@ -156,13 +158,7 @@ class _Plant:
             part=block.part,
             confidence=SURE if label.sure or label.prefix else ODD if read.number == label.number else SET_RIGHT,
         )
-        if read.number != label.number:
-            self.repairs.append(
-                Repair(
-                    kind="label-corrected", before=read.text, after=label.text, confidence=SET_RIGHT,
-                    spans=self.reading.spans(node.label_view),
-                )
-            )
+        self.repairs += _label_repair(self.reading, node, read, label)
         self.numbered.append(Numbered(node, label))
         self.stack.append(self.numbered[-1])
         self.open, self.titled = True, False
@@ -186,11 +182,12 @@ class _Plant:
         nodes = _renumber(kept)
         _set_paths(nodes)
         at = {id(x): x.index for x in nodes}
+        views = [*self.loose, *(v for x in nodes for v in x.paragraphs)]
         return Tree(
             nodes=nodes,
             loose=self.loose,
             dropped=[Dropped(v, why, at.get(id(first)), likeness) for v, why, first, likeness in dropped],
-            repairs=self.repairs,
+            repairs=[*self.repairs, *term_repairs(self.reading, views)],
             diagnostics=[*diagnostics, *check_numbering(self.reading, kept)],
         )
 
@@ -215,6 +212,28 @@ class _Plant:
             message = f"{labels} repeat {self.numbered[index].label.text}"
             diagnostics.append(Diagnostic(code="PP209", severity="warning", message=message, spans=spans))
         return dropped, diagnostics
+
+
+_MARKS = re.compile(r"[^\w|+=_-]")
+_HALVES = re.compile("[（〔【\\[{﹝〈<《].*[）〕】\\]}﹞〉>》]")
+
+
+def _label_repair(reading: Reading, node: Node, read: Label, label: Label) -> list[Repair]:
+    """What was set right in a label: its number (二 for 三, l for 1), or a mark that was lost."""
+    raw, words = node.label_view.text, node.label_view.words()
+    if read.number != label.number:
+        kind, before, after, sure = "label-corrected", read.text, label.text, SET_RIGHT
+    elif MISREAD & set(_MARKS.sub("", raw)):
+        kind, before, after, sure = "label-corrected", words, label.text, ODD
+    elif label.bare:
+        mark = "、" if label.style == Style.CN else "."
+        kind, before, after, sure = "label-completed", words, label.text + mark, ODD
+    elif label.style == Style.PAREN_CN and len(raw) > 1 and not _HALVES.match(raw):
+        kind, before, after, sure = "label-completed", words, label.text, ODD
+    else:
+        return []
+    spans = reading.spans(node.label_view)
+    return [Repair(kind=kind, before=before, after=after, confidence=sure, spans=spans)]
 
 
 def _without(blocks: Sequence[Block], repeats: list[Echo]) -> list[Block]:

@@ -121,6 +121,11 @@ _CN = r"[零〇○一二三四五六七八九十百]"
 _DASH = r"[-—–―－_ー]"  # what a recogniser makes of a lone 一
 _OPEN, _CLOSE = r"[（〔\[【{﹝〈<《]", r"[）〕\]】}﹞〉>》]"
 _ONE = r"[lI|丨]"
+_CN_TWIN = "[ニ=ミ匕ハ入人+]"  # read for 二, 三, 七, 八, 十
+_NUMERALS = str.maketrans("ニ=ミ匕ハ入人+", "二二三七八八八十")
+_DIGITS_READ = str.maketrans("lI|丨Oo", "111100")
+MISREAD = frozenset("lI|丨Oo-—–―－_ーニ=ミ匕ハ入人+")
+"""What stands in a label only where a recogniser misread its number."""
 # a number that opens a list of numbers (一、二等奖; 二、三产业) is no label
 _NOT_A_LIST = rf"(?!{_CN}{{1,3}}(?:[、等年级类产线期季次号是档层批楼]|以上))"
 _MEASURE = (
@@ -138,7 +143,7 @@ Starts = tuple[tuple[int, int], ...]
 
 def _cn(style: Style, form: str, sure: bool = True, bare: bool = False) -> Callable[[Match], Label | None]:
     def read(m: Match) -> Label | None:
-        number = 1 if re.fullmatch(_DASH, m["n"]) else chinese_number(m["n"])
+        number = 1 if re.fullmatch(_DASH, m["n"]) else chinese_number(m["n"].translate(_NUMERALS))
         if not number or number > 400:
             return None
         return Label(style, number, form.format(chinese(number)), m.end(), sure and m["n"] == chinese(number), bare)
@@ -148,7 +153,7 @@ def _cn(style: Style, form: str, sure: bool = True, bare: bool = False) -> Calla
 
 def _ar(style: Style, form: str, sure: bool = True, bare: bool = False) -> Callable[[Match], Label | None]:
     def read(m: Match) -> Label | None:
-        number = 1 if re.fullmatch(_ONE, m["n"]) else int(m["n"])
+        number = int(m["n"].translate(_DIGITS_READ))
         if not 0 < number <= 300 or (m["n"].startswith("0") and len(m["n"]) < 3):
             return None
         return Label(style, number, form.format(number), m.end(), sure and m["n"] == str(number), bare)
@@ -236,12 +241,13 @@ _GRAMMAR: tuple[tuple[re.Pattern[str], Callable[[Match], Label | None]], ...] = 
         (r"(?P<n>[㈠-㈩])[、.]?", _single(Style.PAREN_CN, ((0x3220, 1),), lambda n, _: f"（{chinese(n)}）")),
         (rf"(?P<n>{_CN}{{1,4}}+)[、.]+{_NOT_A_LIST}", _cn(Style.CN, "{}")),
         (rf"(?P<n>{_CN}{{1,4}}+)[，,：:。；·丶]{_NOT_A_LIST}", _cn(Style.CN, "{}", sure=False)),
-        (rf"(?P<n>{_DASH})、", _cn(Style.CN, "{}", sure=False)),
+        (rf"(?P<n>{_DASH}|{_CN_TWIN})、", _cn(Style.CN, "{}", sure=False)),
+        (rf"{_OPEN}(?P<n>{_CN_TWIN}){_CLOSE}", _cn(Style.PAREN_CN, "（{}）", sure=False)),
         (rf"(?P<n>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})[、.]?(?![\d%～~A-Za-z-]|{_UNITS})", _decimal),
         (r"(?P<n>\d{1,3})[.、](?:[.、]|(?!\d))", _ar(Style.ARABIC, "{}")),
         (rf"(?P<n>\d{{1,2}})[.、](?=\d)(?!\d{{1,2}}(?:%|{_UNITS}))", _ar(Style.ARABIC, "{}", sure=False)),
         (r"(?P<n>\d{1,2})[，,：:。；·丶](?!\d)", _ar(Style.ARABIC, "{}", sure=False)),
-        (rf"(?P<n>{_ONE})[.、](?!\d)", _ar(Style.ARABIC, "{}", sure=False)),
+        (rf"(?P<n>{_ONE}|{_ONE}[\dOo]|[1-9][lIOo])[.、](?!\d)", _ar(Style.ARABIC, "{}", sure=False)),
         (r"(?P<n>[⒈-⒛])", _single(Style.ARABIC, ((0x2488, 1),), lambda n, _: str(n))),
         (rf"{_OPEN}(?P<n>\d{{1,3}}|{_ONE}){_CLOSE}[、.，：:]?", _ar(Style.PAREN, "（{}）")),
         (r"(?P<n>[⑴-⒇])", _single(Style.PAREN, ((0x2474, 1),), lambda n, _: f"（{n}）")),

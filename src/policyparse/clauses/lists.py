@@ -51,7 +51,8 @@ def label_candidates(blocks: Sequence[Block], form: bool = False) -> tuple[list[
             out, ways = True, ()
         else:
             listed, form = None, False
-        candidates.append(Candidate(ways, leads=is_lead(block.view), led=i > 0 and blocks[i - 1].view.text.endswith("：")))
+        led = i > 0 and blocks[i - 1].view.text.endswith("：")
+        candidates.append(Candidate(ways, leads=is_lead(block.view), led=led))
         outside.append(out)
     return candidates, outside, form
 

@@ -171,7 +171,7 @@ class _Chooser:
         return False
 
     def _opens_bare(self, way: Label, i: int) -> bool:
-        """Whether a lone 一 or 1 in front of a heading begins a list: its next number comes, and is sure or heads one."""
+        """Whether a lone 一 or 1 in front of a heading begins a list: its next number comes, sure or heading a list."""
         due = 2
         for c in self._ahead(i):
             for other in c.ways:

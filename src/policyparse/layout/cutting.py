@@ -69,10 +69,11 @@ def _candidates(block: Block, led: bool) -> list[tuple[int, Candidate]]:
         if at and at >= last[0] + (last[1][0].length if last[1] else 0) and (ways := _ways(block, at)):
             found.append((at, ways, _edge(text, last, at)))
     squashed = _is_squashed(found)
-    return [
-        (at, Candidate(ways, edge, squashed, is_lead(block.view[at : at + LONGEST_HEADING + 1]), text[at - 1] == "：" if at else led))
-        for at, ways, edge in _without_list(text, found)
-    ]
+    out = []
+    for at, ways, edge in _without_list(text, found):
+        leads = is_lead(block.view[at : at + LONGEST_HEADING + 1])
+        out.append((at, Candidate(ways, edge, squashed, leads, text[at - 1] == "：" if at else led)))
+    return out
 
 
 def _ways(block: Block, at: int) -> tuple[Label, ...]:

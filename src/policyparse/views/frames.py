@@ -1,4 +1,4 @@
-"""Targets as a table: one row a target, with fixed columns and types, whatever the notice holds."""
+"""Targets and clauses as tables: one row each, with fixed columns and types, whatever the notice holds."""
 from __future__ import annotations
 
 from collections.abc import Iterable
@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     import pandas as pd
     import pyarrow as pa
 
-    from policyparse.records import Notice, Target
+    from policyparse.records import Clause, Notice, Target
 
 TARGET_COLUMNS = {
     "id": "string",
@@ -41,6 +41,22 @@ TARGET_COLUMNS = {
 """Columns of a target table and their Arrow types (`strings`: a list). `quantity` is as it stood, `value` worked out;
 `bodies` (full names) and `roles` go together; `start`, `end` are offsets into the text; pages count from 1."""
 
+CLAUSE_COLUMNS = {
+    "id": "string",
+    "parent_id": "string",
+    "path": "string",
+    "label": "string",
+    "level": "int64",
+    "heading": "string",
+    "text": "string",
+    "targets": "int64",
+    "start": "int64",
+    "end": "int64",
+    "page": "int64",
+    "confidence": "double",
+}
+"""Columns of a clause table; `targets` says how many stand in the clause itself."""
+
 NOTICE_COLUMNS = {
     "source": "string",
     "sha256": "string",
@@ -62,6 +78,30 @@ def targets_frame(targets: Iterable[Target]) -> pd.DataFrame:
 def targets_arrow(targets: Iterable[Target]) -> pa.Table:
     """One row a target, columns as in `TARGET_COLUMNS`."""
     return to_table([target_row(target) for target in targets], TARGET_COLUMNS)
+
+
+def clauses_frame(clauses: Iterable[Clause]) -> pd.DataFrame:
+    """One row a clause, columns as in `CLAUSE_COLUMNS`."""
+    return to_pandas(to_table([clause_row(clause) for clause in clauses], CLAUSE_COLUMNS))
+
+
+def clause_row(clause: Clause) -> dict[str, Any]:
+    """The values of `CLAUSE_COLUMNS` for one clause."""
+    regions = [region for span in clause.spans for region in span.regions or ()]
+    return {
+        "id": clause.id,
+        "parent_id": clause.parent_id,
+        "path": clause.path,
+        "label": clause.label,
+        "level": clause.level,
+        "heading": clause.heading,
+        "text": clause.text,
+        "targets": len(clause.targets),
+        "start": clause.spans[0].start if clause.spans else None,
+        "end": clause.spans[-1].end if clause.spans else None,
+        "page": regions[0].page if regions else None,
+        "confidence": clause.confidence,
+    }
 
 
 def notice_targets_arrow(notices: Iterable[Notice]) -> pa.Table:

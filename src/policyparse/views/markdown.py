@@ -1,9 +1,10 @@
-"""A notice as Markdown: its head, its clauses as a nested list, its targets as a table."""
+"""A notice as Markdown: its head, its clauses as a nested list, its targets as a table; the clauses alone in full."""
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from policyparse.records import Notice
+from policyparse.records import Clause, Clauses, Notice
 from policyparse.views.words import TARGET_HEADS, head_words, heading_of, target_words
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
@@ -22,12 +23,29 @@ def _head(notice: Notice) -> str:
 
 
 def _clauses(notice: Notice) -> str:
-    depth: dict[str | None, int] = {None: -1}
-    rows = []
-    for clause in notice.clauses:
-        depth[clause.id] = depth.get(clause.parent_id, -1) + 1
-        rows.append("  " * depth[clause.id] + f"- **{_plain(clause.label)}** {_plain(heading_of(clause))}".rstrip())
+    rows = [_item(clause, depth, heading_of(clause)) for clause, depth in _depths(notice.clauses)]
     return "## Clauses\n\n" + "\n".join(rows) if rows else ""
+
+
+def clauses_markdown(clauses: Clauses) -> str:
+    """The clause tree as a nested list; each item holds the whole clause, its later paragraphs indented below it."""
+    rows = []
+    for clause, depth in _depths(clauses):
+        first, *more = clause.text.split("\n")
+        rows.append(_item(clause, depth, clause.heading + first))
+        rows += [f"\n{'  ' * (depth + 1)}{_plain(paragraph)}\n" for paragraph in more]
+    return "".join(f"{row}\n" for row in rows)
+
+
+def _depths(clauses: Clauses) -> Iterator[tuple[Clause, int]]:
+    depth: dict[str | None, int] = {None: -1}
+    for clause in clauses:
+        depth[clause.id] = depth.get(clause.parent_id, -1) + 1
+        yield clause, depth[clause.id]
+
+
+def _item(clause: Clause, depth: int, words: str) -> str:
+    return "  " * depth + f"- **{_plain(clause.label)}** {_plain(words)}".rstrip()
 
 
 def _targets(notice: Notice) -> str:
