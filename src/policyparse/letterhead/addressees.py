@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import re
 
+from policyparse.letterhead.listing import SURE
 from policyparse.lexicon.names import full_name, is_organ
 from policyparse.lexicon.regions import Region
 from policyparse.reading.pages import Reading
@@ -22,6 +23,10 @@ _TALK = re.compile(
     r"如下|现将|通知|根据|按照|为了|为[深贯进加做认全]|已经|提出|以下|同意|决定|关于|要求|包括|分别|附件|联系|电话|目标|"
     r"措施"
 )
+_GREETING = re.compile(
+    r"各位|(?:同志|朋友|代表|委员|老师|同学|女士|先生|乡亲|战友|干部职工|市民朋友)们|同志$|尊敬的|亲爱的|敬爱的|大家|你们?好|您"
+)
+"""Whom a speech or a letter greets: nobody that a notice is sent to."""
 _MARKS = re.compile(r"[。；！？!?“”《》:：]")
 
 
@@ -43,7 +48,9 @@ def parts(text: str) -> list[tuple[int, int]]:
 
 def are_addressees(text: str) -> bool:
     """Whether `text` (its closing colon off) names those a notice is sent to."""
-    if not 2 <= len(text) <= 400 or _MARKS.search(text) or _TALK.search(re.sub(r"（[^（）]*）", "", text)):
+    if not 2 <= len(text) <= 400 or _MARKS.search(text) or _GREETING.match(text):
+        return False
+    if _TALK.search(re.sub(r"（[^（）]*）", "", text)):
         return False
     pieces = [text[a:b] for a, b in parts(text)]
     if not pieces or max(map(len, pieces)) > 60:
@@ -58,5 +65,5 @@ def addressee_records(reading: Reading, view: View, region: Region | None) -> tu
     out = []
     for a, b in parts(view.text):
         raw = "".join(view.words(a, b).split())
-        out.append(Body(name=full_name(raw, region), raw=raw, spans=reading.spans(view, a, b)))
+        out.append(Body(name=full_name(raw, region), raw=raw, spans=reading.spans(view, a, b), confidence=SURE))
     return tuple(out)

@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 
 from policyparse.layout.paragraphs import Block
+from policyparse.letterhead.listing import text_field
 from policyparse.reading.pages import Reading
 from policyparse.records import TextField
 from policyparse.view import View
@@ -91,6 +92,6 @@ def attachment_records(reading: Reading, blocks: list[Block]) -> list[TextField]
     """The attachments that a list, in one paragraph or several, names."""
     view = View(blocks[0].view.raw, [i for b in blocks for i in b.view.at])
     return [
-        TextField(text=view.text[a:b], raw=view.words(a, b), spans=reading.spans(view, a, b))
+        text_field(reading, view[a:b])
         for a, b in items([block.view.text for block in blocks])
     ]

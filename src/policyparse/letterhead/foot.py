@@ -11,9 +11,20 @@ from policyparse.letterhead.attachments import attachment_records, is_item, next
 from policyparse.letterhead.complete import complete_header
 from policyparse.letterhead.dates import DATE, date_field
 from policyparse.letterhead.issuers import split_organs
+from policyparse.letterhead.listing import SURE, text_field, text_fields
 from policyparse.letterhead.partition import Partition
 from policyparse.letterhead.parts import Foot, Head
-from policyparse.letterhead.tail import Kind, cut_tail, is_label, kind, mark_seals, nearest, organs
+from policyparse.letterhead.tail import (
+    ATTENDANCE,
+    Kind,
+    cut_tail,
+    is_label,
+    kind,
+    mark_seals,
+    mend_dates,
+    nearest,
+    organs,
+)
 from policyparse.lexicon.names import full_name, local_organs, region_of
 from policyparse.lexicon.regions import Region, region_at
 from policyparse.reading.pages import Reading
@@ -21,6 +32,9 @@ from policyparse.records import Body, DateField, Footer, TextField
 from policyparse.view import View
 
 _LAST = 12  # how far a group of signing organs may reach, in paragraphs
+
+
+_LABEL = re.compile(r"印发(?:机关|单位|日期)[：:]")
 
 
 @dataclass(slots=True)
@@ -46,6 +60,7 @@ class _Walk:
     notes: list[TextField] = field(default_factory=list)
     cc: list[View] = field(default_factory=list)
     imprint: list[View] = field(default_factory=list)
+    lists_of: list[View] = field(default_factory=list)
     noise: list[Block] = field(default_factory=list)
 
 
@@ -64,8 +79,10 @@ def read_foot(reading: Reading, head: Head, blocks: list[Block]) -> Foot:
     known = tuple(dict.fromkeys(x for b in header.issuers for x in (b.raw, b.name)))
     put_out = titles.put_out(header.title.text) if header.title is not None else []
     blocks = [cut for b in blocks for cut in ([b] if b.role is not None else cut_tail(b, known, put_out))]
-    blocks = _free_signatures(blocks, known)
+    blocks = mend_dates(_free_signatures(blocks, known))
     kinds = [Kind.BODY if b.role is not None else kind(b.view, known) for b in blocks]
+    if header.document_type == "纪要":
+        kinds = [Kind.ATTENDANCE if ATTENDANCE.match(b.view.text) else k for b, k in zip(blocks, kinds, strict=True)]
     mark_seals(blocks, kinds, known)
     walk = _Walk(reading, blocks, known, kinds, Partition(blocks, kinds, put_out))
     i = 0
@@ -112,7 +129,7 @@ def _step(walk: _Walk, i: int) -> int:
         walk.partition.foot(i, i + 1, signed=False)
         walk.noise.append(block)
         return i + 1
-    if what in (Kind.NOTE, Kind.CC, Kind.IMPRINT) and _is_foot(walk, i):
+    if what in (Kind.NOTE, Kind.CC, Kind.IMPRINT, Kind.SUBJECTS, Kind.ATTENDANCE) and _is_foot(walk, i):
         return _take(walk, i, _wrapped(walk, i) if what is Kind.CC else i + 1, what)
     if (end := walk.partition.title_end(i)) > i:
         return end
@@ -146,8 +163,10 @@ def _take(walk: _Walk, start: int, end: int, what: Kind) -> int:
         _sign(walk, start, end)
     elif what is Kind.NOTE:
         blocks[0].role = "note"
-        view = blocks[0].view
-        walk.notes.append(TextField(text=view.text, raw=view.words(), spans=walk.reading.spans(view)))
+        walk.notes.append(text_field(walk.reading, blocks[0].view))
+    elif what in (Kind.SUBJECTS, Kind.ATTENDANCE):
+        blocks[0].role = "imprint" if what is Kind.SUBJECTS else "note"
+        walk.lists_of.append(blocks[0].view)
     elif what is Kind.CC:
         for block in blocks:
             block.role = "cc"
@@ -221,6 +240,11 @@ def _signature_end(walk: _Walk, i: int) -> int:
     while j < len(kinds) and kinds[j] is Kind.DATE:
         j += 1
     if j > end:
+        if not named and j < len(kinds) and kinds[j] is Kind.ORGANS:  # the date above the names
+            below = j
+            while below < len(kinds) and kinds[below] is Kind.ORGANS and below - j < _LAST:
+                below += 1
+            return below if _may_end(walk, i, below) and walk.blocks[j].view.text in walk.known else 0
         return j if named or _may_end(walk, i, j) else 0
     if not named or not any(walk.blocks[k].view.text in walk.known for k in range(i, end)):
         return 0
@@ -298,9 +322,14 @@ def _printed(walk: _Walk) -> list[tuple[View | None, re.Match[str]]]:
     for view in walk.imprint:
         m = DATE.search(view.text)
         if m is None:
-            before = view if organs(view, walk.known) else before
+            label = _LABEL.match(view.text)
+            name = view[label.end():] if label else view
+            before = name if label or organs(view, walk.known) else before
             continue
-        out.append((view[: m.start()] if m.start() else before, m))
+        who = view[: m.start()]
+        label = _LABEL.match(who.text)
+        who = who[label.end():] if label else who
+        out.append((who if who else before, m))
     return out
 
 
@@ -320,11 +349,23 @@ def _footer(walk: _Walk, head: Head, foot: Foot) -> Footer:
         attachments=tuple(x for blocks in lists for x in attachment_records(reading, blocks)),
         cc=tuple(_copied(reading, view, region) for whole in walk.cc for view in _cc_views(whole)),
         notes=tuple(walk.notes),
-        printed_by=None if by is None else TextField(
-            text=by.text, raw=by.words(), spans=reading.spans(by)
-        ),
+        printed_by=None if by is None else text_field(reading, by),
         printed_on=on,
+        subject_words=_listed(walk, "主题词"),
+        present=_listed(walk, "出席"),
+        absent=_listed(walk, "请假", "缺席"),
+        observers=_listed(walk, "列席"),
     )
+
+
+def _listed(walk: _Walk, *heads: str) -> tuple[TextField, ...]:
+    """The words of the lists that open with one of `heads`."""
+    out: list[TextField] = []
+    for view in walk.lists_of:
+        if view.text.startswith(heads):
+            colon = re.match(r"[^：:]{2,8}[：:]", view.text)
+            out += text_fields(walk.reading, view[colon.end() if colon else 3:])
+    return tuple(out)
 
 
 def _date_under_title(reading: Reading, head: Head) -> DateField | None:
@@ -341,4 +382,7 @@ def _cc_views(view: View) -> list[View]:
 
 
 def _copied(reading: Reading, view: View, region: Region | None) -> Body:
-    return Body(name=full_name(view.text, region), raw="".join(view.words().split()), spans=reading.spans(view))
+    return Body(
+        name=full_name(view.text, region), raw="".join(view.words().split()), spans=reading.spans(view),
+        confidence=SURE,
+    )

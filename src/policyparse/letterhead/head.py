@@ -9,8 +9,10 @@ from rapidfuzz import fuzz
 from policyparse.layout.paragraphs import Block, Dropped
 from policyparse.letterhead import title as titles
 from policyparse.letterhead.addressees import STARTS, addressee_records, are_addressees
+from policyparse.letterhead.corner import corner_fields, marks
 from policyparse.letterhead.dates import DATE
 from policyparse.letterhead.issuers import split_organs
+from policyparse.letterhead.listing import text_fields
 from policyparse.letterhead.mark import read_mark
 from policyparse.letterhead.number import NumberLine, number_line, number_record
 from policyparse.letterhead.parts import Head, Mark
@@ -25,10 +27,6 @@ from policyparse.view import View
 _REACH = 60  # lines in which a head has to end
 _CN = "[一二三四五六七八九十]"
 _LABEL = re.compile(rf"(?:{_CN}{{1,3}}、|（{_CN}{{1,3}}）|第{_CN}{{1,3}}[章条节编]|1[.、．]|附件)")
-_SECRET = re.compile(
-    rf"(?P<secret>(?:绝密|机密|秘密)(?:★(?:(?:\d|{_CN})+(?:年|个月)|长期)?)?)?(?P<urgent>特急|加急|特提|平急|急件)?"
-)
-_COPY = re.compile(r"(?:份号[：:]?)?(?:No[.．]?)?\d{6}")
 _UNDER_TITLE = re.compile(
     rf"（(?:{DATE.pattern})(?:[^（）]*(?:通过|修订|修正|公布|发布|印发|批准|施行|起施行)[^（）]*)?）"
     r"|（(?:试行|暂行|征求意见稿|代拟稿|草案|送审稿|修订稿)）|（[^（）]{4,60}(?:会议|常务会)[^（）]*(?:通过|批准)[^（）]*）"
@@ -37,7 +35,8 @@ _ENTRY = re.compile(
     r"[•·●▪◆*]?(?:信息名称|信息索引|索引号|信息索取号|发文机构|发布机构|发文机关|发布单位|发文单位|发文字号|文号|信息类别|主题分类|主题词|内容概述|生成日期|成文日期|"
     r"发文日期|发布日期|发布时间|公开日期|公开方式|公开范围|有效性|时效性|标题|名称|体裁分类|组配分类|信息来源|来源|关键词|效力状态|统一编号)[：:]"
 )
-_SIGNER = re.compile(r"签发人[：:]?(?P<names>[\u4e00-\u9fff·、，]{2,24})?")
+_SIGNER = re.compile(r"签发人?[：:]?(?P<names>[\u4e00-\u9fff·、，]{2,24})?")
+_NAME = re.compile(r"[\u4e00-\u9fff·]{2,4}")
 
 
 @dataclass(slots=True)
@@ -55,6 +54,7 @@ class _Found:
     """What each row of the head is."""
 
     number: tuple[int, NumberLine] | None = None
+    others: list[tuple[int, NumberLine]] = field(default_factory=list)
     title: range = range(0)
     under: list[int] = field(default_factory=list)
     addressees: range = range(0)
@@ -95,13 +95,17 @@ def _look(rows: list[_Row]) -> _Found:
     for i in range(stop):
         if i in found.doubles:
             continue
-        if found.number is None and (number := number_line(rows[i].text)) is not None:
+        number = number_line(rows[i].text)
+        if found.number is None and number is not None:
             found.number = (i, number)
-        elif _SIGNER.fullmatch(rows[i].text):
+        elif number is not None and number.year is not None and found.number is not None and _is_next(found, i):
+            found.others.append((i, number))
+        elif _SIGNER.fullmatch(rows[i].text) or (i - 1 in found.signers and _is_signer(rows[i].text)):
             found.signers.append(i)
-        elif _is_mark(rows[i].text):
+        elif marks(rows[i].view):
             found.marks.append(i)
     taken = {*found.doubles, *found.signers, *found.marks, *([found.number[0]] if found.number else [])}
+    taken |= {i for i, _ in found.others}
     free = [i for i in range(stop) if i not in taken]
     _find_title(rows, free, found, bool(found.addressees))
     last = max([-1, *found.title, *found.under, *taken])
@@ -124,8 +128,14 @@ def _catalogue(rows: list[_Row]) -> range:
     return range(entries[0], end)
 
 
-def _is_mark(text: str) -> bool:
-    return bool(text) and (_SECRET.fullmatch(text) is not None or _COPY.fullmatch(text) is not None)
+def _is_next(found: _Found, i: int) -> bool:
+    """Whether row `i` follows the numbers found so far."""
+    return i - 1 in {found.number[0] if found.number else None, *(k for k, _ in found.others)}
+
+
+def _is_signer(text: str) -> bool:
+    """Whether the row below a signer is the name of another."""
+    return _NAME.fullmatch(text) is not None and not titles.ends_as_title(text) and not text.endswith("文件")
 
 
 def _addressees(rows: list[_Row]) -> range:
@@ -261,11 +271,17 @@ def _fill(reading: Reading, rows: list[_Row], found: _Found, head: Head) -> None
         head.repairs += repairs
         head.blocks.append(Block(rows[i].view, (rows[i].line,), "number"))
         if line.signers is not None:
-            signers = _names(reading, rows[i].view[slice(*line.signers)])
+            signers = text_fields(reading, rows[i].view[slice(*line.signers)])
+    others = []
+    for i, line in found.others:
+        record, repairs = number_record(reading, rows[i].view, line, rows[i].line.confidence)
+        others.append(record)
+        head.repairs += repairs
+        head.blocks.append(Block(rows[i].view, (rows[i].line,), "number"))
     for i in found.signers:
         m = _SIGNER.fullmatch(rows[i].text)
-        if m is not None and m["names"]:
-            signers += _names(reading, rows[i].view[slice(*m.span("names"))])
+        start = 0 if m is None else m.start("names")
+        signers += text_fields(reading, rows[i].view[start:]) if start >= 0 else ()
     title = _block(reading, rows, list(found.title), "title", head)
     text = title.view.text if title is not None else ""
     region = _region(text, number)
@@ -276,7 +292,6 @@ def _fill(reading: Reading, rows: list[_Row], found: _Found, head: Head) -> None
         head.blocks.append(Block(rows[i].view, (rows[i].line,), "letterhead"))
     head.dropped += [Dropped(rows[i].view, "furniture") for i in found.doubles]
     sent_to = _block(reading, rows, list(found.addressees), "addressee", head)
-    secret, urgent, copy = _marks(reading, [rows[i].view for i in found.marks])
     head.header = Header(
         issuers=issuers,
         document_number=number,
@@ -286,7 +301,8 @@ def _fill(reading: Reading, rows: list[_Row], found: _Found, head: Head) -> None
         ),
         document_type=titles.kind_of(text) if text else None,
         addressees=addressee_records(reading, sent_to.view[: len(sent_to.view) - 1], region) if sent_to else (),
-        copy_number=copy, classification=secret, urgency=urgent, signers=signers,
+        other_numbers=tuple(others), signers=signers,
+        **corner_fields(reading, [rows[i].view for i in found.marks]),
     )
     head.blocks.sort(key=lambda b: b.view.start)
 
@@ -299,28 +315,6 @@ def _block(reading: Reading, rows: list[_Row], at: list[int], role: str, head: H
     block = Block(reading.view(*lines), lines, "title" if role == "title" else "addressee")
     head.blocks.append(block)
     return block
-
-
-def _names(reading: Reading, view: View) -> tuple[TextField, ...]:
-    out = []
-    for m in re.finditer(r"[^、，]+", view.text):
-        out.append(TextField(text=m[0], raw=view.words(*m.span()), spans=reading.spans(view, *m.span())))
-    return tuple(out)
-
-
-def _marks(reading: Reading, views: list[View]) -> tuple[TextField | None, TextField | None, TextField | None]:
-    secret = urgent = copy = None
-    for view in views:
-        if _COPY.fullmatch(view.text):
-            copy = _text(reading, view, 0, len(view))
-        elif m := _SECRET.fullmatch(view.text):
-            secret = _text(reading, view, *m.span("secret")) if m["secret"] else secret
-            urgent = _text(reading, view, *m.span("urgent")) if m["urgent"] else urgent
-    return secret, urgent, copy
-
-
-def _text(reading: Reading, view: View, start: int, end: int) -> TextField:
-    return TextField(text=view.text[start:end], raw=view.words(start, end), spans=reading.spans(view, start, end))
 
 
 def _region(title: str, number: DocumentNumber | None) -> Region | None:

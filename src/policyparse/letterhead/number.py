@@ -4,6 +4,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from policyparse.letterhead.listing import SURE
 from policyparse.reading.pages import Reading
 from policyparse.records import DocumentNumber, Repair
 from policyparse.view import View
@@ -34,15 +35,16 @@ class NumberLine(NamedTuple):
     year: int | None
     serial: int
     signers: tuple[int, int] | None = None
+    ordinal: bool = False
 
     @property
     def text(self) -> str:
         """The number as it should be printed."""
         if self.year is None:
             return f"{self.prefix}第{self.serial}号"
-        if self.prefix.endswith(("公告", "通告", "令")):
+        if self.ordinal or not self.prefix:
             return f"{self.prefix}{self.year}年第{self.serial}号"
-        return f"{self.prefix}〔{self.year}〕{self.serial}号" if self.prefix else f"{self.year}年第{self.serial}号"
+        return f"{self.prefix}〔{self.year}〕{self.serial}号"
 
 
 def number_line(text: str) -> NumberLine | None:
@@ -64,7 +66,8 @@ def number_line(text: str) -> NumberLine | None:
         if serial is not None:
             start = next(i for i in (m.start("prefix"), m.start("year"), body.index("第")) if i >= 0)
             end = body.rindex("号") + 1
-            return NumberLine(start, end, m["prefix"] or "", int(m["year"]) if m["year"] else None, serial, signers)
+            year = int(m["year"]) if m["year"] else None
+            return NumberLine(start, end, m["prefix"] or "", year, serial, signers, ordinal=True)
     return None
 
 
@@ -99,7 +102,7 @@ def number_record(
     spans = reading.spans(view, found.start, found.end)
     record = DocumentNumber(
         text=found.text, raw=raw, prefix=found.prefix, year=found.year, serial=found.serial, spans=spans,
-        confidence=confidence,
+        confidence=confidence if confidence is not None else SURE,
     )
     if raw == found.text:
         return record, []

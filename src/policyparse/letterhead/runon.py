@@ -34,6 +34,8 @@ def cut_run_on(reading: Reading, lines: list[Line]) -> list[Line]:
 
 def _cuts(view: View) -> list[int]:
     """Where to cut a line that begins a head; nowhere, if it does not run several parts together."""
+    if (second := _second_number(view)) is not None:
+        return [second]
     out: list[int] = []
     at = _letterhead_end(view)
     if at is not None:
@@ -49,6 +51,12 @@ def _cuts(view: View) -> list[int]:
     if colon is not None and colon < len(rest):
         out.append(start + colon)
     return [x for x in dict.fromkeys(out) if 0 < x < len(view)]
+
+
+def _second_number(view: View) -> int | None:
+    """Where the second number begins in a line of two (湘教发〔2022〕1号 湘财教〔2022〕3号)."""
+    m = IN_TEXT.match(view.text)
+    return m.end() if m is not None and m.end() < len(view) and IN_TEXT.fullmatch(view.text, m.end()) else None
 
 
 def _letterhead_end(view: View) -> list[int] | None:

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from enum import Enum
 from itertools import pairwise
 
@@ -28,6 +29,8 @@ class Kind(Enum):
     NOTE = "note"
     CC = "cc"
     IMPRINT = "imprint"
+    SUBJECTS = "subjects"
+    ATTENDANCE = "attendance"
     SEAL = "seal"
     BODY = "body"
 
@@ -36,9 +39,9 @@ _NOTE = re.compile(
     r"[（【\[](?:此件|此文|本文件?|信息公开|公开|主动公开|依申请公开|不予公开|联系人|联系电话|联系方式|附注|发至|传达至|仅供|内部)[^（）【】]*[）】\]]"
     r"|[（][^（）]*(?:公开发布|主动公开|公开形式|依申请公开|不予公开|联系人)[^（）]*[）]"
 )
-_CC = re.compile(r"(?:抄送|抄报|抄发|分送|报送|主送)(?:单位)?[：:]")
+_CC = re.compile(r"(?:抄送|抄报|抄发|分送|报送|主送|分发|发送|发|送)(?:单位|机关)?[：:]")
 _IMPRINT = re.compile(
-    r"主题词[：:]|(?:共印|印数[：:]?|印制)\d+份|(?:信息)?公开(?:选项|方式|形式|属性)[：:]|(?:校对|打字|承办(?:单位|处室|人)?|印发机关|"
+    r"（?(?:共印|印数[：:]?|印制)\d+份|(?:信息)?公开(?:选项|方式|形式|属性)[：:]|(?:校对|打字|录入|承办(?:单位|处室|人)?|印发机关|"
     r"印发日期|核稿|拟稿)[：:]"
 )
 _CN = "[一二三四五六七八九十]"
@@ -54,6 +57,9 @@ _DATE = re.compile(
     rf"[（]?(?:(?:成文日期|日期|发布日期|时间)[：:])?(?:{DATE.pattern}){_AFTER_DATE}[）]?[\d.,·-]{{0,2}}"
 )
 _PRINTED = re.compile(rf"(?P<who>.*?)(?:{DATE.pattern})(?:印发|印制|印)(?:，?共印\d+份。?)?$")
+_SUBJECTS = re.compile(r"主题词[：:]?")
+ATTENDANCE = re.compile(r"(?P<how>出席|请假|缺席|列席)(?:会议)?(?:人员|人|单位|领导|同志)?[：:]")
+"""Who was at a meeting, and who was not: the lists of minutes (GB/T 9704-2012, 10.3)."""
 _ENDS = re.compile(rf"(?:{DATE.pattern})(?P<word>{_AFTER_DATE})")
 _LABEL = re.compile(
     rf"(?:{_CN}{{1,3}}、|（{_CN}{{1,3}}）|第[一二三四五六七八九十百]{{1,4}}[章条节]|\d{{1,2}}[.、]|（\d{{1,2}}）|[①-⑳])"
@@ -74,6 +80,8 @@ def kind(view: View, known: Sequence[str]) -> Kind:
         return Kind.CC
     if _IMPRINT.match(text) or (_PRINTED.match(text) and len(text) < 80 and not is_label(text)):
         return Kind.IMPRINT
+    if (m := _SUBJECTS.match(text)) and (m[0][-1] in "：:" or (len(text) > 3 and view.at[3] - view.at[2] > 1)):
+        return Kind.SUBJECTS if len(text) < 60 else Kind.BODY
     if _DATE.fullmatch(text):
         return Kind.DATE
     if _LIST.match(text):
@@ -90,6 +98,28 @@ def kind(view: View, known: Sequence[str]) -> Kind:
     if m is not None and m.start() and not text[m.end():].strip("）") and organs(view[: m.start()], known):
         return Kind.SIGNED
     return Kind.BODY
+
+
+_BEGUN = re.compile(rf"(?:(?:19|20)\d\d|[一二][{_CN[1:-1]}〇○零O]{{3}})年(?:[\d{_CN[1:-1]}]{{0,2}}月?)?")
+
+
+def mend_dates(blocks: Sequence[Block]) -> list[Block]:
+    """The paragraphs, a date that a line's end or a seal's scrap broke in two put together again."""
+    out = list(blocks)
+    for i in range(len(out) - 1):
+        if i + 1 >= len(out) or not _BEGUN.fullmatch(out[i].view.text):
+            continue
+        for k in (i + 1, i + 2):
+            if k >= len(out) or out[k].role is not None:
+                break
+            whole = out[i].view + out[k].view
+            if _DATE.fullmatch(whole.text):
+                out[i] = replace(out[i], view=whole, lines=(*out[i].lines, *out[k].lines))
+                del out[k]
+                break
+            if not _is_scrap(out[k]):
+                break
+    return out
 
 
 def mark_seals(blocks: Sequence[Block], kinds: list[Kind], known: Sequence[str]) -> None:
