@@ -1,6 +1,6 @@
-"""Makes src/policyparse/lexicon/alike.tsv: common characters that look so alike that a recogniser takes one for another.
+"""Makes src/policyparse/lexicon/alike.tsv: common characters that recognisers take for one another by their looks.
 
-    python models/alike.py FONT [FONT …]     (any fonts of Chinese type; what ships was made from Noto Sans and Serif CJK)
+    python models/alike.py FONT [FONT …]     (any fonts of Chinese type; ours are Noto Sans and Serif CJK)
 
 Each character is drawn, blurred and compared with all others; a pair must look alike in every font. Deterministic for
 the same fonts.
@@ -58,7 +58,7 @@ def main() -> None:
         near = [j for j in np.argsort(-alike[i], kind="stable")[:MOST] if alike[i, j] >= ALIKE]
         if near:
             rows.append(f"{char}\t{''.join(chars[j] for j in near)}\n")
-    head = "# Made by models/alike.py from glyphs of Noto Sans CJK SC and Noto Serif CJK SC (OFL), 2026-11. Character, its doubles.\n"
+    head = "# By models/alike.py from glyphs of Noto Sans and Serif CJK (OFL), 2026-11. Character, its doubles.\n"
     OUT.write_text(head + "".join(rows), encoding="utf-8")
     print(f"{len(rows)} characters with doubles → {OUT}", file=sys.stderr)
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 import pytest
 
 from clause_factories import grown, joined, placed
-from policyparse.clauses.duplicates import noise_only
 from policyparse.clauses.grow import grow_tree
+from policyparse.clauses.slips import noise_only
 
 ITEM = "建设一批示范基地。支持院校与企业合作，共建实训基地，完善运行机制"
 

@@ -10,6 +10,9 @@ from policyparse.layout.paragraphs import Block
 from policyparse.view import View
 
 
+LONG_SENTENCE = "把各项任务逐项分解落实到具体单位和具体人员，建立工作台账，实行清单管理，定期调度通报进展情况"
+
+
 def outline(tree: Tree) -> list[str]:
     """Each clause as `label > label`, from the outermost down."""
     def chain(node: Node) -> str:
@@ -101,7 +104,7 @@ def test_number_set_right_leaves_a_repair() -> None:
         ("（一）加强领导。各地要高度重视。", "加强领导。", "各地要高度重视。"),
         ("一、元旦：1月1日放假。", "元旦：", "1月1日放假。"),
         ("1.具有独立法人资格；", "", "具有独立法人资格；"),
-        ("1.各地要高度重视，" + "把各项任务逐项分解落实到人" * 3 + "。要狠抓落实。", "", "各地要高度重视，" + "把各项任务逐项分解落实到人" * 3 + "。要狠抓落实。"),
+        ("1.各地要高度重视，" + LONG_SENTENCE + "。要狠抓落实。", "", "各地要高度重视，" + LONG_SENTENCE + "。要狠抓落实。"),
     ],
 )
 def test_heading(line: str, heading: str, text: str) -> None:

@@ -1,22 +1,22 @@
 """Items and paragraphs that stand twice: a recogniser's loop, a page break, a facing page. What differs decides."""
 from __future__ import annotations
 
+import heapq
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from zlib import crc32
 
-from rapidfuzz.distance import Levenshtein
-
-from policyparse.clauses.alike import MEANING, TWINS
 from policyparse.clauses.labels import Style
 from policyparse.clauses.numbering import Numbered
+from policyparse.clauses.slips import LONG, noise_only
 from policyparse.clauses.tree import Node
 from policyparse.layout.paragraphs import Block
 
 SHORT = 8  # fewer characters than this say too little: 其他, 加强宣传
-LONG = 20  # from here on, two equal items of one list need not stand side by side
-_NEAR = 0.9  # likeness from which a difference is looked at
+_PIECES = 8
+_COMMON = 12  # a piece that more items share says nothing
 _MARKS = re.compile(r"[^\w]")
 _STOP = re.compile("[。；]")
 
@@ -54,58 +54,73 @@ def repeated_clauses(numbered: Sequence[Numbered]) -> list[Repeat]:
 
 
 def _in_list(items: Sequence[Numbered], children: set[int | None], style: Style) -> Iterator[Repeat]:
-    seen: dict[str, Numbered] = {}
+    seen = _Seen()
     kept: Numbered | None = None
     copies = 0  # how many repeats of `kept` there were
     number = 0
     for x in items:
         key = plain(x.node)
-        if x.label.number <= number and (kept is None or key != plain(kept.node)):
-            seen, kept, copies = {}, None, 0  # another list: the same words may stand again
+        if x.label.number <= number and (kept is None or not _same(plain(kept.node), key)):
+            seen, kept, copies = _Seen(), None, 0  # another list: the same words may stand again
         number = x.label.number
         if len(key) < SHORT or x.node.index in children:
             kept, copies = x, 0
             continue
-        twin = seen.get(key)
-        if twin is not None and (twin is kept or (len(key) >= LONG and style != Style.ARTICLE)):
-            copies += twin is kept
-            yield Repeat(x.node.index, twin.node.index, 1.0)
-            continue
-        if kept is not None and (likeness := noise_only(plain(kept.node), key, copies > 1)) is not None:
+        if kept is not None and (likeness := _likeness(plain(kept.node), key, copies > 1)) is not None:
             copies += 1
             yield Repeat(x.node.index, kept.node.index, likeness)
             continue
-        seen.setdefault(key, x)
+        if len(key) >= LONG and style != Style.ARTICLE and (twin := seen.find(key)) is not None:
+            yield Repeat(x.node.index, twin[0].node.index, twin[1])
+            continue
+        seen.add(key, x)
         kept, copies = x, 0
+
+
+def _likeness(a: str, b: str, loop: bool = False) -> float | None:
+    """1.0 for the same words, less where a recogniser's slips are all that they differ in, else None."""
+    return 1.0 if a == b else noise_only(a, b, loop)
+
+
+def _same(a: str, b: str) -> bool:
+    return _likeness(a, b) is not None
+
+
+class _Seen:
+    """The items of a list so far, found again by a few of their four-character pieces: no item is compared with all."""
+
+    def __init__(self) -> None:
+        self.exact: dict[str, Numbered] = {}
+        self.pieces: dict[int, list[Numbered]] = {}
+
+    def add(self, key: str, item: Numbered) -> None:
+        """Take an item in."""
+        self.exact.setdefault(key, item)
+        for piece in _sketch(key):
+            self.pieces.setdefault(piece, []).append(item)
+
+    def find(self, key: str) -> tuple[Numbered, float] | None:
+        """The item that `key` repeats, and how like it is."""
+        if key in self.exact:
+            return self.exact[key], 1.0
+        near: dict[int, Numbered] = {}
+        for piece in _sketch(key):
+            found = self.pieces.get(piece, ())
+            near |= {x.node.index: x for x in found[:_COMMON]}
+        for item in near.values():
+            if (likeness := noise_only(plain(item.node), key)) is not None:
+                return item, likeness
+        return None
+
+
+def _sketch(key: str) -> list[int]:
+    """A few of a text's pieces, the same ones for the same text whatever else has changed."""
+    return heapq.nsmallest(_PIECES, {crc32(key[i : i + 4].encode()) for i in range(len(key) - 3)})
 
 
 def plain(node: Node) -> str:
     """The words of a clause's first paragraph, marks left out."""
     return _MARKS.sub("", node.first.text)
-
-
-def noise_only(a: str, b: str, loop: bool = False) -> float | None:
-    """How alike two texts are whose difference is a recogniser's only, or None where it may be one of substance.
-
-    Args:
-        a: The one, marks left out.
-        b: The other.
-        loop: Whether `a` was repeated before, so that one more copy with a slip is likely.
-    """
-    if min(len(a), len(b)) < LONG or abs(len(a) - len(b)) > 0.1 * len(a):
-        return None
-    likeness = Levenshtein.normalized_similarity(a, b, score_cutoff=_NEAR)
-    if likeness < _NEAR:
-        return None
-    edits = Levenshtein.editops(a, b)
-    for edit in edits:
-        x = a[edit.src_pos] if edit.tag != "insert" else ""
-        y = b[edit.dest_pos] if edit.tag != "delete" else ""
-        if y in TWINS.get(x, ()):
-            continue
-        if not loop or len(edits) > 2 or any(c in MEANING or c.isascii() for c in x + y):
-            return None
-    return round(likeness, 3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,9 +148,14 @@ def echoes(blocks: Sequence[Block]) -> list[Echo]:
     return sorted(out, key=lambda e: (e.block, e.start))
 
 
-_LOOP = 3
 _LONGEST_RUN = 12
 _RUN_LENGTH = 40
+_LOOPS = (  # what a stretch ends with, how long it is, how often it must stand
+    (re.compile("[。；]"), 15, 2),
+    (re.compile("[。；]"), SHORT, 3),
+    (re.compile("[，。；]"), 6, 3),
+)
+_ENDLESS = re.compile(r"(?P<once>[^。；，]{4,60}?)(?P=once){2,}")
 
 
 def _repeated_runs(blocks: Sequence[Block]) -> Iterator[Echo]:
@@ -144,8 +164,10 @@ def _repeated_runs(blocks: Sequence[Block]) -> Iterator[Echo]:
     i = 0
     while i < len(texts):
         for run in range(1, min(_LONGEST_RUN, i) + 1):
-            again = texts[i : i + run]
-            if texts[i - run : i] == again and sum(map(len, again)) >= (LONG if run == 1 else _RUN_LENGTH):
+            again, first = texts[i : i + run], texts[i - run : i]
+            if len(again) < run or sum(map(len, again)) < (LONG if run == 1 else _RUN_LENGTH):
+                continue
+            if all(a == b or noise_only(a, b) is not None for a, b in zip(first, again, strict=True)):
                 yield from (Echo(i + k, 0, len(texts[i + k]), i + k - run) for k in range(run))
                 i += run - 1
                 break
@@ -160,24 +182,40 @@ def _page_breaks(blocks: Sequence[Block]) -> Iterator[Echo]:
         for line in block.lines:
             n = sum(line.start <= k < line.end for k in block.view.at[at:])
             text = block.view.text[at : at + n]
-            again = before is not None and line.page == before[1] + 1 and text == before[2] and n >= LONG // 2
-            if before is not None and again and block.role is None:
-                first = blocks[before[0]].view.text
-                if not text == block.view.text == first:  # whole paragraphs are for `_repeated_runs`
+            if before is not None and block.role is None and line.page == before[1] + 1 and n >= LONG // 2:
+                again = text == before[2] or noise_only(before[2], text) is not None
+                if again and not text == block.view.text == blocks[before[0]].view.text:  # that is for runs
                     yield Echo(i, at, at + n, before[0])
             before = (i, line.page, text)
             at += n
 
 
-def _loops(i: int, text: str) -> Iterator[Echo]:
-    """A sentence that comes three times or more in succession: all but the first."""
-    stops = [0, *(m.end() for m in _STOP.finditer(text))]
-    sentences = [text[a:b] for a, b in pairwise(stops)]
-    k = 0
-    while k < len(sentences):
-        end = k + 1
-        while end < len(sentences) and sentences[end] == sentences[k]:
-            end += 1
-        if end - k >= _LOOP and len(sentences[k]) >= SHORT:
-            yield Echo(i, stops[k + 1], stops[end], i)
-        k = end
+def _loops(i: int, text: str) -> list[Echo]:
+    """A sentence, or a part of one, that comes again at once: all but the first."""
+    found: list[tuple[int, int]] = []
+    for stop, least, times in _LOOPS:
+        stops = [0, *(m.end() for m in stop.finditer(text))]
+        parts = [text[a:b] for a, b in pairwise(stops)]
+        k = 0
+        while k < len(parts):
+            end = k + 1
+            while end < len(parts) and parts[end] == parts[k]:
+                end += 1
+            if end - k >= times and len(parts[k]) >= least:
+                found.append((stops[k + 1], stops[end]))
+            k = end
+    if _has_loop(text):
+        found += [(m.end("once"), m.end()) for m in _ENDLESS.finditer(text)]
+    out: list[Echo] = []
+    for start, end in sorted(found):
+        if not out or start >= out[-1].end:
+            out.append(Echo(i, start, end, i))
+    return out
+
+
+def _has_loop(text: str) -> bool:
+    """Whether some four characters come three times: a loop without a stop is looked for nowhere else."""
+    if len(text) < 12:
+        return False
+    pieces = [text[i : i + 4] for i in range(len(text) - 3)]
+    return len(pieces) - len(set(pieces)) >= 4

@@ -5,7 +5,8 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
-from policyparse.clauses.alike import MEANING, TWINS
+from policyparse.clauses.slips import is_word
+from policyparse.lexicon.alike import MEANING, doubles
 from policyparse.reading.pages import Reading
 from policyparse.records import Repair
 from policyparse.view import View
@@ -82,9 +83,11 @@ def _words(views: Sequence[View]) -> Iterator[_Found]:
     count: Counter[str] = Counter(t[i : i + wide] for _, _, t in runs for i in range(len(t) - wide + 1))
     for view, start, text in runs:
         for i in range(_AROUND, len(text) - _AROUND):
-            for other in TWINS.get(text[i], ()):
-                here = text[i - _AROUND : i + _AROUND + 1]
+            here = text[i - _AROUND : i + _AROUND + 1]
+            if count[here] > 1 or text[i] in MEANING:
+                continue
+            for other in doubles().get(text[i], ()):
                 there = here[:_AROUND] + other + here[_AROUND + 1 :]
-                if count[here] == 1 and count[there] >= OFTEN:
+                if count[there] >= OFTEN and other not in MEANING and not is_word(text, i):
                     at = start + i - _AROUND
                     yield view, at, at + wide, there, 0.8

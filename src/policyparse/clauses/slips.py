@@ -1,0 +1,85 @@
+"""Two texts that are nearly the same: whether a recogniser's slips are all that they differ in."""
+from __future__ import annotations
+
+from rapidfuzz.distance import Levenshtein
+
+from policyparse.lexicon.alike import LEVELS, MEANING, confused, doubles
+
+LONG = 20  # shorter texts say too little
+NEAR = 0.9  # likeness from which a difference is looked at
+_MOST = 0.05  # slips for each character
+_AROUND = 6  # characters on each side that say where words end
+
+_Edit = tuple[str, int, int]
+
+
+def noise_only(a: str, b: str, loop: bool = False) -> float | None:
+    """How alike two texts are whose difference is a recogniser's only, or None where it may be one of substance.
+
+    A slip changes a character for one that looks like it, drops one or doubles one, and what it leaves is no word.
+    A number, a negation or another word is a difference of substance.
+
+    Args:
+        a: The one, marks left out.
+        b: The other.
+        loop: Whether `a` was repeated before, so that one more copy with a slip is likely.
+    """
+    if min(len(a), len(b)) < LONG or abs(len(a) - len(b)) > 0.1 * len(a):
+        return None
+    likeness = Levenshtein.normalized_similarity(a, b, score_cutoff=NEAR)
+    if likeness < NEAR:
+        return None
+    edits: list[_Edit] = [(e.tag, e.src_pos, e.dest_pos) for e in Levenshtein.editops(a, b)]
+    if len(edits) > max(2.0, _MOST * len(a)):
+        return None
+    beside = [
+        any(abs(e[1] - f[1]) <= 1 and abs(e[2] - f[2]) <= 1 for f in edits[max(0, n - 1) : n + 2] if f is not e)
+        for n, e in enumerate(edits)
+    ]  # two in a row are rather another word
+    if all(_is_slip(a, b, e, near, loop) for e, near in zip(edits, beside, strict=True)):
+        return round(likeness, 3)
+    return None
+
+
+def _is_slip(a: str, b: str, edit: _Edit, beside: bool, loop: bool) -> bool:
+    tag, i, j = edit
+    if tag == "insert":
+        return not beside and _is_drop(b, j, a, i)
+    if tag == "delete":
+        return not beside and _is_drop(a, i, b, j)
+    x, y = a[i], b[j]
+    if y in confused().get(x, ()):
+        return True
+    if _weighs(x) or _weighs(y):
+        return False
+    if len(_word(b, j)) > 1:
+        return False
+    return y in doubles().get(x, ()) or (loop and not beside and len(_word(a, i)) > 1)
+
+
+def _is_drop(longer: str, i: int, shorter: str, j: int) -> bool:
+    """Whether the character at `i` was lost, or read twice: it is part of a word, and no word is left of the rest."""
+    char = longer[i]
+    if char in longer[max(0, i - 1) : i] + longer[i + 1 : i + 2] and not _weighs(char):
+        return True
+    if _weighs(char) or char in LEVELS or len(_word(longer, i)) < 2:
+        return False
+    return all(len(_word(shorter, k)) < 2 or _word(shorter, k) in longer for k in (j - 1, j) if 0 <= k < len(shorter))
+
+
+def _weighs(char: str) -> bool:
+    return char in MEANING or char.isascii()
+
+
+def _word(text: str, at: int) -> str:
+    """The word that the character at `at` belongs to."""
+    from policyparse.nlp import words
+
+    start = max(0, at - _AROUND)
+    here = text[start : at + _AROUND + 1]
+    return next(word for word, a, b in words(here) if a <= at - start < b)
+
+
+def is_word(text: str, at: int) -> bool:
+    """Whether the character at `at` is part of a word of two characters or more."""
+    return len(_word(text, at)) > 1

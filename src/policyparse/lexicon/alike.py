@@ -1,0 +1,42 @@
+"""Which characters recognisers take for one another, and which make a difference of substance."""
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+MEANING = frozenset(
+    "不非未无没否禁零〇○一二三四五六七八九十百千万亿两半上下前后左右大小高中低初甲乙丙丁东西南北内外增减男女"
+)
+"""A difference in one of these is one of substance."""
+
+LEVELS = frozenset("省市县区州乡镇村校院级类等国部厅局所户人")
+"""Words of one character that a list of like items differs in."""
+
+_PAIRS = (
+    "末未 己已 己巳 已巳 曰日 入人 八入 土士 干千 于干 于千 刀力 天夭 王玉 今令 戊戌 戍戌 免兔 析折 侯候 拔拨 晴睛 "
+    "茶荼 崇祟 历厉 沦论 治冶 场扬 微徽 口日 日目 白自 问间 间闻 阅闯 太犬 木本 术木 体休 住佳 待侍 特持 社杜 右石 "
+    "培陪 构枸 园圆 困因 因囚 育肓 健键"
+)
+
+
+@cache
+def confused() -> dict[str, frozenset[str]]:
+    """For each character those that recognisers are known to read for it."""
+    out: dict[str, frozenset[str]] = {}
+    for pair in _PAIRS.split():
+        for one in (0, 1):
+            out[pair[one]] = out.get(pair[one], frozenset()) | {pair[1 - one]}
+    return out
+
+
+@cache
+def doubles() -> dict[str, frozenset[str]]:
+    """For each common character those that it looks like, by their glyphs (`alike.tsv`) or by what is known."""
+    out = dict(confused())
+    for row in (Path(__file__).parent / "alike.tsv").read_text(encoding="utf-8").splitlines():
+        if row and not row.startswith("#"):
+            char, near = row.split("\t")
+            for other in near:
+                out[char] = out.get(char, frozenset()) | {other}
+                out[other] = out.get(other, frozenset()) | {char}
+    return out
