@@ -9,7 +9,6 @@ from policyparse.clauses.tree import Node, Tree
 from policyparse.layout.paragraphs import Block
 from policyparse.view import View
 
-
 LONG_SENTENCE = "把各项任务逐项分解落实到具体单位和具体人员，建立工作台账，实行清单管理，定期调度通报进展情况"
 
 

@@ -70,7 +70,9 @@ class View:
         return View(self.raw, self.at[part], self.text[part])
 
     def __add__(self, other: View) -> View:
-        return View(self.raw, [*self.at, *other.at])
+        at_seam = self.text[-1:] + other.text[:1]  # a comma between two figures is folded by both
+        text = None if any(c in ",:，：" for c in at_seam) else self.text + other.text
+        return View(self.raw, [*self.at, *other.at], text)
 
     @property
     def start(self) -> int:

@@ -56,17 +56,18 @@ def repeated_clauses(numbered: Sequence[Numbered]) -> list[Repeat]:
 def _in_list(items: Sequence[Numbered], children: set[int | None], style: Style) -> Iterator[Repeat]:
     seen = _Seen()
     kept: Numbered | None = None
+    last = ""  # its words
     copies = 0  # how many repeats of `kept` there were
     number = 0
     for x in items:
         key = plain(x.node)
-        if x.label.number <= number and (kept is None or not _same(plain(kept.node), key)):
+        if x.label.number <= number and (kept is None or _likeness(last, key) is None):
             seen, kept, copies = _Seen(), None, 0  # another list: the same words may stand again
         number = x.label.number
         if len(key) < SHORT or x.node.index in children:
-            kept, copies = x, 0
+            kept, last, copies = x, key, 0
             continue
-        if kept is not None and (likeness := _likeness(plain(kept.node), key, copies > 1)) is not None:
+        if kept is not None and (likeness := _likeness(last, key, copies > 1)) is not None:
             copies += 1
             yield Repeat(x.node.index, kept.node.index, likeness)
             continue
@@ -74,7 +75,7 @@ def _in_list(items: Sequence[Numbered], children: set[int | None], style: Style)
             yield Repeat(x.node.index, twin[0].node.index, twin[1])
             continue
         seen.add(key, x)
-        kept, copies = x, 0
+        kept, last, copies = x, key, 0
 
 
 def _likeness(a: str, b: str, loop: bool = False) -> float | None:
@@ -82,33 +83,26 @@ def _likeness(a: str, b: str, loop: bool = False) -> float | None:
     return 1.0 if a == b else noise_only(a, b, loop)
 
 
-def _same(a: str, b: str) -> bool:
-    return _likeness(a, b) is not None
-
-
 class _Seen:
     """The items of a list so far, found again by a few of their four-character pieces: no item is compared with all."""
 
     def __init__(self) -> None:
         self.exact: dict[str, Numbered] = {}
-        self.pieces: dict[int, list[Numbered]] = {}
+        self.pieces: dict[int, list[tuple[str, Numbered]]] = {}
 
     def add(self, key: str, item: Numbered) -> None:
         """Take an item in."""
         self.exact.setdefault(key, item)
         for piece in _sketch(key):
-            self.pieces.setdefault(piece, []).append(item)
+            self.pieces.setdefault(piece, []).append((key, item))
 
     def find(self, key: str) -> tuple[Numbered, float] | None:
         """The item that `key` repeats, and how like it is."""
         if key in self.exact:
             return self.exact[key], 1.0
-        near: dict[int, Numbered] = {}
-        for piece in _sketch(key):
-            found = self.pieces.get(piece, ())
-            near |= {x.node.index: x for x in found[:_COMMON]}
-        for item in near.values():
-            if (likeness := noise_only(plain(item.node), key)) is not None:
+        near = {words: x for piece in _sketch(key) for words, x in self.pieces.get(piece, ())[:_COMMON]}
+        for words, item in near.items():
+            if (likeness := noise_only(words, key)) is not None:
                 return item, likeness
         return None
 
