@@ -41,6 +41,7 @@ DIAGNOSTICS = {
     "PP405": "a running head or foot was left out",
     "PP406": "an electronic seal stands on the page",
     "PP407": "letters are drawn as shapes",
+    "PP408": "an animation's first picture was read",
 }
 
 

@@ -54,7 +54,7 @@ def read_docx(data: bytes, name: str, sha256: str, media_type: str, options: Opt
         PolicyParseError: PP103, PP104, PP107, PP108 or PP109.
     """
     check_pages(options, name, "a DOCX file")
-    flow = _Document(Package(data, name)).flow()
+    flow = _Document(Package(data, name, options.max_unpacked)).flow()
     if not flow.rows:
         raise PolicyParseError("PP107", name, "does it hold pictures of pages? Save it as PDF")
     return bind_flow(name, sha256, media_type, flow)

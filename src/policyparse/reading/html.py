@@ -59,9 +59,12 @@ def read_html(data: bytes, name: str, sha256: str, media_type: str, options: Opt
     """Read a web page: its main text, and what it says of the document above it.
 
     Raises:
-        PolicyParseError: PP107, there is no text on the page; PP109, the options leave it out.
+        PolicyParseError: PP107, there is no text on the page; PP108, it is too large; PP109, the options leave it out.
     """
     check_pages(options, name, "a web page")
+    if len(data) > options.max_unpacked:
+        hint = "is it a notice? Raise Options.max_unpacked"
+        raise PolicyParseError("PP108", f"{name}: the limit for a web page is {options.max_unpacked:,} bytes", hint)
     page = _page(_decoded(data))
     flow = Flow()
     numbers: dict[int, int] = {}

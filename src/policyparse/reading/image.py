@@ -1,4 +1,4 @@
-"""Images of pages (PNG, JPEG, TIFF with one page or many, PIL images, numpy arrays) → recognised sheets."""
+"""Images of pages (PNG, JPEG, JPEG 2000, WebP, BMP, GIF, TIFF; PIL images, numpy arrays) → recognised sheets."""
 
 from __future__ import annotations
 
@@ -18,25 +18,26 @@ if TYPE_CHECKING:
 
     from policyparse.ocr.engine import Image
 
-MAX_PIXELS = 200_000_000
-"""A larger image is refused before it is unpacked: A3 at 1200 dpi has 278 million, A4 at 1200 dpi 139 million."""
 LONG_SIDE = 3600
 """Long side of what is recognised, in pixels: A4 at 300 dpi has 3508, and more shows no more."""
 A4 = (595.28, 841.89)
+FORMATS = ("PNG", "JPEG", "TIFF", "JPEG2000", "WEBP", "BMP", "GIF")
+"""What Pillow may open: some of its other readers call programs."""
+_SMALLER = "scan it at 300 dpi, or raise Options.max_pixels"
 _RESAVE = "open it in a viewer and save it again as PNG or PDF"
 
 
 def read_image_file(data: bytes, name: str, sha256: str, media_type: str, options: Options) -> Reading:
-    """Read an image file; a TIFF may hold several pages."""
+    """Read an image file; a TIFF may hold several pages, of an animation the first picture is the page."""
     from PIL import Image as Pillow
     from PIL import UnidentifiedImageError
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # Pillow's own bomb warning; the limit here is checked below
         try:
-            opened = Pillow.open(io.BytesIO(data))
+            opened = Pillow.open(io.BytesIO(data), formats=FORMATS)
         except Pillow.DecompressionBombError as e:
-            raise PolicyParseError("PP108", f"{name}: {e}", "scan it at 300 dpi") from e
+            raise PolicyParseError("PP108", f"{name}: {e}", _SMALLER) from e
         except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as e:
             raise PolicyParseError("PP104", name, _RESAVE) from e
         with opened:
@@ -67,12 +68,14 @@ def read_pixels(source: Any, name: str, sha256: str, options: Options) -> Readin
 
 
 def _reading(image: Pillow.Image, name: str, sha256: str, media_type: str, options: Options) -> Reading:
-    count = getattr(image, "n_frames", 1)
-    first, last = page_range(count, options, name)
+    paged = image.format == "TIFF"  # a camera's JPEG may hold previews, a GIF or PNG an animation
+    first, last = page_range(getattr(image, "n_frames", 1) if paged else 1, options, name)
     if options.ocr == "none":
         raise PolicyParseError("PP107", f"{name} is an image", "let it be recognised: --ocr auto")
     reader = engine(options.ocr, options.ocr_threads)
-    sheets = list(_sheets(image, range(first - 1, last), reader, name))
+    sheets = list(_sheets(image, range(first - 1, last), reader, name, options))
+    if not paged and image.format != "MPO" and getattr(image, "n_frames", 1) > 1:
+        sheets[0].diagnostics.append(("PP408", f"{name} is an animation, and its first picture was read"))
     if not any(sheet.rows for sheet in sheets):
         raise _nothing(sheets, name)
     return bind(name, sha256, media_type, sheets)
@@ -87,16 +90,15 @@ def _nothing(sheets: list[Sheet], name: str) -> PolicyParseError:
     )
 
 
-def _sheets(image: Pillow.Image, frames: range, reader: Engine, name: str) -> Iterator[Sheet]:
+def _sheets(image: Pillow.Image, frames: range, reader: Engine, name: str, options: Options) -> Iterator[Sheet]:
     from policyparse.ocr.page import recognise_sheet
 
     for n in frames:
         sheet = Sheet(n + 1, *A4, origin="ocr")
         try:
-            if n or getattr(image, "n_frames", 1) > 1:
+            if getattr(image, "n_frames", 1) > 1:
                 image.seek(n)
-            if image.width * image.height > MAX_PIXELS:
-                raise PolicyParseError("PP108", f"{name}: {image.width} × {image.height} pixels", "scan it at 300 dpi")
+            check_pixels(image, name, options)
             sheet.width, sheet.height, points = _size(image)
             pixels, scale = rgb(image)
             recognise_sheet(sheet, pixels, reader, points / scale)
@@ -105,6 +107,12 @@ def _sheets(image: Pillow.Image, frames: range, reader: Engine, name: str) -> It
         except Exception as e:  # whatever a broken page does to the libraries, it costs this page only
             sheet.diagnostics.append(("PP401", f"page {n + 1} could not be read: {e}"))
         yield sheet
+
+
+def check_pixels(image: Pillow.Image, name: str, options: Options) -> None:
+    """Raise PP108 for an image that is larger than the options allow; nothing of it is unpacked yet."""
+    if image.width * image.height > options.max_pixels:
+        raise PolicyParseError("PP108", f"{name}: {image.width} × {image.height} pixels", _SMALLER)
 
 
 def _size(image: Pillow.Image) -> tuple[float, float, float]:
@@ -127,32 +135,41 @@ def rgb(image: Pillow.Image) -> tuple[Image, float]:
     from PIL import Image as Pillow
     from PIL import ImageOps
 
+    clear = image.mode in ("RGBA", "LA", "PA", "RGBa", "La") or "transparency" in image.info
+    scale = min(1.0, LONG_SIDE / max(image.size))
+    if scale < 1:
+        size = (max(1, round(image.width * scale)), max(1, round(image.height * scale)))
+        image = image if image.mode in ("L", "RGB") else image.convert(_plain(image.mode, clear))
+        image = image.resize(size, Pillow.Resampling.BOX)
     image = ImageOps.exif_transpose(image) or image
-    if image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info:
+    if clear:
         rgba = image.convert("RGBA")
         image = Pillow.new("RGB", image.size, "white")
         image.paste(rgba, mask=rgba.getchannel("A"))
-    elif image.mode.startswith("I"):  # 16 bit grey
-        high = np.asarray(image).astype(np.float64)
-        image = Pillow.fromarray((high / max(float(high.max()), 1.0) * 255).astype(np.uint8))
-    scale = min(1.0, LONG_SIDE / max(image.size))
-    image = image.convert("RGB")
-    if scale < 1:
-        image = image.resize(
-            (max(1, round(image.width * scale)), max(1, round(image.height * scale))), Pillow.Resampling.BOX
-        )
-    return np.asarray(image, dtype=np.uint8), scale
+    elif image.mode[0] in "IF":  # 16 bit grey, or numbers of any size
+        high = np.nan_to_num(np.asarray(image).astype(np.float32), posinf=0, neginf=0)
+        image = Pillow.fromarray((high / max(float(high.max()), 1.0) * 255).clip(0, 255).astype(np.uint8))
+    return np.asarray(image.convert("RGB"), dtype=np.uint8), scale
+
+
+def _plain(mode: str, clear: bool) -> str:
+    """The mode in which an image of another can be made smaller."""
+    if clear:
+        return "RGBA"
+    return "F" if mode[0] in "IF" else "L" if mode == "1" else "RGB"
 
 
 def page_range(count: int, options: Options, name: str) -> tuple[int, int]:
-    """First and last page to read; raises PP109 where the options name none that exists."""
-    if options.pages is None:
-        return 1, count
-    first, last = options.pages
+    """First and last page to read; PP109 where the options name none that exists, PP108 where these are too many."""
+    first, last = options.pages or (1, count)
     if first < 1 or last < first or first > count:
         raise PolicyParseError(
             "PP109",
             f"{name} has {count} page{'s' if count > 1 else ''}, not {first} to {last}",
             f"name pages from 1 to {count}",
         )
-    return first, min(last, count)
+    last = min(last, count)
+    if last - first >= options.max_pages:
+        hint = f"read some of them, as with --pages 1-{options.max_pages}, or raise Options.max_pages"
+        raise PolicyParseError("PP108", f"{name} has {count:,} pages, the limit is {options.max_pages:,}", hint)
+    return first, last

@@ -20,6 +20,7 @@ from policyparse.records import Diagnostic
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
+    from PIL import Image as Pillow
 
     from policyparse.ocr.order import Piece
 
@@ -41,7 +42,7 @@ def read_ofd(data: bytes, name: str, sha256: str, media_type: str, options: Opti
     Raises:
         PolicyParseError: PP103, PP104, PP107, PP108 or PP109.
     """
-    package = Package(data, name)
+    package = Package(data, name, options.max_unpacked)
     if any(part.lower().endswith(("encryptions.xml", "decryptseed.dat")) for part in package.names):
         raise PolicyParseError("PP103", name, "open it in an OFD reader with its password and save it without")
     pages = [page for document in _documents(package) for page in document.pages()]
@@ -269,23 +270,25 @@ class _Reader:
 
     def _recognise(self, sheet: Sheet, content: Content, resources: _Resources) -> None:
         from policyparse.ocr.page import recognise_sheet
-        from policyparse.reading.ofd_picture import drawn, opened, pixels_of
+        from policyparse.reading.ofd_picture import drawn, pixels_of
 
         pixels = None
         if len(content.pictures) == 1 and _covers(content.pictures[0].box, sheet) and not content.shapes:
             picture = content.pictures[0]
-            pixels = pixels_of(picture, opened(self._media(resources, picture.resource), self._package.name))
+            pixels = pixels_of(picture, self._opened(resources, picture.resource))
         if pixels is None:
             pixels = drawn(
                 sheet.width, sheet.height, content.shapes, content.pictures,
-                lambda key: opened(self._media(resources, key), self._package.name),
+                lambda key: self._opened(resources, key),
             )  # fmt: skip
         recognise_sheet(sheet, pixels, self._reader(), sheet.width / pixels.shape[1])
 
-    def _media(self, resources: _Resources, key: str) -> bytes:
+    def _opened(self, resources: _Resources, key: str) -> Pillow.Image:
+        from policyparse.reading.ofd_picture import opened
+
         if key not in resources.media:
             raise PolicyParseError("PP104", f"image {key} is missing", _AGAIN)
-        return self._package.read(resources.media[key])
+        return opened(self._package.read(resources.media[key]), self._package.name, self._options)
 
     def _reader(self) -> Engine:
         self._engine = self._engine or engine(self._options.ocr, self._options.ocr_threads)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import io
+import warnings
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from policyparse.errors import PolicyParseError
 from policyparse.ocr.order import Piece
-from policyparse.reading.image import MAX_PIXELS, rgb
+from policyparse.options import Options
+from policyparse.reading.image import FORMATS, check_pixels, rgb
 from policyparse.reading.ofd_page import Picture, Shape
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ _SURE = 0.7
 _WHITE = 248
 
 
-def opened(data: bytes, name: str) -> Pillow.Image:
+def opened(data: bytes, name: str, options: Options) -> Pillow.Image:
     """An image out of the file.
 
     Raises:
@@ -32,9 +33,10 @@ def opened(data: bytes, name: str) -> Pillow.Image:
     """
     from PIL import Image as Pillow
 
-    image = Pillow.open(io.BytesIO(data))
-    if image.width * image.height > MAX_PIXELS:
-        raise PolicyParseError("PP108", f"{name}: {image.width} × {image.height} pixels", "scan it at 300 dpi")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # Pillow's own bomb warning
+        image = Pillow.open(io.BytesIO(data), formats=FORMATS)
+    check_pixels(image, name, options)
     return image
 
 

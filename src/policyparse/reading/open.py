@@ -12,8 +12,8 @@ from typing import IO, Any
 from policyparse.errors import PolicyParseError
 from policyparse.filenames import readable
 from policyparse.options import Options
-from policyparse.reading.pages import Reading
-from policyparse.reading.sniff import MEDIA_TYPES, sniff
+from policyparse.reading.pages import Reading, check_length
+from policyparse.reading.sniff import MEDIA_TYPES, MOST_BYTES, sniff
 
 READERS = {
     "text": "policyparse.reading.text:read_text_file",
@@ -21,6 +21,10 @@ READERS = {
     "png": "policyparse.reading.image:read_image_file",
     "jpeg": "policyparse.reading.image:read_image_file",
     "tiff": "policyparse.reading.image:read_image_file",
+    "jp2": "policyparse.reading.image:read_image_file",
+    "webp": "policyparse.reading.image:read_image_file",
+    "bmp": "policyparse.reading.image:read_image_file",
+    "gif": "policyparse.reading.image:read_image_file",
     "docx": "policyparse.reading.docx:read_docx",
     "doc": "policyparse.reading.docx:refuse_doc",
     "html": "policyparse.reading.html:read_html",
@@ -31,9 +35,6 @@ READERS = {
 _NOT_YET = {
     "rtf": "save it as PDF",
     "xlsx": "save it as PDF",
-    "bmp": "save it as PNG",
-    "gif": "save it as PNG",
-    "webp": "save it as PNG",
     "zip": "unpack it",
     "rar": "unpack it",
     "7z": "unpack it",
@@ -41,7 +42,7 @@ _NOT_YET = {
 }
 """Kinds that are known but not read, and what to do."""
 
-_KINDS = "PDF, DOCX, OFD, HTML, PNG, JPEG, TIFF or a text file"
+_KINDS = "PDF, DOCX, OFD, HTML, an image (PNG, JPEG, TIFF, JPEG 2000, WebP, BMP, GIF) or a text file"
 _SUFFIX = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,4}$")
 _SENTENCE = re.compile(r"[，。；：、！？]")
 _LONGEST_PATH = 1024
@@ -53,11 +54,17 @@ def read(source: str | Path | bytes | IO[bytes] | Any, options: Options) -> Read
     Args:
         source: A path; the bytes of a file; an open file; a PIL image or a numpy page; or a `str` that is the text
             itself: one that has a line break, is longer than a path, or neither names a file nor looks like a path.
-        options: `pages`, `ocr`, `ocr_threads`, `password` and `max_bytes` are heeded here.
+        options: All but `min_confidence` are heeded here.
 
     Raises:
         PolicyParseError: It cannot be read; `code` says why.
     """
+    reading = _read(source, options)
+    check_length(len(reading.text), reading.source.name, options)
+    return reading
+
+
+def _read(source: Any, options: Options) -> Reading:
     if isinstance(source, str):
         if _is_text(source):
             return _read_str(source, options)
@@ -122,6 +129,7 @@ def _read_str(text: str, options: Options) -> Reading:
 
     if not text:
         raise PolicyParseError("PP102", "an empty text", "give the notice's text or a path")
+    check_length(len(text), "the text", options)
     return read_text(text, options)
 
 
@@ -131,6 +139,8 @@ def _read_bytes(data: bytes, name: str, options: Options) -> Reading:
     if len(data) > options.max_bytes:
         raise PolicyParseError("PP108", f"{name}: the limit is {options.max_bytes:,} bytes", "raise Options.max_bytes")
     kind = sniff(data)
+    if kind == "text":
+        check_length(len(data) // MOST_BYTES, name, options)  # before a gigabyte is decoded
     if kind not in READERS:
         what = f"{name} is {kind.upper()}, which is not read" if kind in _NOT_YET else name
         raise PolicyParseError("PP105", what, _NOT_YET.get(kind, f"give {_KINDS}"))

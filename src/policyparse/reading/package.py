@@ -14,12 +14,10 @@ from policyparse.errors import PolicyParseError
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-LARGEST_PART = 64 * 1024 * 1024
-"""A part of a document is not unpacked beyond this: text of 10 million characters with its markup is smaller."""
-LARGEST = 256 * 1024 * 1024
-"""All parts that are read together are not unpacked beyond this."""
+_TOGETHER = 4
+"""All parts that are read may have so many times the bytes of the largest one together."""
 _AGAIN = "open it where it was written and save it again, or copy it again"
-_BOMB = "is it a document? Save it as PDF"
+_BOMB = "is it a document? Save it as PDF, or raise Options.max_unpacked"
 
 
 class Package:
@@ -30,8 +28,8 @@ class Package:
         names: The parts, without a slash in front.
     """
 
-    def __init__(self, data: bytes, name: str) -> None:
-        """Open a container.
+    def __init__(self, data: bytes, name: str, largest: int) -> None:
+        """Open a container, of which no part is unpacked beyond `largest` bytes.
 
         Raises:
             PolicyParseError: PP104, it is damaged.
@@ -44,7 +42,7 @@ class Package:
         self._parts = {posixpath.normpath(i.filename.replace("\\", "/")).lstrip("/"): i for i in self._zip.infolist()}
         self._small = {part.lower(): part for part in self._parts}
         self.names = list(self._parts)
-        self._read = 0
+        self._largest, self._room = largest, _TOGETHER * largest
 
     def find(self, *path: str) -> str | None:
         """The part at a path, its pieces put together (a / in front: from the top); None if there is none."""
@@ -64,7 +62,7 @@ class Package:
         info = self._parts[part]
         if info.flag_bits & 1:
             raise PolicyParseError("PP103", self.name, "take the password off, or save it as PDF")
-        room = min(LARGEST_PART, LARGEST - self._read)
+        room = min(self._largest, self._room)
         if info.file_size > room:
             raise PolicyParseError("PP108", f"{self.name}: {part} unpacks to {info.file_size:,} bytes", _BOMB)
         try:
@@ -74,7 +72,7 @@ class Package:
             raise PolicyParseError("PP104", f"{self.name}: {part}", _AGAIN) from e
         if len(data) > room:
             raise PolicyParseError("PP108", f"{self.name}: {part} unpacks to more than {room:,} bytes", _BOMB)
-        self._read += len(data)
+        self._room -= len(data)
         return data
 
     def xml(self, part: str, renamed: tuple[tuple[bytes, bytes], ...] = ()) -> _Element:

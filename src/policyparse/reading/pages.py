@@ -4,10 +4,19 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 
+from policyparse.errors import PolicyParseError
+from policyparse.options import Options
 from policyparse.records import Diagnostic, PageInfo, Region, Source, Span
 from policyparse.view import View
 
 Box = tuple[float, float, float, float]
+
+
+def check_length(count: int, name: str, options: Options) -> None:
+    """Raise PP108 for a text of more characters than the options allow."""
+    if count > options.max_text:
+        hint = "is it one notice? Cut it up, or raise Options.max_text"
+        raise PolicyParseError("PP108", f"{name}: the limit is {options.max_text:,} characters", hint)
 
 
 @dataclass(frozen=True, slots=True)

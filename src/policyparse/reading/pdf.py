@@ -12,7 +12,7 @@ from policyparse.ocr.engine import Engine, engine
 from policyparse.options import Options
 from policyparse.reading.image import page_range
 from policyparse.reading.layer import Char, Layer, read_layer, turned
-from policyparse.reading.pages import Reading
+from policyparse.reading.pages import Reading, check_length
 from policyparse.reading.plumb import characters, place_in_tables
 from policyparse.reading.sheets import Sheet, bind
 
@@ -38,7 +38,7 @@ def read_pdf(data: bytes, name: str, sha256: str, media_type: str, options: Opti
         document = _open(data, name, options)
         try:
             first, last = page_range(len(document), options, name)
-            sheets = list(_Pages(document, data, options).sheets(range(first - 1, last)))
+            sheets = list(_Pages(document, data, name, options).sheets(range(first - 1, last)))
         finally:
             document.close()
     if not any(sheet.rows for sheet in sheets):
@@ -76,12 +76,13 @@ def _nothing(sheets: list[Sheet], name: str, options: Options) -> PolicyParseErr
 class _Pages:
     """The pages of one open document; the OCR engine is loaded when a page first needs it."""
 
-    def __init__(self, document: pdfium.PdfDocument, data: bytes, options: Options) -> None:
-        self.document, self.data, self.options = document, data, options
+    def __init__(self, document: pdfium.PdfDocument, data: bytes, name: str, options: Options) -> None:
+        self.document, self.data, self.name, self.options = document, data, name, options
         self._engine: Engine | None = None
 
     def sheets(self, indices: range) -> Iterator[Sheet]:
         """The pages as sheets; a page that cannot be read is an empty sheet with a diagnostic."""
+        length = 0
         for index in indices:
             sheet = Sheet(index + 1, 0.0, 0.0, origin="text-layer")
             try:
@@ -94,6 +95,8 @@ class _Pages:
                 raise
             except Exception as e:  # whatever a broken page does to the libraries, it costs this page only
                 sheet.diagnostics.append(("PP401", f"page {index + 1} could not be read: {e}"))
+            length += sum(len(row.text) for row in sheet.rows)
+            check_length(length, self.name, self.options)
             yield sheet
 
     def _fill(self, sheet: Sheet, page: pdfium.PdfPage) -> None:

@@ -16,6 +16,8 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"MM\x00*", "tiff"),
     (b"II+\x00", "tiff"),
     (b"MM\x00+", "tiff"),
+    (b"\x00\x00\x00\x0cjP  \r\n\x87\n", "jp2"),
+    (b"\xff\x4f\xff\x51", "jp2"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "doc"),
     (b"{\\rtf", "rtf"),
     (b"BM", "bmp"),
@@ -27,6 +29,8 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|div|table)[\s>]", re.IGNORECASE)
 _HEAD = 4096
 """Within so many bytes of a web page the first of its tags stands."""
+_SAMPLE = 1024 * 1024
+"""Whether a file holds text is told from so many bytes."""
 _PDF_WITHIN = 1024
 """A PDF's header may stand anywhere in the first kilobyte (ISO 32000-1, appendix H)."""
 
@@ -39,11 +43,19 @@ MEDIA_TYPES = {
     "png": "image/png",
     "jpeg": "image/jpeg",
     "tiff": "image/tiff",
+    "jp2": "image/jp2",
+    "webp": "image/webp",
+    "bmp": "image/bmp",
+    "gif": "image/gif",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "doc": "application/msword",
     "html": "text/html",
     "ofd": "application/ofd",
 }
+
+
+MOST_BYTES = 4
+"""No character of UTF-8, UTF-16 or GB18030 has more bytes than this."""
 
 
 def sniff(data: bytes) -> str:
@@ -59,7 +71,7 @@ def sniff(data: bytes) -> str:
         return _zipped(data)
     if _HTML.search(data[:_HEAD]) and b"</" in data:  # before decoding: one broken character does not hide a page
         return "html"
-    text = decode(data)
+    text = decode(data[:_SAMPLE], cut=len(data) > _SAMPLE)
     if text is None:
         return "unknown"
     if _HTML.search(text[:_HEAD].encode("utf-8", "replace")) and "</" in text:  # UTF-16
@@ -79,11 +91,15 @@ def _zipped(data: bytes) -> str:
     return next(found, "zip")
 
 
-def decode(data: bytes) -> str | None:
+def decode(data: bytes, cut: bool = False) -> str | None:
     """The text that the bytes hold, byte order mark left out; None if they hold no text.
 
     UTF-8, UTF-16 and GB18030 (which includes GBK and GB2312) are told apart by what they decode to. A UTF-8 file that
     breaks off inside a character loses only that character.
+
+    Args:
+        data: A file, or its beginning.
+        cut: It is the beginning, and may end within a character.
     """
     for mark, name in (
         (codecs.BOM_UTF8, "utf-8"),
@@ -93,23 +109,23 @@ def decode(data: bytes) -> str | None:
         if data.startswith(mark):
             return data[len(mark) :].decode(name, "replace")
     if b"\x00" in data:
-        tried = [t for t in (_strict(data, "utf-16-le"), _strict(data, "utf-16-be")) if t is not None and _plausible(t)]
-        return max(tried, key=_chinese, default=None)
-    if (text := _strict(data, "utf-8")) is not None:
+        tried = [_strict(data, "utf-16-le", cut), _strict(data, "utf-16-be", cut)]
+        return max((t for t in tried if t is not None and _plausible(t)), key=_chinese, default=None)
+    if (text := _strict(data, "utf-8", cut)) is not None:
         return text if _plausible(text) else None
     candidates = [
-        _strict(data, "gb18030"),
+        _strict(data, "gb18030", cut),
         data.decode("utf-8", "replace"),
-        _strict(data, "utf-16-le"),
-        _strict(data, "utf-16-be"),
+        _strict(data, "utf-16-le", cut),
+        _strict(data, "utf-16-be", cut),
     ]
     readable = [t for t in candidates if t is not None and _plausible(t)]
     return max(readable, key=_chinese, default=None)
 
 
-def _strict(data: bytes, encoding: str) -> str | None:
+def _strict(data: bytes, encoding: str, cut: bool) -> str | None:
     try:
-        return data.decode(encoding)
+        return codecs.getincrementaldecoder(encoding)().decode(data, final=not cut)
     except UnicodeDecodeError:
         return None
 
