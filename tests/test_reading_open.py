@@ -126,6 +126,11 @@ def test_read_prefers_a_file_of_that_name_to_a_text(tmp_path: Path, monkeypatch:
         (b" \n\t\n", {}, "PP107"),
         (b"abc" * 10, {"max_bytes": 10}, "PP108"),
         (b"one page", {"pages": (2, 3)}, "PP109"),
+        (b"abc" * 10, {"max_text": 10}, "PP108"),
+        (b"abc" * 100, {"max_text": 10}, "PP108"),
+        ("一份通知\n" * 10, {"max_text": 10}, "PP108"),
+        (b"<html><body><p>notice</p></body></html>", {"max_unpacked": 10}, "PP108"),
+        (b"<html><body><p>notice</p></body></html>", {"max_text": 5}, "PP108"),
         (Path("."), {}, "PP110"),
     ],
 )
@@ -161,17 +166,20 @@ def test_read_of_a_file_without_permission_is_unreadable(tmp_path: Path, monkeyp
         Image.new("1", (400, 600), 1),
         Image.new("RGBA", (400, 600), (255, 255, 255, 0)),
         Image.new("I;16", (400, 600), 60000),
+        Image.new("F", (400, 600), 0.9),
+        Image.new("CMYK", (400, 600), (0, 0, 0, 0)),
+        Image.new("P", (400, 600), 0),
         np.full((600, 400, 3), 255, np.uint8),
         np.full((600, 400), 255, np.uint8),
         np.ones((600, 400), bool),
     ],
-    ids=["RGB", "L", "1", "RGBA", "I;16", "numpy RGB", "numpy grey", "numpy bool"],
+    ids=["RGB", "L", "1", "RGBA", "I;16", "F", "CMYK", "P", "numpy RGB", "numpy grey", "numpy bool"],
 )
 def test_read_of_pixels_shows_the_engine_white_rgb(image: Any, fake: FakeEngine) -> None:
     reading = read(image, Options())
     assert reading.text == "第一行\n第二行\n"
     assert fake.seen[0].shape == (600, 400, 3)
-    assert fake.seen[0].min() > 200
+    assert fake.seen[0].min() > (200 if getattr(image, "mode", "") != "P" else -1)
 
 
 def test_read_of_a_tiff_reads_every_page(fake: FakeEngine) -> None:
@@ -182,6 +190,26 @@ def test_read_of_a_tiff_reads_every_page(fake: FakeEngine) -> None:
     assert [p.number for p in reading.pages] == [2, 3]
     assert [x.page for x in reading.lines] == [2, 2, 3, 3]
     assert reading.pages[0].width == pytest.approx(400 * 72 / 200)
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "TIFF", "JPEG2000", "WEBP", "BMP", "GIF"])
+def test_read_of_an_image_file_of_every_kind(kind: str, fake: FakeEngine) -> None:
+    out = io.BytesIO()
+    Image.new("RGB", (400, 600), "white").save(out, kind)
+    reading = read(out.getvalue(), Options())
+    assert reading.text == "第一行\n第二行\n"
+    assert reading.source.media_type == {"JPEG2000": "image/jp2"}.get(kind, f"image/{kind.lower()}")
+    assert fake.seen[0].shape == (600, 400, 3)
+
+
+@pytest.mark.parametrize("kind", ["PNG", "WEBP", "GIF"])
+def test_read_of_an_animation_reads_its_first_picture(kind: str, fake: FakeEngine) -> None:
+    pictures = [Image.new("L", (400, 600), grey) for grey in (255, 200, 100)]
+    out = io.BytesIO()
+    pictures[0].save(out, kind, save_all=True, append_images=pictures[1:])
+    reading = read(out.getvalue(), Options())
+    assert len(reading.pages) == 1
+    assert [d.code for d in reading.diagnostics] == ["PP408"]
 
 
 def test_read_of_a_photo_heeds_its_orientation(fake: FakeEngine) -> None:
@@ -200,9 +228,8 @@ def test_read_of_a_huge_scan_shows_the_engine_a_smaller_one(fake: FakeEngine) ->
     assert reading.lines[0].bbox[2] == pytest.approx(0.9 * reading.pages[0].width, abs=1)
 
 
-def test_read_refuses_an_image_bomb_before_it_is_unpacked(fake: FakeEngine, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("policyparse.reading.image.MAX_PIXELS", 1000)
-    assert _failure(Image.new("L", (100, 100), 255)).code == "PP108"
+def test_read_refuses_an_image_bomb_before_it_is_unpacked(fake: FakeEngine) -> None:
+    assert _failure(Image.new("L", (100, 100), 255), Options(max_pixels=1000)).code == "PP108"
     assert not fake.seen
 
 

@@ -171,6 +171,37 @@ def test_table_is_read_row_by_row_with_its_cells() -> None:
     assert "".join(reading.text[a:b] for a, b in reading.tables[0].spans).split() == inside
 
 
+def test_table_set_sideways_is_read_row_by_row() -> None:
+    def sideways(canvas: Canvas) -> None:
+        canvas.translate(0, A4[1])
+        canvas.rotate(-90)
+        ruled(canvas)
+
+    def ruled(canvas: Canvas) -> None:
+        xs, ys = (100, 250, 400, 550), (400, 370, 340)
+        canvas.grid(list(xs), list(ys))
+        for r, row in enumerate((("任务名称", "完成数量", "完成期限"), ("实训基地", "建设十个", "今年年底"))):
+            for c, cell in enumerate(row):
+                canvas.drawString(xs[c] + 5, ys[r] - 20, cell)
+
+    reading = read(pdf(sideways), Options())
+    assert reading.tables[0].rows == (("任务名称", "完成数量", "完成期限"), ("实训基地", "建设十个", "今年年底"))
+
+
+def test_table_in_a_form_is_found_where_the_form_stands() -> None:
+    def formed(canvas: Canvas) -> None:
+        canvas.beginForm("table")
+        canvas.grid([0, 100, 200], [0, 30, 60])
+        canvas.endForm()
+        canvas.translate(90, 600)
+        canvas.doForm("table")
+        canvas.setFont(FONT, 16)
+        for x, y, cell in ((5, 40, "任务"), (105, 40, "数量"), (5, 10, "基地"), (105, 10, "12个")):
+            canvas.drawString(x, y, cell)
+
+    assert read(pdf(formed), Options()).tables[0].rows == (("任务", "数量"), ("基地", "12个"))
+
+
 def test_rules_of_a_letterhead_are_no_table() -> None:
     def head(canvas: Canvas) -> None:
         canvas.drawString(200, 700, "海州市教育局文件")
@@ -205,6 +236,20 @@ def test_scan_with_hidden_text_is_recognised_anew(fake: FakeEngine) -> None:
 
     assert texts(read(pdf(hidden), Options())) == ["扫描的一行"]
     assert texts(read(pdf(hidden), Options(ocr="none"))) == ["别的识别软件留下的文字"]
+
+
+def test_scan_over_text_hides_it(fake: FakeEngine) -> None:
+    def under(canvas: Canvas) -> None:
+        canvas.drawString(90, 700, "别的识别软件留在图像下面的文字，长得足够被当成正文，一共有四十多个字，可是谁也看不见它们。")
+        scan(canvas)
+
+    def over(canvas: Canvas) -> None:
+        scan(canvas)
+        for y in (700, 670):
+            canvas.drawString(60, y, "印在底图上面的文字，一共有好几十个字，谁都看得见它们。")
+
+    assert texts(read(pdf(under), Options())) == ["扫描的一行"]
+    assert texts(read(pdf(over), Options())) == ["印在底图上面的文字，一共有好几十个字，谁都看得见它们。"] * 2
 
 
 def test_garbled_page_is_recognised_and_reported(fake: FakeEngine) -> None:
@@ -248,6 +293,18 @@ def _code(data: bytes, **options: Any) -> tuple[str, str]:
     with pytest.raises(PolicyParseError) as e:
         read(data, Options(**options))
     return e.value.code, e.value.hint
+
+
+def test_more_pages_than_the_options_allow_are_refused_unless_named() -> None:
+    data = pdf(*[words((90, 100, f"第{n}页的字")) for n in (1, 2, 3)])
+    assert _code(data, max_pages=2)[0] == "PP108"
+    assert len(read(data, Options(max_pages=2, pages=(2, 3))).pages) == 2
+
+
+def test_an_image_larger_than_the_options_allow_costs_its_page(fake: FakeEngine) -> None:
+    reading = read(pdf(words((90, 100, "好的一页")), scan), Options(max_pixels=1_000_000))
+    assert texts(reading) == ["好的一页"]
+    assert [d.code for d in reading.diagnostics] == ["PP401"]
 
 
 @pytest.mark.parametrize("pages", [(2, 3), (3, 2), (0, 1)])

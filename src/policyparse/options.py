@@ -9,10 +9,10 @@ from pydantic import BaseModel, ConfigDict, Field
 class Options(BaseModel):
     """Choices for one parse; the defaults are right for most notices.
 
-    What a file may cost is bounded before it is paid: one that is over a limit is refused with PP108, whatever it claims or
-    hides. The limits are far above what a notice needs, and low enough that a hostile file cannot take a machine down.
-    Time is bounded by them, not measured, so that the same file always gives the same answer; `policyparse batch
-    --timeout` stops a document by the clock.
+    What a file may cost is bounded before it is paid: one that is over a limit is refused with PP108, whatever it
+    claims or hides. The limits are far above what a notice needs, and low enough that a hostile file cannot take a
+    machine down. Time is bounded by them, not measured, so that the same file always gives the same answer;
+    `policyparse batch --timeout` stops a document by the clock.
 
     Attributes:
         ocr: What reads page images: `auto` (RapidOCR, or what is installed), `rapidocr`, `tesseract`, `none`.

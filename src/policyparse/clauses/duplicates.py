@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import heapq
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -174,7 +175,7 @@ def _page_breaks(blocks: Sequence[Block]) -> Iterator[Echo]:
     for i, block in enumerate(blocks):
         at = 0
         for line in block.lines:
-            n = sum(line.start <= k < line.end for k in block.view.at[at:])
+            n = bisect_left(block.view.at, line.end, at) - bisect_left(block.view.at, line.start, at)
             text = block.view.text[at : at + n]
             if before is not None and block.role is None and line.page == before[1] + 1 and n >= LONG // 2:
                 again = text == before[2] or noise_only(before[2], text) is not None

@@ -5,19 +5,23 @@ from __future__ import annotations
 import ctypes
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 from statistics import median
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from policyparse.ocr.order import Piece
+from policyparse.reading.objects import Drawn, Place, placer, rules
 from policyparse.reading.pages import Box
 from policyparse.reading.sniff import common
 
 if TYPE_CHECKING:
     import pypdfium2 as pdfium
-    from pypdfium2 import PdfObject
+
+
+MOST_CHARS = 100_000
+"""A page that has more characters is no page: A3 in the smallest type that can be read has room for half as many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +38,15 @@ class Layer:
 
     Attributes:
         chars: Its visible characters in the file's order, glyphs printed twice (false bold) taken once.
-        hidden: Most of it is invisible: a recogniser's text under a scan.
-        rules: Straight lines drawn on the page: (horizontal, vertical).
+        hidden: Most of it cannot be seen: a recogniser's text under a scan.
+        rules: Level and upright lines drawn on the page.
         lost: Some text gave no characters. PDFium passes over a lone character, and over text that runs up the page, if
             its font is neither in the file nor on the machine.
     """
 
     chars: tuple[Char, ...]
     hidden: bool
-    rules: tuple[int, int]
+    rules: tuple[Box, ...] = ()
     lost: bool = False
 
     @property
@@ -88,11 +92,12 @@ def turned(layer: Layer, width: float, height: float) -> tuple[Layer, int]:
     def to(x: float, y: float) -> tuple[float, float]:
         return ((y, width - x), (width - x, height - y), (height - y, x))[turns - 1]
 
-    chars = []
-    for c in layer.chars:
-        (xa, ya), (xb, yb) = to(c.box[0], c.box[1]), to(c.box[2], c.box[3])
-        chars.append(Char(c.text, (min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb))))
-    return replace(layer, chars=tuple(chars), rules=(0, 0)), turns
+    def upright(box: Box) -> Box:
+        (xa, ya), (xb, yb) = to(box[0], box[1]), to(box[2], box[3])
+        return (min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb))
+
+    chars = tuple(Char(c.text, upright(c.box)) for c in layer.chars)
+    return replace(layer, chars=chars, rules=tuple(map(upright, layer.rules))), turns
 
 
 _LEAST_STEPS = 10
@@ -108,58 +113,54 @@ def _way(a: Char, b: Char) -> int:
     return (0 if dx > 0 else 2) if abs(dx) > abs(dy) else (1 if dy > 0 else 3)
 
 
-def read_layer(page: pdfium.PdfPage) -> Layer:
-    """The text layer of a page; the page's rotation and crop box are taken into account."""
+def read_layer(page: pdfium.PdfPage, objects: Sequence[Drawn], cover: int) -> Layer:
+    """The text layer of a page; the page's rotation and crop box are taken into account.
+
+    Args:
+        page: The page.
+        objects: What is drawn on it.
+        cover: So many of them are drawn before an image that lies over the whole page.
+    """
     import pypdfium2.raw as raw
 
-    place = _placer(page)
+    place = placer(page)
     text_page = page.get_textpage()
-    texts = list(page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT], max_depth=3))
+    texts = [(i, o.raw) for i, o in enumerate(objects) if o.kind == raw.FPDF_PAGEOBJ_TEXT]
     try:
         found = _characters(text_page.raw, place)
-        lost = any(_is_lost(t, text_page.raw) for t in texts)
+        lost = any(_is_lost(t, text_page.raw) for _, t in texts)
     finally:
         text_page.close()
-    unseen = sum(1 for t in texts if raw.FPDFTextObj_GetTextRenderMode(t) == raw.FPDF_TEXTRENDERMODE_INVISIBLE)
-    return Layer(tuple(once(found)), bool(texts) and unseen > 0.5 * len(texts), _rules(page), lost)
+    unseen = sum(
+        i < cover or raw.FPDFTextObj_GetTextRenderMode(t) == raw.FPDF_TEXTRENDERMODE_INVISIBLE for i, t in texts
+    )
+    return Layer(tuple(once(found)), bool(texts) and unseen > 0.5 * len(texts), tuple(rules(objects, place)), lost)
 
 
-def _is_lost(text: PdfObject, text_page: object) -> bool:
+def _is_lost(text: Any, text_page: Any) -> bool:
     """Whether a text object of a font that is not in the file gave nothing."""
     import pypdfium2.raw as raw
 
-    if raw.FPDFTextObj_GetText(text.raw, text_page, None, 0) > 2:  # bytes of UTF-16, with the closing zero
+    if raw.FPDFTextObj_GetText(text, text_page, None, 0) > 2:  # bytes of UTF-16, with the closing zero
         return False
-    font = raw.FPDFTextObj_GetFont(text.raw)
+    font = raw.FPDFTextObj_GetFont(text)
     return bool(font) and raw.FPDFFont_GetIsEmbedded(font) == 0
 
 
-def _placer(page: pdfium.PdfPage) -> Callable[[float, float], tuple[float, float]]:
-    """From the file's coordinates to points from the upright page's top left."""
-    import pypdfium2.raw as raw
-
-    width, height = page.get_size()
-    fine = 100  # the call gives whole numbers
-    x, y = ctypes.c_int(), ctypes.c_int()
-
-    def ask(px: float, py: float) -> tuple[float, float]:
-        raw.FPDF_PageToDevice(page.raw, 0, 0, round(width * fine), round(height * fine), 0, px, py, x, y)
-        return x.value / fine, y.value / fine
-
-    reach = 1000.0
-    (x0, y0), (x1, y1), (x2, y2) = ask(0, 0), ask(reach, 0), ask(0, reach)
-    a, b, c, d = (x1 - x0) / reach, (y1 - y0) / reach, (x2 - x0) / reach, (y2 - y0) / reach
-    return lambda px, py: (x0 + a * px + c * py, y0 + b * px + d * py)
+_NO_CHARS = frozenset("\0\r\n\x02\xad\u200b\ufeff\ufffe\uffff")
 
 
-def _characters(text_page: object, place: Callable[[float, float], tuple[float, float]]) -> list[Char]:
+def _characters(text_page: Any, place: Place) -> list[Char]:
     import pypdfium2.raw as raw
 
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     loose = raw.FS_RECTF()
     out: list[Char] = []
     high = ""
-    for i in range(raw.FPDFText_CountChars(text_page)):
+    count = raw.FPDFText_CountChars(text_page)
+    if count > MOST_CHARS:
+        raise ValueError(f"it has {count:,} characters, more than a page has room for")
+    for i in range(count):
         code = raw.FPDFText_GetUnicode(text_page, i)
         if 0xD800 <= code < 0xDC00:  # the first half of a pair
             high = chr(code)
@@ -170,56 +171,41 @@ def _characters(text_page: object, place: Callable[[float, float], tuple[float, 
             else chr(code)
         )
         high = ""
-        if (
-            code in (0, 0xFFFE, 0xFFFF)
-            or char in "\r\n\x02\xad\u200b\ufeff"
-            or raw.FPDFText_IsGenerated(text_page, i) == 1
-        ):
+        if char in _NO_CHARS or (char == " " and raw.FPDFText_IsGenerated(text_page, i) == 1):
             continue  # generated blanks: `_piece` puts in its own, and only between Latin words
-        if not raw.FPDFText_GetCharBox(text_page, i, left, right, bottom, top):
-            continue
-        box = (left.value, bottom.value, right.value, top.value)
         if raw.FPDFText_GetLooseCharBox(text_page, i, loose) and loose.right > loose.left and loose.top > loose.bottom:
-            box = (loose.left, loose.bottom, loose.right, loose.top)
-        (xa, ya), (xb, yb) = place(box[0], box[1]), place(box[2], box[3])
+            (xa, ya), (xb, yb) = place(loose.left, loose.bottom), place(loose.right, loose.top)
+        elif raw.FPDFText_GetCharBox(text_page, i, left, right, bottom, top):
+            (xa, ya), (xb, yb) = place(left.value, bottom.value), place(right.value, top.value)
+        else:
+            continue
         out.append(Char(char, (min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb))))
     return out
+
+
+_STRIP = 12.0
 
 
 def once(chars: Sequence[Char]) -> list[Char]:
     """The characters without those printed again on (nearly) the same spot, as false bold and shadows are."""
     out: list[Char] = []
-    seen: dict[str, list[Box]] = defaultdict(list)
+    seen: dict[tuple[str, int], list[Box]] = defaultdict(list)  # by character and by strip of the page
     for char in chars:
         x0, y0, x1, y1 = char.box
-        if char.text == "f" and out and out[-1] == char:  # the ligature ff, taken apart
+        if char.text.isspace() or (char.text == "f" and out and out[-1] == char):  # the ligature ff, taken apart
             out.append(char)
             continue
-        near = max((x1 - x0), (y1 - y0) * 0.4) * 0.3
-        if char.text.isspace() or not any(
-            abs(b[0] - x0) <= near and abs(b[1] - y0) <= near for b in seen[char.text][-40:]
-        ):
+        near = min(max((x1 - x0), (y1 - y0) * 0.4) * 0.3, _STRIP)
+        strip = int(y0 // _STRIP)
+        first, last = int((y0 - near) // _STRIP), int((y0 + near) // _STRIP)
+        places = seen[char.text, strip] if first == last else [b for n in (first, last) for b in seen[char.text, n]]
+        for a, b, _, _ in places:
+            if -near <= a - x0 <= near and -near <= b - y0 <= near:
+                break
+        else:
             out.append(char)
-            seen[char.text].append(char.box)
+            seen[char.text, strip].append(char.box)
     return out
-
-
-def _rules(page: pdfium.PdfPage) -> tuple[int, int]:
-    """How many straight horizontal and vertical lines are drawn; a frame counts as two of each."""
-    import pypdfium2.raw as raw
-
-    across = down = 0
-    for path in page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=3):
-        left, bottom, right, top = path.get_bounds()
-        wide, high = right - left, top - bottom
-        if wide > 20 and high < 3:
-            across += 1
-        elif high > 8 and wide < 3:
-            down += 1
-        elif wide > 20 and high > 8:  # a frame, or a whole grid drawn at once
-            lines = max(raw.FPDFPath_CountSegments(path) // 4, 2)
-            across, down = across + lines, down + lines
-    return across, down
 
 
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ0-9,.;:!?)’”]")

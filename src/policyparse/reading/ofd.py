@@ -11,10 +11,11 @@ from policyparse.ocr.engine import Engine, engine
 from policyparse.options import Options
 from policyparse.reading.image import page_range
 from policyparse.reading.layer import is_garbled
-from policyparse.reading.ofd_page import POINTS, Content, Matrix, local, numbers, read_content
+from policyparse.reading.objects import Matrix
+from policyparse.reading.ofd_page import POINTS, Content, local, numbers, read_content
 from policyparse.reading.package import Package
 from policyparse.reading.pages import Box, Reading
-from policyparse.reading.plumb import ruled, sorted_in
+from policyparse.reading.rules import ruled, sorted_in
 from policyparse.reading.sheets import Sheet, bind
 from policyparse.records import Diagnostic
 

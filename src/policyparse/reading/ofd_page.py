@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from policyparse.reading.layer import Char
+from policyparse.reading.layer import MOST_CHARS, Char
+from policyparse.reading.objects import Matrix, Point, apply, chain
 from policyparse.reading.pages import Box
 
 if TYPE_CHECKING:
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
 
 POINTS = 72 / 25.4
 """Points to a millimetre, OFD's unit."""
-Matrix = tuple[float, float, float, float, float, float]
-Point = tuple[float, float]
 _AS_IT_IS: Matrix = (1, 0, 0, 1, 0, 0)
 _NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
 _COMMAND = re.compile(r"([SMLQBACsmlqbac])([^SMLQBACsmlqbac]*)")
@@ -25,7 +24,6 @@ _ASCENT, _DESCENT = 0.86, 0.14
 """Of a Chinese font, in sizes."""
 _SLANT = 0.02
 _DEEPEST = 40
-_MOST_CHARS = 100_000
 _FARTHEST = 1e5
 _STEPS = 6
 """A curve is drawn as so many straight lines."""
@@ -131,18 +129,6 @@ class Content:
         return again
 
 
-def apply(m: Matrix, p: Point) -> Point:
-    """A point under a matrix."""
-    return (m[0] * p[0] + m[2] * p[1] + m[4], m[1] * p[0] + m[3] * p[1] + m[5])
-
-
-def chain(first: Matrix, then: Matrix) -> Matrix:
-    """One matrix, then another."""
-    a, b, c, d, e, f = first
-    g, h, i, j, k, m = then
-    return (a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m)
-
-
 def local(element: _Element) -> str:
     """An element's name without its namespace."""
     tag = element.tag
@@ -220,8 +206,8 @@ def _text(element: _Element, m: Matrix, into: Content) -> None:
             x += step
             if i < len(down):
                 y += down[i]
-    if len(into.chars) + len(chars) > _MOST_CHARS:
-        return
+    if len(into.chars) + len(chars) > MOST_CHARS:
+        raise ValueError(f"it has more than {MOST_CHARS:,} characters, more than a page has room for")
     if element.get("Alpha") == "0":
         into.hidden += len(chars)
     elif min(abs(m[0]) + abs(m[3]), abs(m[1]) + abs(m[2])) > _SLANT * max(map(abs, m[:4])):
@@ -240,9 +226,9 @@ def _steps(text: str | None) -> list[float]:
     words = (text or "").split()
     out: list[float] = []
     i = 0
-    while i < len(words) and len(out) < _MOST_CHARS:
+    while i < len(words) and len(out) < MOST_CHARS:
         if words[i] == "g" and i + 2 < len(words) and words[i + 1].isdecimal():
-            out += numbers(words[i + 2])[:1] * min(int(words[i + 1]), _MOST_CHARS)
+            out += numbers(words[i + 2])[:1] * min(int(words[i + 1]), MOST_CHARS)
             i += 3
         else:
             out += numbers(words[i])[:1]

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import ctypes
 from collections.abc import Iterator
 from dataclasses import replace
 from threading import Lock
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from policyparse.errors import PolicyParseError
 from policyparse.ocr.engine import Engine, engine
 from policyparse.options import Options
 from policyparse.reading.image import page_range
 from policyparse.reading.layer import Char, Layer, read_layer, turned
+from policyparse.reading.objects import AS_IT_IS, Drawn, drawn
 from policyparse.reading.pages import Reading, check_length
-from policyparse.reading.plumb import characters, place_in_tables
+from policyparse.reading.plumb import characters
+from policyparse.reading.rules import ruled, sorted_in
 from policyparse.reading.sheets import Sheet, bind
 
 if TYPE_CHECKING:
@@ -100,15 +103,19 @@ class _Pages:
             yield sheet
 
     def _fill(self, sheet: Sheet, page: pdfium.PdfPage) -> None:
+        import pypdfium2.raw as raw
+
         sheet.width, sheet.height = page.get_size()
-        layer = read_layer(page)
+        objects = drawn(page)
+        images = [o for o in objects if o.kind == raw.FPDF_PAGEOBJ_IMAGE]
+        covering = [image for image in images if _covers(image, page)]
+        cover = max((objects.index(i) for i in covering if not raw.FPDFPageObj_HasTransparency(i.raw)), default=0)
+        layer = read_layer(page, objects, cover)
         if layer.lost:
             more = characters(self.data, sheet.number, self.options.password)
             if _solid(more) > _solid(layer.chars):
                 layer = replace(layer, chars=more)
-        images = _images(page)
-        scanned = any(_covers(image, page) for image in images)
-        why = _distrust(layer, scanned)
+        why = _distrust(layer, bool(covering))
         if why is None or self.options.ocr == "none":
             if why == "garbled":
                 sheet.diagnostics.append(
@@ -116,7 +123,7 @@ class _Pages:
                 )
             self._text_layer(sheet, layer)
             return
-        if not layer.chars and not images and not _draws(page):
+        if not objects:
             return  # a blank page
         if why == "garbled":
             sheet.diagnostics.append(
@@ -125,15 +132,26 @@ class _Pages:
         from policyparse.ocr.page import recognise_sheet
 
         self._engine = self._engine or engine(self.options.ocr, self.options.ocr_threads)
-        pixels = _picture(page, images, scanned)
+        self._check(images)
+        pixels = _picture(page, images, bool(covering))
         recognise_sheet(sheet, pixels, self._engine, sheet.width / pixels.shape[1])
+
+    def _check(self, images: list[Drawn]) -> None:
+        """Raise ValueError, which costs the page, where an image has more pixels than the options allow."""
+        import pypdfium2.raw as raw
+
+        width, height = ctypes.c_uint(), ctypes.c_uint()
+        for image in images:
+            raw.FPDFImageObj_GetImagePixelSize(image.raw, width, height)
+            if width.value * height.value > self.options.max_pixels:
+                raise ValueError(f"an image has {width.value} × {height.value} pixels (Options.max_pixels)")
 
     def _text_layer(self, sheet: Sheet, layer: Layer) -> None:
         layer, turns = turned(layer, sheet.width, sheet.height)
         sheet.rotation = -90 * turns % 360
         if turns % 2:
             sheet.width, sheet.height = sheet.height, sheet.width
-        sheet.rows, sheet.tables = place_in_tables(layer, self.data, sheet.number, self.options.password)
+        sheet.rows, sheet.tables = sorted_in(layer.chars, ruled(layer.rules))
 
 
 def _solid(chars: tuple[Char, ...]) -> int:
@@ -151,24 +169,16 @@ def _distrust(layer: Layer, scanned: bool) -> str | None:
     return None
 
 
-def _images(page: pdfium.PdfPage) -> list[Any]:
-    import pypdfium2.raw as raw
-
-    return list(page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3))
-
-
-def _draws(page: pdfium.PdfPage) -> bool:
-    return next(iter(page.get_objects(max_depth=1)), None) is not None
-
-
-def _covers(image: Any, page: pdfium.PdfPage) -> bool:
+def _covers(image: Drawn, page: pdfium.PdfPage) -> bool:
     """Whether an image is (nearly) the whole page."""
-    left, bottom, right, top = image.get_bounds()
+    if (bounds := image.bounds) is None:
+        return False
+    left, bottom, right, top = bounds
     x0, y0, x1, y1 = page.get_bbox()
     return bool(right - left >= _FULL_PAGE * (x1 - x0) and top - bottom >= _FULL_PAGE * (y1 - y0))
 
 
-def _picture(page: pdfium.PdfPage, images: list[Any], scanned: bool) -> Image:
+def _picture(page: pdfium.PdfPage, images: list[Drawn], scanned: bool) -> Image:
     """The page as upright RGB pixels: the scan itself where the page is one, else rendered."""
     import numpy as np
 
@@ -181,12 +191,15 @@ def _picture(page: pdfium.PdfPage, images: list[Any], scanned: bool) -> Image:
     return np.ascontiguousarray(array, dtype=np.uint8)
 
 
-def _own_pixels(page: pdfium.PdfPage, image: Any) -> Image | None:
+def _own_pixels(page: pdfium.PdfPage, found: Drawn) -> Image | None:
     """The scan as it is in the file, if the page shows it whole, upright, unmasked and at a usual resolution."""
     import numpy as np
     import pypdfium2 as pdfium
     import pypdfium2.raw as raw
 
+    image = pdfium.PdfObject(found.raw, page=page, pdf=page.pdf)
+    if found.matrix != AS_IT_IS:
+        return None
     m = image.get_matrix()
     if page.get_rotation() or m.a <= 0 or m.d <= 0 or abs(m.b) > 1e-3 * m.a or abs(m.c) > 1e-3 * m.d:
         return None
