@@ -5,48 +5,11 @@ from typing import Any
 
 import pytest
 
-from policyparse.layout.furniture import set_aside_furniture
-from policyparse.layout.join import join_lines
-from policyparse.letterhead.foot import read_foot
-from policyparse.letterhead.head import read_head
-from policyparse.letterhead.parts import Foot
-from policyparse.options import Options
-from policyparse.reading.open import read
+from letterhead_cases import check, foot_of
 
 BODY = "为做好有关工作，现将有关事项通知如下。\n一、提高认识。各地要高度重视。\n二、抓好落实。各地要认真组织实施，确保取得实效。"
 HEAD = "青海省水利厅文件\n青水发〔2023〕8号\n关于做好防汛工作的通知\n各市州水利局："
 SIGNED = "青海省水利厅\n2023年5月6日"
-
-
-def foot_of(text: str) -> Foot:
-    reading = read(text, Options())
-    head = read_head(reading, set_aside_furniture(reading)[0])
-    return read_foot(reading, head, join_lines(reading, head.rest))
-
-
-def plain(value: Any) -> Any:
-    """What a field says, without where it stood."""
-    if isinstance(value, tuple):
-        return [plain(x) for x in value]
-    for name in ("date", "raw" if hasattr(value, "name") else "text"):
-        if hasattr(value, name):
-            return getattr(value, name)
-    return value
-
-
-RARE = {
-    "copy_number", "classification", "classification_term", "urgency", "signers", "other_numbers", "cc", "notes",
-    "printed_by", "printed_on", "subject_words", "present", "absent", "observers",
-}
-"""Fields that most notices do not have: where a case does not name them they are to be empty."""
-
-
-def check(text: str, expected: dict[str, Any]) -> None:
-    foot = foot_of(text)
-    found = {**{k: getattr(foot.header, k) for k in type(foot.header).model_fields},
-             **{k: getattr(foot.footer, k) for k in type(foot.footer).model_fields}}
-    for name in {*expected, *RARE}:
-        assert (plain(found[name]) or None) == expected.get(name), name
 
 
 def head(*rows: str) -> str:

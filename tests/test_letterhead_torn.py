@@ -40,11 +40,17 @@ def test_torn_letterheads_are_put_together(most: int) -> None:
     found = [issuers(case) for case in cases]
     right = sum(is_right(case, names) for case, names in zip(cases, found, strict=True))
     assert right >= 0.97 * len(cases) - (1 if most == 10 else 0)
-    for case, bodies in zip(cases, found, strict=True):
-        mark = case.text[: case.text.index("〔2022〕")]
-        for body in bodies:
-            assert all(span.end <= len(mark) for span in body.spans), body  # what it is read from is the letterhead
-            assert fuzz.ratio("".join(body.raw.split()), body.name) >= 50 or body.name in case.bodies, body
+    unsupported = [b for case, bodies in zip(cases, found, strict=True) for b in bodies if not has_support(case, b)]
+    assert unsupported == []
+
+
+def has_support(case: Torn, body: Body) -> bool:
+    """Whether a body is read from fragments of the letterhead, or stands in title or signature in full."""
+    mark, _, rest = case.text.partition("〔2022〕")
+    if body.name in rest:
+        return True
+    of_letterhead = all(span.end <= len(mark) for span in body.spans)
+    return of_letterhead and fuzz.ratio("".join(body.raw.split()), body.name) >= 50
 
 
 @pytest.mark.parametrize(("rows", "names"), [

@@ -7,6 +7,9 @@ import pytest
 
 from policyparse.lexicon.names import central_organs, full_name, is_organ, local_organs, region_of
 from policyparse.lexicon.regions import Region, region_at, region_of_number, regions
+from policyparse.lexicon.tables import adding
+from policyparse.options import Options
+from policyparse.pipeline import parse
 from policyparse.records import Body, DocumentNumber, Header, TextField
 
 
@@ -121,3 +124,50 @@ def test_region_of_a_notice(given: Header, name: str | None) -> None:
 def test_short_forms_lead_to_names_in_full() -> None:
     for table in (local_organs(), central_organs()):
         assert all(table.get(full, full) == full for full in table.values())
+
+
+ADDED = Options(lexicon={
+    "local": {"文投办": "文化投资促进办公室"},
+    "standing": {"沙湖管委会": "沙湖生态旅游区管理委员会"},
+    "regions": [{"name": "海州省", "level": "province", "prefixes": ["海"]}],
+})
+TEXT = "海州省文投办文件\n海文投发〔2023〕7号\n关于建设基地的通知\n各市教育局：\n现通知如下。\n{task}\n海州省文化投资促进办公室\n沙湖管委会\n2023年5月1日"
+
+
+def test_caller_may_add_names() -> None:
+    notice = parse(TEXT.format(task="一、建设基地。到2025年，建设20个基地（省文投办负责）。"), ADDED)
+    assert [b.name for b in notice.header.issuers] == ["海州省文化投资促进办公室"]
+    assert [b.name for b in notice.footer.signatories] == ["海州省文化投资促进办公室", "沙湖生态旅游区管理委员会"]
+    assert [b.name for a in notice.assignments for b in a.bodies] == ["海州省文化投资促进办公室"]
+
+
+def test_added_names_are_forgotten_after_the_parse() -> None:
+    parse(TEXT.format(task="一、要认真落实。"), ADDED)
+    assert "海州省" not in regions()
+    assert "文投办" not in local_organs()
+
+
+def test_added_name_counts_before_the_tables() -> None:
+    with adding(Options(lexicon={"local": {"大数据局": "大数据应用局"}}).lexicon.rows()):
+        assert full_name("大数据局", regions()["济南市"]) == "济南市大数据应用局"
+    assert full_name("大数据局", regions()["济南市"]) == "济南市大数据发展管理局"
+
+
+@pytest.mark.parametrize(("raw", "full"), [
+    ("国家网信办", "国家互联网信息办公室"), ("中央网信办", "中央网络安全和信息化委员会办公室"), ("中国证监会", "中国证券监督管理委员会"),
+    ("国家食品药品监管总局", "国家食品药品监督管理总局"), ("应急部", "应急管理部"), ("国家疾控局", "国家疾病预防控制局"),
+    ("全国爱卫办", "全国爱国卫生运动委员会办公室"), ("国务院国资委", "国务院国有资产监督管理委员会"), ("劳动保障部", "劳动和社会保障部"),
+    ("国家数据局", "国家数据局"), ("国家林草局", "国家林业和草原局"), ("中央社会工作部", "中共中央社会工作部"),
+])
+def test_central_organs_old_and_new(raw: str, full: str) -> None:
+    assert full_name(raw, None) == full
+
+
+@pytest.mark.parametrize(("raw", "full"), [
+    ("市科创委", "深圳市科技创新委员会"), ("市文广旅局", "深圳市文化广电和旅游局"), ("市安委办", "深圳市安全生产委员会办公室"),
+    ("市人大常委会", "深圳市人民代表大会常务委员会"), ("市防汛办", "深圳市防汛抗旱指挥部办公室"), ("市双拥办", "深圳市双拥工作领导小组办公室"),
+    ("市委编办", "中共深圳市委机构编制委员会办公室"), ("市委网信办", "中共深圳市委网络安全和信息化委员会办公室"), ("市政数局", "深圳市政务服务和数据管理局"),
+    ("市住房建设局", "深圳市住房建设局"), ("市监委", "深圳市监察委员会"), ("市中院", "深圳市中级人民法院"),
+])
+def test_local_organs_old_and_new(raw: str, full: str) -> None:
+    assert full_name(raw, regions()["深圳市"]) == full

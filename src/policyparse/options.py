@@ -5,6 +5,52 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from policyparse.lexicon.tables import Added
+
+
+class AddedRegion(BaseModel):
+    """A region that the lexicon's table does not have.
+
+    Attributes:
+        name: Official name (雨山区).
+        level: `province`, `city` (prefecture) or `county`.
+        parent: Official name of the province or prefecture above.
+        prefixes: What document numbers from there begin with.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str = Field(min_length=2)
+    level: Literal["province", "city", "county"] = "county"
+    parent: str | None = None
+    prefixes: tuple[str, ...] = ()
+
+
+class Lexicon(BaseModel):
+    """Names that are known in a parse besides those of the lexicon's own tables; where both have one, these count.
+
+    Attributes:
+        local: Departments that follow a region's name, short form → full name (文投办 → 文化投资促进办公室).
+        standing: Organs whose name stands alone, short form → full name (两江管委会 → 重庆两江新区管理委员会).
+        regions: Regions.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    local: dict[str, str] = {}
+    standing: dict[str, str] = {}
+    regions: tuple[AddedRegion, ...] = ()
+
+    def rows(self) -> Added:
+        """The names as rows of the lexicon's tables."""
+        organs = [
+            (short, full, scope)
+            for scope, names in (("local", self.local), ("central", self.standing))
+            for key, full in names.items() for short in dict.fromkeys((key, full))
+        ]
+        regions = [(r.name, r.level, r.parent or "", ",".join(r.prefixes)) for r in self.regions]
+        return Added(tuple(organs), tuple(regions))
+
 
 class Options(BaseModel):
     """Choices for one parse; the defaults are right for most notices.
@@ -27,6 +73,7 @@ class Options(BaseModel):
         max_unpacked: Most bytes that one part of a zipped file (DOCX, OFD), or a web page, may have; all parts
             together may have four times as many.
         min_confidence: Targets less sure than this are left out.
+        lexicon: Names of organs and regions that are to be known besides those of the lexicon's own tables.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -41,3 +88,4 @@ class Options(BaseModel):
     max_text: int = Field(default=5_000_000, gt=0)
     max_unpacked: int = Field(default=64 * 1024 * 1024, gt=0)
     min_confidence: float = Field(default=0.0, ge=0.0, le=1.0)
+    lexicon: Lexicon = Lexicon()

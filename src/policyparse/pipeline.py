@@ -9,6 +9,7 @@ from policyparse.layout.furniture import set_aside_furniture
 from policyparse.layout.join import join_lines
 from policyparse.letterhead.foot import read_foot
 from policyparse.letterhead.head import read_head
+from policyparse.lexicon.tables import adding
 from policyparse.options import Options
 from policyparse.reading.open import read
 from policyparse.records import Notice
@@ -33,11 +34,12 @@ def parse(source: str | Path | bytes | IO[bytes] | Any, options: Options | None 
         PolicyParseError: The input cannot be read; `code` says why.
     """
     options = options or Options()
-    reading = read(source, options)
-    lines, furniture = set_aside_furniture(reading)
-    head = read_head(reading, lines)
-    blocks = join_lines(reading, head.rest)
-    foot = read_foot(reading, head, blocks)
-    tree = grow_tree(reading, foot.blocks)
-    promises = find_promises(reading, foot.header, foot.footer, tree, options)
-    return assemble(reading, furniture, head, foot, tree, promises)
+    with adding(options.lexicon.rows()):
+        reading = read(source, options)
+        lines, furniture = set_aside_furniture(reading)
+        head = read_head(reading, lines)
+        blocks = join_lines(reading, head.rest)
+        foot = read_foot(reading, head, blocks)
+        tree = grow_tree(reading, foot.blocks)
+        promises = find_promises(reading, foot.header, foot.footer, tree, options)
+        return assemble(reading, furniture, head, foot, tree, promises)

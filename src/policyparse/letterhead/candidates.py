@@ -1,10 +1,11 @@
 """Which names a letterhead may print: the organs of a region, as written in full and in short."""
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 
 from policyparse.lexicon.names import central_organs, full_name, local_organs
 from policyparse.lexicon.regions import Region
+from policyparse.lexicon.tables import Added, added
 
 _UNLIKELY = 0.4  # an organ that such a region has under another name: a province's 教育局
 _CENTRAL = 0.5  # a central organ in a region's notice
@@ -25,13 +26,18 @@ _PARTY = (
 )
 
 
-@cache
 def candidates(region: Region | None) -> dict[str, tuple[str, float]]:
     """As printed → the full name, and what choosing it costs: nothing for a region's own organs in full.
 
     Args:
         region: Where the notice comes from; None for a central organ's.
     """
+    return _candidates(region, added())
+
+
+@lru_cache(512)
+def _candidates(region: Region | None, more: Added) -> dict[str, tuple[str, float]]:
+    """`more` is what the tables have been added to by: they are read as they are now."""
     out: dict[str, tuple[str, float]] = {}
     central = central_organs()
     if region is not None:

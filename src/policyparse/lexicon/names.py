@@ -2,11 +2,11 @@
 from __future__ import annotations
 
 import re
-from functools import cache
-from importlib.resources import files
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from policyparse.lexicon.regions import MUNICIPALITIES, Region, region_at, region_of_number, regions
+from policyparse.lexicon.tables import KEPT, Row, added, rows_of
 from policyparse.view import fold
 
 if TYPE_CHECKING:
@@ -34,15 +34,17 @@ _PARTY = {
 }
 
 
-@cache
 def _tables() -> tuple[dict[str, str], dict[str, str]]:
     """Short form → full name: of local organs (without region) and of central ones."""
+    return _read(added().organs)
+
+
+@lru_cache(KEPT)
+def _read(more: tuple[Row, ...]) -> tuple[dict[str, str], dict[str, str]]:
     local: dict[str, str] = {}
     central: dict[str, str] = {}
-    for row in (files(__package__) / "organs.tsv").read_text("utf-8").splitlines():
-        if not row.startswith("#"):
-            short, full, scope = row.split("\t")
-            (local if scope == "local" else central).setdefault(short, full)
+    for short, full, scope in (*more, *rows_of("organs.tsv")):
+        (local if scope == "local" else central).setdefault(short, full)
     return local, central
 
 

@@ -3,9 +3,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
+from functools import lru_cache
 from typing import Literal
+
+from policyparse.lexicon.tables import KEPT, Row, added, rows_of
 
 Level = Literal["province", "city", "county"]
 
@@ -53,38 +54,39 @@ class Region:
         return above.province if above is not None else None
 
 
-@cache
 def regions() -> dict[str, Region]:
-    """All regions of the table by official name; of two districts of one name the first."""
+    """All regions, those the caller added included, by official name; of two districts of one name the first."""
+    return _table(added().regions)
+
+
+@lru_cache(KEPT)
+def _table(more: tuple[Row, ...]) -> dict[str, Region]:
     out: dict[str, Region] = {}
-    for row in (files(__package__) / "regions.tsv").read_text("utf-8").splitlines():
-        if row.startswith("#"):
-            continue
-        name, level, parent, prefixes = row.split("\t")
+    for name, level, parent, prefixes in (*more, *rows_of("regions.tsv")):
         at: Level = "province" if level == "province" else "city" if level == "city" else "county"
         out.setdefault(name, Region(name, at, parent or None, tuple(p for p in prefixes.split(",") if p)))
     return out
 
 
-@cache
-def _by_stem() -> dict[str, Region]:
+@lru_cache(KEPT)
+def _by_stem(more: tuple[Row, ...]) -> dict[str, Region]:
     """Provinces and prefectures by their names without kind; a province before a prefecture of the same name."""
     out: dict[str, Region] = {}
     for level in ("province", "city"):
-        for region in regions().values():
+        for region in _table(more).values():
             if region.level == level:
                 out.setdefault(region.stem, region)
     return out
 
 
-@cache
-def _names() -> re.Pattern[str]:
-    return re.compile("|".join(sorted(regions(), key=len, reverse=True)))
+@lru_cache(KEPT)
+def _names(more: tuple[Row, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(sorted(_table(more), key=len, reverse=True)))
 
 
-@cache
-def _stems() -> re.Pattern[str]:
-    return re.compile("|".join(sorted(_by_stem(), key=len, reverse=True)))
+@lru_cache(KEPT)
+def _stems(more: tuple[Row, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(sorted(_by_stem(more), key=len, reverse=True)))
 
 
 def region_at(text: str, loose: bool = True) -> tuple[Region, int] | None:
@@ -93,8 +95,9 @@ def region_at(text: str, loose: bool = True) -> tuple[Region, int] | None:
     Where a province is followed by one of its regions (湖南省长沙市教育局), the lower one counts. With `loose`, names
     without their kind (湖南教育厅) and counties that are not in the table count as well.
     """
-    if m := _names().match(text):
-        found, end = regions()[m[0]], m.end()
+    more = added().regions
+    if m := _names(more).match(text):
+        found, end = _table(more)[m[0]], m.end()
         below = region_at(text[end:], loose=False) if found.level != "county" else None
         if below is None and loose and found.name not in MUNICIPALITIES:
             below = _county_at(text[end:], found)
@@ -103,8 +106,8 @@ def region_at(text: str, loose: bool = True) -> tuple[Region, int] | None:
         return found, end
     if not loose:
         return None
-    if m := _stems().match(text):
-        return _by_stem()[m[0]], m.end()
+    if m := _stems(more).match(text):
+        return _by_stem(more)[m[0]], m.end()
     return _county_at(text, None)
 
 
@@ -116,11 +119,11 @@ def _county_at(text: str, above: Region | None) -> tuple[Region, int] | None:
     return Region(m[0], level, above.name if above else None), m.end()
 
 
-@cache
-def _by_prefix() -> dict[str, Region]:
+@lru_cache(KEPT)
+def _by_prefix(more: tuple[Row, ...]) -> dict[str, Region]:
     out: dict[str, Region] = {}
     for level in ("province", "city"):
-        for region in regions().values():
+        for region in _table(more).values():
             if region.level == level:
                 for prefix in region.prefixes:
                     out.setdefault(prefix, region)
@@ -131,4 +134,4 @@ def region_of_number(prefix: str) -> Region | None:
     """The province (or, where custom is settled, the city) that a document number's prefix names: 湘教财 → 湖南省."""
     if prefix.startswith(("国", "中", "教", "财", "工信", "发改", "人社", "建", "农", "卫", "交")):
         return None
-    return _by_prefix().get(prefix[:1])
+    return _by_prefix(added().regions).get(prefix[:1])

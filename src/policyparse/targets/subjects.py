@@ -7,7 +7,6 @@ so on; where it has another one (a person, a thing, an indicator), nobody is nam
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from policyparse.lexicon.regions import regions
 from policyparse.lexicon.verbs import MANNER_RE, VERB
@@ -169,11 +168,6 @@ def _manner(plain: str, at: int) -> bool:
     return how is not None and (VERB.match(plain, how.end()) or words.FUNCTION.match(plain, how.end())) is not None
 
 
-@cache
-def _regions() -> frozenset[str]:
-    return frozenset(regions())
-
-
 def _may_act(name: str) -> bool:
     """An organ, or a place that stands for its government: 各县, 有关地区, 长沙市."""
     bare = name.replace(HIDDEN, "")
@@ -182,7 +176,7 @@ def _may_act(name: str) -> bool:
         return False
     if is_organ(name):
         return of or not words.CLEAR_VERB.search(bare)
-    return is_place(name) and (is_some(bare) or bare in _regions() or of)
+    return is_place(name) and (is_some(bare) or bare in regions() or of)
 
 
 def _begins_no_name(text: str) -> bool:
