@@ -91,10 +91,22 @@ def make_segmenter(extra: dict[str, int]) -> Tokenizer:
 
 def base_dictionary() -> dict[str, int]:
     """The dictionary that comes with jieba: word → frequency."""
+    parts = _jieba_words()
+    return dict(zip(parts[0::3], map(int, parts[1::3]), strict=True))
+
+
+@cache
+def verbs() -> frozenset[str]:
+    """The words that jieba's dictionary knows as verbs first of all (its tag `v`)."""
+    parts = _jieba_words()
+    return frozenset(word for word, tag in zip(parts[0::3], parts[2::3], strict=True) if tag == "v")
+
+
+def _jieba_words() -> list[str]:
+    """Word, frequency and part of speech of each entry, one after the other."""
     import jieba
 
-    parts = (Path(jieba.__file__).parent / "dict.txt").read_text(encoding="utf-8").split()
-    return dict(zip(parts[0::3], map(int, parts[1::3]), strict=True))
+    return (Path(jieba.__file__).parent / "dict.txt").read_text(encoding="utf-8").split()
 
 
 def joining_frequency(word: str, base: dict[str, int], pieces: Iterable[str]) -> int:

@@ -2,6 +2,7 @@
 
 `STRONG` verbs make a predicate wherever they stand; `WEAK` ones are as often nouns (建设, 培训) and only count where a
 verb must stand: at the start of a segment, after a subject, or before a number. `CLOSING` predicates close a segment.
+`NO_PREDICATE` are verbs to a dictionary and none to a notice (modals, 是, 属于 …).
 """
 from __future__ import annotations
 
@@ -31,6 +32,7 @@ _WORDS = _read()
 STRONG = _WORDS["strong"]
 WEAK = _WORDS["weak"]
 HELPERS = _WORDS["helper"]
+NO_PREDICATE = _WORDS["none"]
 
 VERB = re.compile(rf"(?!{_any_of(_WORDS['noun'])}){_any_of(STRONG | WEAK)}")
 """The longest verb at a place, unless a noun begins there (增加值, 实施方案)."""

@@ -9,6 +9,7 @@ from policyparse.targets.deadlines import When
 from policyparse.targets.distribution import distribution
 from policyparse.targets.draft import Draft, Sentence
 from policyparse.targets.judge import Candidate, stands_alone, why_not
+from policyparse.targets.mood import Mood
 from policyparse.targets.nouns import Part, core, subject_of
 from policyparse.targets.phrases import Phrase, around
 from policyparse.targets.quantities import Amount
@@ -42,7 +43,7 @@ def with_amounts(sentence: Sentence) -> list[Draft]:
     out: list[Draft] = []
     inherited: Phrase | None = None
     for k, seg in enumerate(sentence.segments):
-        promised = _promised(sentence, seg)
+        promised = _promised(sentence, seg, sentence.moods[k])
         earlier = reversed(sentence.segments[:k])
         before = next((x for x in earlier if not _SETTING.match(sentence.text, *x)), None)
         for item in _items(sentence, seg, promised):
@@ -77,7 +78,7 @@ def _inside(amounts: list[Amount], part: Part) -> list[Amount]:
     return [x for x in amounts if part[0] <= x.number_at < part[1]]
 
 
-def _promised(sentence: Sentence, seg: Part) -> list[Amount]:
+def _promised(sentence: Sentence, seg: Part, mood: Mood) -> list[Amount]:
     """The quantities of a segment that are promises."""
     if sentence.looks_back(seg):
         return []
@@ -87,7 +88,7 @@ def _promised(sentence: Sentence, seg: Part) -> list[Amount]:
         when = sentence.when_for(amount.number_at)
         dated = when is not None and (when.date is not None or when.start >= seg[0])
         depth, later = sentence.depth[amount.number_at], k + 1 < len(inside)
-        if why_not(Candidate(sentence.text, seg, amount, depth, dated, later)) is None:
+        if why_not(Candidate(sentence.text, seg, amount, depth, dated, later, mood)) is None:
             out.append(amount)
     return out
 
@@ -151,7 +152,7 @@ def _object_before(
     if before is None or text.startswith("的", before[1] - 1):
         return None  # 年满60岁的，…: a condition
     lead = text[slice(*before)]
-    if (verb := verb_at(text, *before)) and is_sure(verb[0]):
+    if (verb := verb_at(text, *before)) and is_sure(verb.word):
         return None  # 采取…方式，每期不少于4周
     under = bool(_UNDER.match(text, *place.seg))
     moved = under and amount.unit == "%" and lead.startswith(("对", "将"))

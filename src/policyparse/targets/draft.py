@@ -6,6 +6,7 @@ from datetime import date
 
 from policyparse.targets.deadlines import When, deadlines_of
 from policyparse.targets.judge import lies_ahead
+from policyparse.targets.mood import Mood, moods
 from policyparse.targets.nouns import Part
 from policyparse.targets.quantities import Amount, find_amounts
 from policyparse.targets.sentences import depths, segments
@@ -63,6 +64,7 @@ class Sentence:
         whens: Its time expressions.
         amounts: Its quantities, those of time expressions left out.
         issued: The notice's date.
+        moods: For each segment what it is about: a demand, a fact, a condition.
     """
 
     text: str
@@ -71,14 +73,24 @@ class Sentence:
     whens: list[When]
     amounts: list[Amount]
     issued: date | None
+    moods: list[Mood]
 
     @classmethod
-    def of(cls, text: str, issued: date | None, year: int | None) -> Sentence:
-        """The sentence `text`; `year` is the one that was last named before it."""
+    def of(cls, text: str, issued: date | None, year: int | None, qualifies: bool = False) -> Sentence:
+        """The sentence `text`; `year` is the one that was last named before it; `qualifies`: see `moods`."""
         depth = depths(text)
         whens = deadlines_of(text, issued, year)
         amounts = [x for x in find_amounts(text) if not _is_time(text, x, whens)]
-        return cls(text, depth, segments(text, depth), whens, amounts, issued)
+        parts = segments(text, depth)
+
+        def ahead(part: Part) -> bool:
+            return any(
+                part[0] <= w.start < part[1] and w.date is not None and not w.begins and lies_ahead(w.date, issued)
+                for w in whens
+            )
+
+        told = moods(text, parts, ahead, qualifies) if amounts or whens else ["asked"] * len(parts)
+        return cls(text, depth, parts, whens, amounts, issued, told)
 
     def when_for(self, at: int) -> When | None:
         """The deadline that covers a place: the last before it, or one that follows in its segment.

@@ -13,9 +13,11 @@ from policyparse.targets.draft import Draft, Sentence
 _LONGEST_WITH_SUBJECT = 100
 
 
-def drafts(text: str, start: int, end: int, issued: date | None, year: int | None) -> tuple[list[Draft], list[When]]:
+def drafts(
+    text: str, start: int, end: int, issued: date | None, year: int | None, qualifies: bool = False
+) -> tuple[list[Draft], list[When]]:
     """The targets of the sentence `text[start:end]`, with offsets into `text`; its times, with offsets into itself."""
-    sentence = Sentence.of(text[start:end], issued, year)
+    sentence = Sentence.of(text[start:end], issued, year, qualifies)
     found = with_amounts(sentence)
     found += dated_tasks(sentence, found)
     found = [_with_subject(sentence, d) for d in sorted(found, key=lambda d: (d.verb_at, d.start))]

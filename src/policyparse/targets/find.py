@@ -14,7 +14,7 @@ from policyparse.targets.deadlines import When
 from policyparse.targets.draft import Draft
 from policyparse.targets.drafts import drafts
 from policyparse.targets.inherit import Dates, Place, covers_all, from_above, is_goal, is_standing, scopes
-from policyparse.targets.judge import is_narrative
+from policyparse.targets.judge import is_narrative, says_who_may
 from policyparse.targets.making import make_target
 from policyparse.targets.mending import mend
 from policyparse.targets.promises import Promises, clause_id
@@ -40,7 +40,10 @@ def find_promises(reading: Reading, header: Header, footer: Footer, tree: Tree, 
             continue
         above = from_above(tree, node, dates) if node else None
         paragraphs = [_mended(reading, view, out) for view in paragraphs]
-        for draft, view, near in _paragraph_drafts(paragraphs, dates):
+        qualifies = node is not None and any(
+            says_who_may(at.heading.text, at.text.text) for at in (tree.nodes[k] for k in _line_up(tree, node))
+        )
+        for draft, view, near in _paragraph_drafts(paragraphs, dates, qualifies):
             place = _deadline(draft, near, above, dates)
             bodies = who_does(draft, view, node, tree, out.assignments, reading, region)
             at = None if node is None else clause_id(node.index)
@@ -116,14 +119,16 @@ def _line_up(tree: Tree, node: Node) -> Iterator[int]:
         at = tree.nodes[at].parent
 
 
-def _paragraph_drafts(paragraphs: list[View], dates: Dates) -> Iterator[tuple[Draft, View, Place | None]]:
+def _paragraph_drafts(
+    paragraphs: list[View], dates: Dates, qualifies: bool = False
+) -> Iterator[tuple[Draft, View, Place | None]]:
     """The drafts of a scope, each with the deadline of its sentence or else the one that its scope named before."""
     carried: Place | None = None
     phase = False  # whether what is carried is the date of a heading, under which tasks need none of their own
     year = dates.year
     for view in paragraphs:
         for a, b in sentences(view.text):
-            found, whens = drafts(view.text, a, b, dates.issued, year)
+            found, whens = drafts(view.text, a, b, dates.issued, year, qualifies)
             if not found and phase and not whens:
                 found = tasks_under(view.text, a, b)
             for draft in found:

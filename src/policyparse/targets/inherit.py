@@ -18,6 +18,10 @@ from policyparse.view import View
 _GOAL = re.compile(r"目标|愿景|主要指标|总体要求|总体思路")
 _STANDING_UNITS = frozenset((*TIME, "MB", "GB", "KB", "字", "米", "厘米", "毫米"))
 _CHANGING = re.compile(r"[至到在]$|压|缩|降|减|延长")
+_YEAR_OF_WORK = re.compile(
+    r"(?:度)?[^，。的]{0,24}(?:工作要点|重点工作|重点任务|工作任务|目标任务|工作目标|责任目标|工作计划|年度计划|行动计划|工作方案|实施方案|行动方案|"
+    r"实施计划|工作安排|专项行动|实事|攻坚|建设任务|项目计划|建设计划)"
+)
 _SO_MANY_YEARS = re.compile(r"[\d一二两三四五六七八九十]+年")
 _BEGINNING_OF_TEXT = 3  # goals found; a date in the middle of a preamble counts only where there are few
 
@@ -107,7 +111,9 @@ def _horizon(reading: Reading, header: Header, tree: Tree, issued: date | None) 
                 late = node is None and a + when.start > 0 and len(found) > _BEGINNING_OF_TEXT
                 if not late and is_goal(view.text[a:b], when) and _is_ahead(when, issued):
                     found.append(Place(view[a:b], when))
-    return max(found, key=lambda p: p.when.date or date.min) if found else None
+    if not found:
+        return _period_of_campaign(tree, issued)
+    return max(found, key=lambda p: p.when.date or date.min)
 
 
 def _period_of_title(reading: Reading, header: Header, issued: date | None) -> Place | None:
@@ -116,7 +122,27 @@ def _period_of_title(reading: Reading, header: Header, issued: date | None) -> P
     view = View.of(reading.text, [(s.start, s.end) for s in header.title.spans])
     whens = find_deadlines(view.text, issued)
     period = next((w for w in whens if w.kind in ("years", "plan") and _is_ahead(w, issued)), None)
+    if period is None:  # 2024年工作要点, 2023年度重点工作目标任务
+        years = (w for w in whens if w.kind == "date" and w.bare and _YEAR_OF_WORK.match(view.text, w.end))
+        period = next((w for w in years if _is_ahead(w, issued)), None)
     return None if period is None else Place(view, period)
+
+
+_CAMPAIGN = re.compile(r"(?:开展|组织|实施|部署|进行)[^。]*(?:专项|整治|行动|活动|检查|治理|攻坚|战役|大会战)")
+
+
+def _period_of_campaign(tree: Tree, issued: date | None) -> Place | None:
+    """自2022年5月至12月在全市开展…专项整治: said before the first clause, the whole campaign's time."""
+    for node, views in scopes(tree):
+        if node is not None:
+            return None
+        for view in views:
+            for a, b in sentences(view.text):
+                if _CAMPAIGN.search(view.text, a, b):
+                    whens = find_deadlines(view.text[a:b], issued)
+                    if period := next((w for w in whens if w.kind in ("years", "months") and _is_ahead(w, issued)), None):
+                        return Place(view[a:b], period)
+    return None
 
 
 def _goal_paragraphs(tree: Tree) -> Iterator[tuple[Node | None, View]]:

@@ -13,6 +13,7 @@ from datetime import date
 from policyparse.lexicon.units import MEASURE, MONEY, TIME
 from policyparse.lexicon.verbs import VERB
 from policyparse.targets.deadlines import When
+from policyparse.targets.mood import Mood
 from policyparse.targets.phrases import Phrase
 from policyparse.targets.quantities import Amount
 
@@ -31,6 +32,7 @@ class Candidate:
         depth: How deep in brackets or quotes it stands.
         own_date: Whether a deadline covers it.
         later: Whether another quantity follows in the segment.
+        mood: What its segment is about: a demand, a fact, a condition.
     """
 
     text: str
@@ -39,6 +41,7 @@ class Candidate:
     depth: int = 0
     own_date: bool = False
     later: bool = False
+    mood: Mood = "asked"
 
     @property
     def before(self) -> str:
@@ -110,8 +113,20 @@ def is_narrative(heading: str) -> bool:
     return bool(_NARRATIVE.search(heading)) and not _PLANNING.search(heading)
 
 
+_WHO_MAY = re.compile(
+    r"(?:条件|资格|门槛|资质|申报对象|申请对象)(?:要求|[和及与](?:条件|资格|要求|范围))?$|"
+    r"(?:具备|符合|满足)[^，；。]{0,10}条件|评[分定]标准|[计评记]分[办标细]|扣分|罚则|法律责任"
+)
+_LEAD_IN = re.compile(r"(?:具备|符合|满足)[^。]{0,12}(?:以下|下列|如下)?[^。]{0,6}条件[^。]{0,14}[：:]$")
+
+
+def says_who_may(heading: str, text: str = "") -> bool:
+    """Whether a clause says who may apply, or how points are given: by its heading, or by a lead that ends in a colon."""
+    return bool(_WHO_MAY.search(heading.rstrip("。：:"))) or bool(_LEAD_IN.search(text))
+
+
 def _past(x: Candidate) -> bool:
-    return not x.own_date and bool(_PAST.search(x.before)) and not _FUTURE.search(x.text)
+    return not x.own_date and (x.mood == "told" or (bool(_PAST.search(x.before)) and not _FUTURE.search(x.text)))
 
 
 # What the words around it make of it
@@ -174,7 +189,13 @@ def _definition(x: Candidate) -> bool:
 
 def _eligibility(x: Candidate) -> bool:
     comparator = x.text[x.amount.start : x.amount.number_at]
-    return bool(_ELIGIBLE.search(x.before) or _AGE.match(x.after)) or "满" in comparator
+    if (x.amount.unit or "").removeprefix("周").startswith("岁") and "寿命" not in x.before:
+        return True
+    return x.mood == "required" or bool(_ELIGIBLE.search(x.before) or _AGE.match(x.after)) or "满" in comparator
+
+
+def _made_of(x: Candidate) -> bool:
+    return x.mood == "made of"
 
 
 def _step(x: Candidate) -> bool:
@@ -318,6 +339,7 @@ REASONS: tuple[tuple[str, Callable[[Candidate], bool]], ...] = (
     ("a formula", _formula),  # 人数×500元
     ("a definition", _definition),  # 所称小型企业是指100人以下
     ("who may apply, or a penalty", _eligibility),  # 年满18周岁, 成立3年以上, 罚款500元
+    ("what a thing is made of", _made_of),  # 由3名成员组成
     ("the step of a rate", _step),  # 每增加1人
     ("the extent of a thing", _extent),  # 10蒸吨以下锅炉
     ("points back", _pointing_back),  # 上述8家

@@ -21,7 +21,7 @@ _TO_LEVEL = (
     r"(?:提高|提升|增加|扩大|增长|降低|下降|减少|压缩|压减|缩短|缩减|削减)[到至]"
 )
 _BY_AMOUNT = (
-    r"提高|提升|增长|增加|下降|降低|减少|压缩|压减|缩短|缩减|削减|降价|上浮|下浮|上涨|超过|突破|达到|达|占到|占|为|是|翻|至|到"
+    r"提高|提升|增长|增加|下降|降低|减少|压缩|压减|缩短|缩减|削减|降价|上浮|下浮|上涨|超过|突破|达到|达|占到|占|为|是|翻|至|到|(?:实现|保持)"
 )
 _EVERY = r"(?:平均|每(?:人每)?(?:课时|学时|学期|学年|[月年人周天户生次亩吨]))?"
 _LEVEL = re.compile(rf"{_ADVERBS}(?P<verb>{_TO_LEVEL}|{_BY_AMOUNT}){_EVERY}$")
@@ -29,6 +29,7 @@ _NO_ACTION = ("为", "是", "至", "到")
 _OF_A_NOUN = ("增加", "减少")  # 增加10个床位: the noun follows
 _OF_A_NOUN_AT_THE_HEAD = ("提高", "为", "是", "至", "到", "占")
 _SHARE_OF = re.compile(rf"(?P<verb>{_TO_LEVEL}|达到|达|占到|占)[^，]{{2,16}}$")
+_PROPORTION = re.compile(r"[占在][^，]{2,24}的?(?:比例|比重|份额|占比)")  # 护理床位占床位总数的比例 is the indicator
 _BY_SHARE = re.compile(r"(?:按照?|依照)(?P<what>[^，按]{2,16}?)的$")
 _MEASURE_NAMED = ("标准", "比例", "额度", "幅度")
 _GRANTING = ("给予", "予以")
@@ -135,7 +136,7 @@ def _is_noun(text: str, a: int, verb: Part) -> bool:
     head = verb_at(text, a, verb[0])
     if head is None:
         return not _ACTOR.search(text[a : verb[0]]) and fronted(text, a, verb[0]) is None
-    return is_sure(head[0]) and head[0] not in HELPERS and "、" not in text[head.end() : verb[0]]
+    return is_sure(head.word) and head.word not in HELPERS and "、" not in text[head.end : verb[0]]
 
 
 def _aside(x: _Setting) -> Phrase | None:
@@ -151,6 +152,8 @@ def _level(x: _Setting) -> Phrase | None:
         return None
     verb, first = m["verb"], m.start() == 0
     noun_follows = x.rest is not None and not x.share
+    if verb in ("实现", "保持") and not x.amount.value.is_zero():
+        return None
     if noun_follows and (verb in _OF_A_NOUN or (first and verb in _OF_A_NOUN_AT_THE_HEAD)):
         return None
     start = x.start
@@ -163,7 +166,7 @@ def _level(x: _Setting) -> Phrase | None:
 def _share_of_a_whole(x: _Setting) -> Phrase | None:
     """女教师|占|教师总数的|40%."""
     m = _SHARE_OF.search(x.head) if x.share else None
-    if m is None or m.start() < 2:
+    if m is None or m.start() < 2 or _PROPORTION.search(x.head):
         return None
     return Phrase(m["verb"], subject_of(x.text, x.a, x.a + m.start()), x.start)
 
@@ -177,10 +180,10 @@ def _by_share(x: _Setting) -> Phrase | None:
     verb = verb_at(x.text, *x.rest) if x.rest else None
     if x.rest is None or verb is None:
         return Phrase(None, whole, x.start)
-    if verb[0] in _GRANTING:
-        end = x.rest[1] if x.rest[1] - verb.end() <= 6 else verb.end()
+    if verb.word in _GRANTING:
+        end = x.rest[1] if x.rest[1] - verb.end <= 6 else verb.end
         return Phrase(x.text[x.rest[0] : end], whole, x.start, end)
-    return Phrase(verb[0], core(x.text, verb.end(), x.rest[1]) or whole, x.start, verb.end())
+    return Phrase(verb.word, core(x.text, verb.end, x.rest[1]) or whole, x.start, verb.end)
 
 
 def _governed_by_verb_after(x: _Setting) -> Phrase | None:
@@ -188,10 +191,10 @@ def _governed_by_verb_after(x: _Setting) -> Phrase | None:
     verb = verb_at(x.text, *x.rest) if x.rest else None
     if x.rest is None or verb is None or x.verb is not None:
         return None
-    if verb[0] in WEAK and x.rest[1] - verb.end() > 1 and not x.text.endswith(_MEASURE_NAMED, 0, x.rest[0]):
+    if not is_sure(verb.word) and x.rest[1] - verb.end > 1 and not x.text.endswith(_MEASURE_NAMED, 0, x.rest[0]):
         return None  # 2个|培训基地: a noun; 50元的标准|安排|经费 is none
-    what = fronted(x.text, x.a, x.amount.start) or core(x.text, verb.end(), x.rest[1])
-    return Phrase(verb[0], what, x.start, verb.end())
+    what = fronted(x.text, x.a, x.amount.start) or core(x.text, verb.end, x.rest[1])
+    return Phrase(verb.word, what, x.start, verb.end)
 
 
 def _counted(x: _Setting) -> Phrase | None:

@@ -6,7 +6,7 @@ import re
 from policyparse.lexicon.verbs import HELPERS, MANNER_RE, VERB, WEAK
 from policyparse.targets.nouns import Part
 from policyparse.targets.sentences import depths
-from policyparse.targets.verbs import is_sure, verb_at, verbs_in
+from policyparse.targets.verbs import is_sure, verb_at, verb_ending, verbs_in
 
 _PASSED_OVER = re.compile(  # between a verb and its number
     r"(?:共|各|至少|最少|再|出|了|有|约|超过?|不少于|不低于|完成|达到|累计|合计|总计|推荐|每年|每月|每周|为|好)$"
@@ -17,7 +17,6 @@ _NEXT = re.compile(rf"(?P<and>和|并|与|、)?(?P<verb>{VERB.pattern})")
 _ADVERBIAL = re.compile(
     rf"(?:在|向|于|由|对|从|面向|围绕|以|按|按照|通过|利用|依托|会同|联合)[^，的]{{1,14}}?(?={VERB.pattern})"
 )
-_ONE_CHARACTER_VERBS = "设报达占"
 
 
 def verb_before(text: str, a: int, b: int) -> Part | None:
@@ -34,9 +33,9 @@ def verb_before(text: str, a: int, b: int) -> Part | None:
 def _run_before(text: str, a: int, end: int) -> Part | None:
     start = end
     while start > a:
-        if (one := _verb_ending(text, a, start)) is not None:
-            start = one
-        elif start < end and _AND_BEFORE.search(text[a:start]) and _verb_ending(text, a, start - 1) is not None:
+        if (one := verb_ending(text, a, start)) is not None:
+            start = one.start
+        elif start < end and _AND_BEFORE.search(text[a:start]) and verb_ending(text, a, start - 1) is not None:
             start -= 1
         else:
             break
@@ -46,31 +45,22 @@ def _run_before(text: str, a: int, end: int) -> Part | None:
     return (start - len(m[0]) if m else start), end
 
 
-def _verb_ending(text: str, a: int, end: int) -> int | None:
-    """Where the longest verb that ends at `end` begins."""
-    for start in range(max(a, end - 6), end):
-        word = text[start:end]
-        if VERB.fullmatch(word) and (len(word) > 1 or word in _ONE_CHARACTER_VERBS):
-            return start
-    return None
-
-
 def first_verb(text: str, a: int, b: int) -> Part | None:
     """The main verb of a stretch: at its beginning, after an adverbial, or the first that is surely one."""
     if first := verb_at(text, a, b):
-        return a, run_on(text, a, first.end(), b)
+        return a, run_on(text, a, first.end, b)
     depth = depths(text[a:b])
     if adverbial := _ADVERBIAL.match(text, a, b):
         verb = verb_at(text, adverbial.end(), b)
-        if verb and depth[verb.start() - a] == 0 and len(verb[0]) > 1:
-            return verb.span()
+        if verb and depth[verb.start - a] == 0 and len(verb.word) > 1:
+            return verb.start, verb.end
     for m in verbs_in(text, a, b):
-        if depth[m.start() - a] == 0 and is_sure(m[0]) and len(m[0]) > 1 and not text.startswith("的", m.end()):
-            manner = _MANNER_END.search(text[a : m.start()])
-            end = m.end()
+        if depth[m.start - a] == 0 and is_sure(m.word) and len(m.word) > 1 and not text.startswith("的", m.end):
+            manner = _MANNER_END.search(text[a : m.start])
+            end = m.end
             while more := verb_at(text, end, b):
-                end = more.end()
-            return m.start() - (len(manner[0]) if manner else 0), end
+                end = more.end
+            return m.start - (len(manner[0]) if manner else 0), end
     return None
 
 
@@ -90,8 +80,8 @@ def main_verb(text: str, a: int, b: int) -> Part | None:
     first = first_verb(text, a, b)
     if first is None or first[0] != a or text[slice(*first)] not in WEAK:
         return first
-    later = next((m for m in verbs_in(text, first[1], b) if is_sure(m[0]) and len(m[0]) > 1), None)
-    gap = text[first[1] : later.start()] if later else ""
-    if later is None or not 2 <= len(gap) <= 24 or any(c in gap for c in "的、，和与") or b - later.end() < 2:
+    later = next((m for m in verbs_in(text, first[1], b) if is_sure(m.word) and len(m.word) > 1), None)
+    gap = text[first[1] : later.start] if later else ""
+    if later is None or not 2 <= len(gap) <= 24 or any(c in gap for c in "的、，和与") or b - later.end < 2:
         return first
-    return later.span()
+    return later.start, later.end

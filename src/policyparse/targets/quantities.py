@@ -59,6 +59,13 @@ _DOUBLED = re.compile(r"(?P<times>[一两二三]|\d)番")  # 翻一番
 _RATIO = re.compile(r"(?<![\d:∶.])(?P<first>\d+(?:\.\d+)?)[:∶]\d+(?:\.\d+)?(?![\d:∶.])")
 _RATIO_BEFORE = re.compile(r"(?:比|比例|按照?|配套|配备|达到|高于|低于)[^，；\d]{0,6}$")
 _RATIO_AFTER = re.compile(r"的?(?:比例|配比|比率|配备|配套|标准)")
+_REACHED = re.compile(  # a number without a unit is one that an index reaches or a limit on it
+    r"(?:率|比|系数|指数|指标|密度|浓度|强度|值|得分|分数|比例|程度)[^，；。\d]{0,6}?"
+    r"(?:达到?|[提升增降减压]?[高升加低少缩]?[到至]|控制在|保持在|稳定在|维持在|不(?:得|应|能)?[低高少多大小]于|不(?:得|应|能)?超过|[低高小大]于|为|在)"
+    r"(?:约|近)?$"
+)
+_ENDS_THERE = re.compile(r"$|[，。；、）]|以[上下内]|左右|的|和|及")
+_NOTHING = re.compile(r"增长|发生|排放|事故|死亡|新增")  # 零增长, 零事故
 _IN_BRACKETS = re.compile(r"（[^（）]{1,2}）")  # 台（套）
 _WITH_ITS_OWN = ("个工作日", "个学分", "个小时", "个课时", "个学时")
 
@@ -130,7 +137,9 @@ def _amount(text: str, n: Numeral, following: Numeral | None) -> Amount | None:
     unit, end = _unit(text, n.end, n)
     if upper is None and following is not None and (reach := _range(text, n, following, unit)):
         value, upper, unit, end = reach
-    if unit is None:
+    if unit is None and n.chinese and n.value == 0:
+        return _none_at_all(text, n)
+    if unit is None and not _is_reached(text, n):
         return None
     per, end = after_slash(text, end)
     if unit == "年" and not n.chinese and 1900 <= value <= 2100:
@@ -138,6 +147,23 @@ def _amount(text: str, n: Numeral, following: Numeral | None) -> Amount | None:
     start, comparator = _compared(text, n, upper, unit)
     comparator, end = _compared_after(text, end, comparator, n.more)
     return Amount(start, end, n.start, value, upper, comparator, unit, per, n.chinese)
+
+
+def _is_reached(text: str, n: Numeral) -> bool:
+    """Whether a number without a unit is one to reach: 容积率不低于1.5, 城乡收入比降到2.2以内."""
+    plain = not n.chinese and not (n.value == n.value.to_integral_value() and 1900 <= n.value <= 2100)
+    return plain and bool(_REACHED.search(text[max(0, n.start - 16) : n.start]) and _ENDS_THERE.match(text, n.end))
+
+
+def _none_at_all(text: str, n: Numeral) -> Amount | None:
+    """零增长 is a growth of 0 %; of 零事故, 零发生 there are to be none, and 为零 is none left."""
+    growth = text.startswith("增长", n.end)
+    if text[: n.start].endswith("趋"):
+        return None  # 趋零增长 comes near to it
+    if not (_NOTHING.match(text, n.end) or (text[n.start - 1 : n.start] in tuple("为到至是") and n.start)):
+        return None
+    end = n.end + len("增长") if growth else n.end
+    return Amount(n.start, end, n.start, n.value, None, "eq", "%" if growth else None, None, True)
 
 
 def _range(

@@ -92,4 +92,4 @@ def _longer(after: Part | None, moved: Part | None, before: Part) -> Part | None
 def _last_noun(text: str, a: int, b: int) -> Part | None:
     """形成|总结材料|报送…"""
     verb = verb_at(text, a, b)
-    return core(text, verb.end() if verb and is_sure(verb[0]) else a, b)
+    return core(text, verb.end if verb and is_sure(verb.word) else a, b)

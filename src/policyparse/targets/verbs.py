@@ -1,22 +1,58 @@
-"""Where verbs stand in a text: what the list of verbs matches, less what is only the beginning of a longer word."""
+"""Where verbs stand in a text: those of the table of notices' verbs, and any other that jieba's dictionary knows.
+
+A verb is one only where a word begins with it: 培训 is none in 培训费, 报 none in 报告.
+"""
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 
-from policyparse.lexicon.verbs import STRONG, VERB, WEAK
+from policyparse.lexicon.verbs import NO_PREDICATE, STRONG, VERB, WEAK
+
+_IN_A_NOUN = re.compile(r"[率数量费期额值度性者员表书单金款点价权物品力法史]")
+_ONE_CHARACTER = "设报达占"
+_LONGEST = 6
 
 
-def verb_at(text: str, start: int, end: int | None = None) -> re.Match[str] | None:
-    """The longest verb that begins at `start` and ends by `end`; 培训 is none in 培训费, 报 none in 报告."""
-    m = VERB.match(text, start, len(text) if end is None else end)
-    return m if m is not None and _is_word(text, m) else None
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A verb in a text: the word, where it begins and where it ends."""
+
+    word: str
+    start: int
+    end: int
 
 
-def verbs_in(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
-    """The verbs between two places, from left to right."""
-    return (m for m in VERB.finditer(text, start, end) if _is_word(text, m))
+def verb_at(text: str, start: int, end: int | None = None) -> Verb | None:
+    """The longest verb that begins at `start` and ends by `end`."""
+    end = len(text) if end is None else end
+    m = VERB.match(text, start, end)
+    if m is not None:
+        return Verb(m[0], *m.span()) if _is_word(text, m) else None
+    if start >= end:
+        return None
+    begins, ends = _words(text)
+    stop = ends[start]
+    if begins[start] != start or stop > end or not _is_common(text, start, stop):
+        return None
+    return Verb(text[start:stop], start, stop)
+
+
+def verb_ending(text: str, a: int, end: int) -> Verb | None:
+    """The longest verb that ends at `end` and begins at `a` or later."""
+    for start in range(max(a, end - _LONGEST), end):
+        word = text[start:end]
+        if VERB.fullmatch(word) and (len(word) > 1 or word in _ONE_CHARACTER) and _begins_word(text, start, len(word)):
+            return Verb(word, start, end)
+    start = _words(text)[0][end - 1] if end > a else end
+    return Verb(text[start:end], start, end) if a <= start and _is_common(text, start, end) else None
+
+
+def verbs_in(text: str, start: int, end: int) -> Iterator[Verb]:
+    """The verbs of the table between two places, from left to right."""
+    return (Verb(m[0], *m.span()) for m in VERB.finditer(text, start, end) if _is_word(text, m))
 
 
 def is_sure(verb: str) -> bool:
@@ -24,14 +60,32 @@ def is_sure(verb: str) -> bool:
     return verb in STRONG and verb not in WEAK
 
 
+def _is_common(text: str, start: int, end: int) -> bool:
+    """Whether a word is a verb in general use: of two characters or more, and not the beginning of a noun (限价|房)."""
+    from policyparse.nlp import verbs
+
+    word = text[start:end]
+    return len(word) > 1 and word in verbs() and word not in NO_PREDICATE and not _IN_A_NOUN.match(text, end)
+
+
+def _begins_word(text: str, start: int, length: int) -> bool:
+    """Whether a word begins at `start`; of long ones it is enough that they are verbs."""
+    return length > 2 or _words(text)[0][start] == start
+
+
 def _is_word(text: str, m: re.Match[str]) -> bool:
-    over = _word_ends(text)[m.start()] - m.end()
+    over = _words(text)[1][m.start()] - m.end()
     return over <= 0 or (over > 1 and is_sure(m[0]))  # 提出异议 is a verb with its object
 
 
 @lru_cache(maxsize=128)
-def _word_ends(text: str) -> list[int]:
-    """For each character where the word that it belongs to ends. The dictionary is loaded with the first verb met."""
+def _words(text: str) -> tuple[list[int], list[int]]:
+    """For each character where its word begins and where it ends. The dictionary is loaded with the first verb met."""
     from policyparse.nlp import words
 
-    return [end for _, start, end in words(text) for _ in range(start, end)]
+    begins: list[int] = []
+    ends: list[int] = []
+    for _, start, end in words(text):
+        begins += [start] * (end - start)
+        ends += [end] * (end - start)
+    return begins, ends
