@@ -25,6 +25,7 @@ _EACH_SUBJECT = re.compile(  # 各县区至少建设1个
 )
 _EVERY = re.compile(r"每(?:个|支|所)?(?P<who>[一-龥]{1,6}?)(?:报|选|推)")
 _PER_HEAD = re.compile(r"每[人户生亩]$")
+_GRANTED = re.compile(r"给予|奖励|补助|补贴|资助")
 _NO_SHARERS = ("级", "类", "级各类学校", "级各类", "有关部门")
 
 
@@ -52,7 +53,9 @@ def with_amounts(sentence: Sentence) -> list[Draft]:
                 phrase = _phrase(sentence, place, inside, n, inherited)
                 if phrase.action or phrase.object:
                     inherited = phrase
-                when = sentence.when_for(amount.number_at)
+                when = sentence.when_for(amount.number_at, counted=True)
+                if when and _GRANTED.search(phrase.action or "") and "；" in sentence.text[when.end : seg[0]]:
+                    when = None
                 if when and when.recurrence and _is_rate(sentence, seg, amount, when):
                     when = None
                 head = sentence.text[seg[0] : amount.start]
@@ -85,7 +88,7 @@ def _promised(sentence: Sentence, seg: Part, mood: Mood) -> list[Amount]:
     inside = _inside(sentence.amounts, seg)
     out = []
     for k, amount in enumerate(inside):
-        when = sentence.when_for(amount.number_at)
+        when = sentence.when_for(amount.number_at, counted=True)
         dated = when is not None and (when.date is not None or when.start >= seg[0])
         depth, later = sentence.depth[amount.number_at], k + 1 < len(inside)
         if why_not(Candidate(sentence.text, seg, amount, depth, dated, later, mood)) is None:

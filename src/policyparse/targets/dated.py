@@ -2,15 +2,17 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from policyparse.lexicon.verbs import CLOSING
 from policyparse.targets.bodies import find_subject
 from policyparse.targets.deadlines import When
 from policyparse.targets.draft import Draft, Sentence
 from policyparse.targets.judge import promises_task
-from policyparse.targets.nouns import Part
+from policyparse.targets.nouns import Part, fronted
+from policyparse.targets.phrases import Phrase
 from policyparse.targets.sentences import segments, split
-from policyparse.targets.tasks import task
+from policyparse.targets.tasks import bare, is_reached, is_sent_to, task, thing_before
 from policyparse.targets.verbs import verb_at
 
 _LINKED = re.compile(  # a segment that says how, why or under which condition
@@ -20,6 +22,7 @@ _LINKED = re.compile(  # a segment that says how, why or under which condition
 )
 _EDITION = re.compile(r"[一-龥]{0,4}(?:度|版|级|届)")
 _FAR_LEAD = 160
+_NEAR = 2  # segments back in which what is sent may stand
 _SHORTEST = 5
 _SHORTEST_UNDER_HEADING = 8
 
@@ -34,7 +37,7 @@ def dated_tasks(sentence: Sentence, counted: list[Draft]) -> list[Draft]:
         if when is None or not _reaches(sentence, when, seg):
             continue
         body = (_after_date(sentence, seg), seg[1])
-        phrase = task(sentence.text, *body)
+        phrase = _completed(sentence, seg, _task(sentence, seg, body))
         if phrase is None or phrase.object is None or phrase.object[1] - phrase.object[0] < 2:
             continue
         if parts := _predicates(sentence, body):
@@ -57,6 +60,35 @@ def tasks_under(text: str, start: int, end: int) -> list[Draft]:
         if verb_at(body, phrase.start) or any(a <= part[0] < b for part, _ in named):
             out.append(Draft(a, b, phrase.action, phrase.object, None, None, None, a).moved(start))
     return out
+
+
+def _task(sentence: Sentence, seg: Part, body: Part) -> Phrase | None:
+    """What a segment says is to be done; a date in its midst parts the thing from the verb (设施|应于6月底前|达到…)."""
+    text = sentence.text
+    inner = [w for w in sentence.whens if body[0] < w.start and w.end < body[1] and not sentence.depth[w.start]]
+    if not inner:
+        return task(text, *body)
+    after = task(text, inner[-1].end, body[1]) or bare(text, inner[-1].end, body[1])
+    if after is None:
+        return task(text, *body)
+    head = (body[0], inner[-1].start)
+    thing = fronted(text, *head)
+    if thing is None and (after.object is None or is_reached(after)):
+        thing = thing_before(text, *head)
+    return replace(after, object=thing or after.object, start=body[0])
+
+
+def _completed(sentence: Sentence, seg: Part, phrase: Phrase | None) -> Phrase | None:
+    """制定方案，于3月底前报省政府; …，10月底前全部开工: what is sent or begun stands in the segment before."""
+    wanting = phrase is not None and (phrase.object is None or is_sent_to(sentence.text, phrase))
+    if phrase is None or not wanting:
+        return phrase
+    before = [x for x in sentence.segments if x[1] <= seg[0]]
+    for part in reversed(before[-_NEAR:]):
+        earlier = _task(sentence, part, (_after_date(sentence, part), part[1]))
+        if earlier is not None and earlier.object is not None:
+            return replace(phrase, object=earlier.object)
+    return phrase
 
 
 def _reaches(sentence: Sentence, when: When, seg: Part) -> bool:

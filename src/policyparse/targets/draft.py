@@ -12,6 +12,7 @@ from policyparse.targets.quantities import Amount, find_amounts
 from policyparse.targets.sentences import depths, segments
 
 _ARRIVAL = ("到", "至")
+_NOTHING_ELSE = 2  # characters after a time in its segment
 _LENGTHS = ("年", "月", "个月", "周", "天", "日")
 
 
@@ -92,10 +93,12 @@ class Sentence:
         told = moods(text, parts, ahead, qualifies) if amounts or whens else ["asked"] * len(parts)
         return cls(text, depth, parts, whens, amounts, issued, told)
 
-    def when_for(self, at: int) -> When | None:
+    def when_for(self, at: int, counted: bool = False) -> When | None:
         """The deadline that covers a place: the last before it, or one that follows in its segment.
 
-        A time limit or a recurrence reaches to the next semicolon.
+        A goal (到2025年) reaches to the sentence's end, another date to the next semicolon, and so do a time limit and
+        a recurrence for what is done; a quantity (`counted`) takes those from its own segment, or from one before it
+        that holds nothing else (每年12月底前，…).
         """
         best: When | None = None
         for when in self.whens:
@@ -103,13 +106,25 @@ class Sentence:
                 break
             if when.begins or not lies_ahead(when.date, self.issued):
                 continue
-            if when.date is None and not self.depth[when.start] and "；" in self.text[when.end : at]:
+            if self._ends_before(when, at, counted):
                 continue
             best = when
         return best or self._following(at)
 
+    def _ends_before(self, when: When, at: int, counted: bool) -> bool:
+        """Whether a time that stands before a place no longer holds there."""
+        goal = when.kind == "plan" or (when.date is not None and self.text[when.start] in _ARRIVAL)
+        if not goal and not self.depth[when.start] and "；" in self.text[when.end : at]:
+            return True
+        if not counted or when.date is not None or (when.within and when.within.unit == "年"):
+            return False
+        end = next((b for a, b in self.segments if a <= when.start < b), at)
+        return end <= at and end - when.end > _NOTHING_ELSE
+
     def _following(self, at: int) -> When | None:
         later = [w for w in self.whens if w.start > at and not w.begins and not w.bare and w.date is not None]
+        if later and "；" in self.text[at : later[0].start]:
+            return None
         end = next((b for a, b in self.segments if a <= at < b), at)
         if not later or (later[0].start >= end and len(self.whens) > 1):
             return None

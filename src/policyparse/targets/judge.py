@@ -16,6 +16,7 @@ from policyparse.targets.deadlines import When
 from policyparse.targets.mood import Mood
 from policyparse.targets.phrases import Phrase
 from policyparse.targets.quantities import Amount
+from policyparse.targets.verbs import is_sure, verb_ending
 
 _LESSONS = ("课时", "学时")  # units of time that count like things
 _SHARES = ("%", "‰")
@@ -232,6 +233,12 @@ def _condition(x: Candidate) -> bool:
     return x.after == "的"  # 参训率低于90%的，…
 
 
+def _follows_verb(x: Candidate, at: int) -> bool:
+    """Whether a verb that is no noun as well ends right there."""
+    verb = verb_ending(x.text, x.seg[0], at)
+    return verb is not None and is_sure(verb.word)
+
+
 def _attribute(x: Candidate) -> bool:
     """年产值超100亿元的企业, 500万元以上的业务; 给予50%的补助 is promised all the same."""
     before, after, money = x.before, x.after, x.amount.unit in MONEY
@@ -239,6 +246,8 @@ def _attribute(x: Candidate) -> bool:
         return True
     if _ASKED_FOR.match(after):
         return False
+    if x.compared_before and _follows_verb(x, x.amount.start):
+        return False  # 完成|不少于120学时的岗前培训
     if after.startswith("的") and len(after) > 2:
         if _GIVEN.search(before) or before.endswith("、"):
             return False
@@ -294,7 +303,10 @@ def _idle_time(x: Candidate) -> bool:
         return True
     if amount.unit == "日" and not x.compared_before and _DAY_OF_MONTH.search(before):
         return True
-    asked = bool(_VERB_OF_TIME.search(before))
+    describes = amount.comparator in ("ge", "le") and not x.compared_before and bool(x.after)  # 怀孕10周以上引产
+    asked = bool(_VERB_OF_TIME.search(before)) or (
+        not describes and verb_ending(x.text, x.seg[0], x.seg[0] + len(before)) is not None
+    )
     if amount.chinese and amount.comparator == "eq" and amount.unit in ("年", "日", "天") and not asked:
         return True
     if amount.comparator in ("ge", "le", "gt", "lt") and x.compared_before:
@@ -361,7 +373,7 @@ def stands_alone(amount: Amount, phrase: Phrase, per: str | None, when: When | N
     return counted and leads and bare
 
 
-_IN_FORCE = re.compile(r"(?:起|正式)?(?:施行|实施|执行|生效|废止|到期|失效)$|有效期|印发以来|解释$|为准$")
+_IN_FORCE = re.compile(r"适用于|特?制[定订]本|印发本|(?:起|正式)?(?:施行|实施|执行|生效|废止|到期|失效)$|有效期|印发以来|解释$|为准$")
 
 
 def promises_task(segment: str, when: When, issued: date | None) -> bool:

@@ -27,6 +27,7 @@ _TOLD = re.compile(
     """,
     re.VERBOSE,
 )
+_SAID = re.compile(r"[^，]{0,20}(?:提出|明确|确定|部署|印发|出台|通过)了")
 _ASKED = re.compile(
     r"""
     到20\d\d年 | “?十[三四五六]五”?(?:末|期末|期间|时期) | 力争 | 争取 | 确保 | 计划(?!生育) | 拟(?!认定|录用) | 届时 | 今后 | 下一步 | 未来
@@ -94,6 +95,8 @@ def moods(text: str, segments: Sequence[Part], ahead: Callable[[Part], bool], qu
 
 def _next(mood: Mood, words: str, ahead: bool) -> Mood:
     """The mood of a segment after one in `mood`."""
+    if _SAID.match(words):
+        return "told"
     subject = _APPLICANT.match(words)
     if subject is not None and _STATE.match(words, subject.end()) and not _DEED.search(words):
         return "required"

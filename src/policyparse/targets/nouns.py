@@ -6,6 +6,7 @@ import re
 from policyparse.lexicon.verbs import MANNER_RE
 from policyparse.targets.quantities import Amount
 from policyparse.targets.sentences import depths
+from policyparse.targets.verbs import verb_at
 
 Part = tuple[int, int]
 
@@ -32,6 +33,7 @@ _OPENS_A_WORD = re.compile(
 _TAIL = re.compile(
     r"(?:等(?:方面|领域|工作|任务|内容|事项)?|工作|任务|的(?:标准|目标|要求|比例|规模|额度)?|左右|以上|以内)$"
 )
+_AND_THEN = re.compile(r"(?<![合兼吞归])并(?![网购联行轨发])(?P<next>予以|给予|及时|按|将|向|报|对|在|于|以|由|做好|适时)?")
 _GLOSS = re.compile(r"（[^（）]{5,}）$")
 _STANDARD = re.compile(r"的?标准(?=[一-龥])|的(?:比例|额度|幅度|规模)(?=[一-龥]{2})|[的个](?!目标任务|任务)")
 _NOTHING_COUNTED = ("的目标任务", "的任务", "目标任务")
@@ -42,6 +44,7 @@ _NEXT_PREDICATE = re.compile(
 )
 _FRONTED = re.compile(r"(?:^|.*?)(?:将|把|对于?|就)(?P<what>[^，]{2,60}?)(?:，?(?:按照?|给予|由)[^，]*)?$")
 _LIGHT_VERB = re.compile(r"(?:等)?(?:进行|开展|予以|加以|实行|实施)$")
+_AMBIGUOUS = re.compile(r"(?:重点|新|公开|统一|平均|总体|试点|示范|综合)$")
 _MODALS_ONLY = re.compile(r"(?:原则上|一般|总体|平均|均|分别|应当?|须|要|不得|可|进一步|都|至少)*")
 _BASELINE = re.compile(
     r"(?:(?<![占对环])比|较)(?:上一?年|去年|\d{4}年)(?:底|末|同期)?(?:水平)?$|以[^，]{1,8}为单位$"  # 能耗|比2020年
@@ -90,7 +93,11 @@ def core(text: str, a: int, b: int, listed: bool = False) -> Part | None:
 
 
 def _without_tail(text: str, a: int, b: int) -> int:
-    """Where a noun ends without 等工作, 左右, marks and a gloss in brackets."""
+    """Where a noun ends without 并上报, 等工作, 左右, marks and a gloss in brackets."""
+    for m in _AND_THEN.finditer(text, a + 2, b):
+        if m["next"] or verb_at(text, m.end(), b):
+            b = m.start()
+            break
     while m := _TAIL.search(text, a, b):
         if m.end() - m.start() >= b - a - 1 or (m[0] in ("工作", "任务") and b - a < 10):
             break
@@ -139,9 +146,15 @@ def in_brackets(text: str, a: int, amount: Amount) -> Part | None:
     return core(text, strip_left(text, a, opened), opened)
 
 
+def _with_ambiguous(text: str, first: int, a: int) -> int:
+    """重点食品, 新开工项目: an adverb that is the beginning of a noun as often stays with what follows it."""
+    m = _AMBIGUOUS.search(text[first:a])
+    return a if m is None else first + m.start()
+
+
 def subject_of(text: str, a: int, b: int) -> Part | None:
     """The indicator before 达到, 不低于…: the whole of it, less what introduces it."""
-    a = strip_left(text, a, b, helping=True)
+    a = _with_ambiguous(text, a, strip_left(text, a, b, helping=True))
     while b > a and text[b - 1] in "，、：；的均将从":
         b -= 1
     if (m := _FROM_VALUE.search(text[a:b])) and m.start() >= 2:

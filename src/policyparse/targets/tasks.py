@@ -23,6 +23,11 @@ _SENT = re.compile(
     re.VERBOSE,
 )
 _SEND = re.compile(r"报送|上报|呈报|提交|寄送|发送|报|送达|移交|反馈|抄送")
+_MOVED = ("将", "把")
+_ALL = re.compile(r"(?:全部|全面|基本|及时|统一|一并|依法|予以|一次性|当场|书面|正式)+")
+_DONE = re.compile(r"(?:完毕|到位|完成|结束)?")
+_FILED = re.compile(r"(?:备案|审批|审核|审定|批准|核准|同意|汇总)$")
+_MODAL_END = re.compile(r"(?:应当?|须|要|需|必须|将|可)$")
 _LIGHT = frozenset(("进行", "予以", "给予", "开展", "加以", "实行"))
 _JOINING = re.compile(r"参加|参与")
 _PURPOSE = re.compile(r"(?<=.{2})用于")
@@ -47,8 +52,42 @@ def task(text: str, a: int, b: int) -> Phrase | None:
         return Phrase(text[first[1] : b], moved, start)
     if (other := _before_its_verb(text, a, first, action, what)) is not None:
         return Phrase(action, other, start)
-    what = _longer(what, fronted(text, a, first[0]), (a, first[0]))
+    what = _longer(what, fronted(text, a, first[0]), (a, first[0]), text.startswith(_MOVED, a))
     return Phrase(action, what, start) if what else None
+
+
+def bare(text: str, a: int, b: int) -> Phrase | None:
+    """A predicate that is nothing but a verb with its adverbs: 全部开工, 办结, 予以答复."""
+    start, a = a, strip_left(text, a, b)
+    if m := _ALL.match(text, a, b):
+        a = m.end()
+    verb = verb_at(text, a, b)
+    if verb is None or len(verb.word) < 2:
+        return None
+    end = verb.end
+    while end < b and (more := verb_at(text, end, b)) is not None:
+        end = more.end
+    return Phrase(text[a:end], None, start) if _DONE.fullmatch(text, end, b) else None
+
+
+def is_reached(phrase: Phrase) -> bool:
+    """Whether the verb says what a thing comes to (达到, 实现): the thing stands before it."""
+    return _REACH.fullmatch(phrase.action or "") is not None
+
+
+def is_sent_to(text: str, phrase: Phrase) -> bool:
+    """Whether what follows a verb of sending is the addressee: 报|省政府办公厅."""
+    if phrase.object is None or not _SEND.fullmatch(phrase.action or ""):
+        return False
+    return _AGENT.search(_FILED.sub("", text[slice(*phrase.object)])) is not None
+
+
+def thing_before(text: str, a: int, b: int) -> Part | None:
+    """What a sentence is about, where that is no body: 处理设施|应于…."""
+    what = subject_of(text, a, b)
+    if what is None or _AGENT.search(_MODAL_END.sub("", text[slice(*what)])):
+        return None
+    return what
 
 
 def _goal(text: str, a: int, b: int, first: Part | None) -> tuple[str, Part | None] | None:
@@ -82,8 +121,10 @@ def _before_its_verb(text: str, a: int, verb: Part, action: str, what: Part | No
     return None
 
 
-def _longer(after: Part | None, moved: Part | None, before: Part) -> Part | None:
-    """The noun after the verb if it is one of substance, else one before it."""
+def _longer(after: Part | None, moved: Part | None, before: Part, plainly: bool) -> Part | None:
+    """The noun that 将 puts before its verb, or the one after the verb if it is one of substance, else one before it."""
+    if moved and plainly:
+        return moved
     if after and after[1] - after[0] >= 4:
         return after
     return moved or after or (before if before[1] - before[0] >= 2 else None)
