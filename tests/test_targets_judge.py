@@ -7,6 +7,7 @@ import pytest
 
 from policyparse.targets.deadlines import find_deadlines
 from policyparse.targets.judge import REASONS, Candidate, is_narrative, promises_task, why_not
+from policyparse.targets.mood import moods
 from policyparse.targets.quantities import find_amounts
 from policyparse.targets.sentences import depths
 
@@ -16,8 +17,9 @@ HOLDS = dict(REASONS)
 def candidate(text: str, which: int = 0, own_date: bool = False) -> Candidate:
     """The quantity `which` of a text without commas."""
     amounts = list(find_amounts(text))
-    amount = amounts[which]
-    return Candidate(text, (0, len(text)), amount, depths(text)[amount.number_at], own_date, which + 1 < len(amounts))
+    amount, whole = amounts[which], (0, len(text))
+    mood = moods(text, [whole], lambda _: own_date)[0]
+    return Candidate(text, whole, amount, depths(text)[amount.number_at], own_date, which + 1 < len(amounts), mood)
 
 
 CASES = [
@@ -35,6 +37,7 @@ CASES = [
     ("who may apply, or a penalty", "申报单位成立3年以上", "建设周期3年以上"),
     ("who may apply, or a penalty", "年龄不超过35周岁", "规模不超过35人"),
     ("who may apply, or a penalty", "罚款500元", "补助500元"),
+    ("what a thing is made of", "专家组由5名成员组成", "聘请5名专家"),
     ("the step of a rate", "每增加1人", "增加1人"),
     ("the extent of a thing", "淘汰35蒸吨以下锅炉", "用水量控制在35吨以下"),
     ("points back", "上述8家企业", "培育8家企业"),

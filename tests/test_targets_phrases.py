@@ -43,7 +43,7 @@ def read(text: str) -> tuple[str | None, str | None]:
         ("培训骨干教师不少于3000人次", "培训", "骨干教师"),
         ("人均体育场地面积达到2.8平方米", "达到", "人均体育场地面积"),
         ("打造12个智能制造、绿色制造等示范园区", "打造", "示范园区"),
-        ("招募200名志愿者参加服务", None, "志愿者"),
+        ("招募200名志愿者参加服务", "招募", "志愿者"),
     ],
 )
 def test_around_a_quantity(text: str, action: str | None, what: str) -> None:
@@ -113,7 +113,7 @@ def test_subject(text: str, noun: str | None) -> None:
 )
 def test_a_verb_is_a_word_of_its_own(text: str, verb: str | None) -> None:
     m = verb_at(text, 0)
-    assert (m[0] if m else None) == verb
+    assert (m.word if m else None) == verb
 
 
 @pytest.mark.parametrize(

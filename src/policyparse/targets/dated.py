@@ -22,6 +22,7 @@ _LINKED = re.compile(  # a segment that says how, why or under which condition
 )
 _EDITION = re.compile(r"[一-龥]{0,4}(?:度|版|级|届)")
 _FAR_LEAD = 160
+_OCCASION = ("后", "时", "前", "中", "之日", "之日起")
 _NEAR = 2  # segments back in which what is sent may stand
 _SHORTEST = 5
 _SHORTEST_UNDER_HEADING = 8
@@ -72,6 +73,8 @@ def _task(sentence: Sentence, seg: Part, body: Part) -> Phrase | None:
     if after is None:
         return task(text, *body)
     head = (body[0], inner[-1].start)
+    if text.endswith(_OCCASION, *head):
+        head = (body[0], body[0])
     thing = fronted(text, *head)
     if thing is None and (after.object is None or is_reached(after)):
         thing = thing_before(text, *head)

@@ -3,32 +3,41 @@ from __future__ import annotations
 
 import re
 
+from policyparse.targets.verbs import verb_at
+
 _NOT_INSIDE = {"人": "员才口大民群", "县": "市区级域", "市": "州场直级民", "校": "区", "乡": "镇村", "班": "级"}
 """Of one-character words what must not follow: 每人|每人员."""
 
+_TIMES = frozenset(["年", "月", "周", "天", "日", "季度", "学期", "学年", "半年", "期", "次"])
 _SHORT = "|".join(
     ["乡镇", "季度", "学期", "学年", "半年", "课时", "学时", "岗位"]
     + [f"{c}(?![{after}])" for c, after in _NOT_INSIDE.items()]
     + list("户亩镇村生年月周天日季队组期次场")
 )
-_MEASURES = r"个|家|所|名|位|支|座|辆|台|间|条|片|项|件|组(?=[一-龥]{2}队)|批|门|多(?=[一-龥])"
-_NEXT = (  # what a predicate or a number begins with
-    r"每|至少|最|不|要|须|应|可|原则|新|建|设|培|配|选|推|报|演|展|开|举|安|组|确|增|重|补|支|奖|给|接|参|在|力|必|都|均|各|平|"
-    r"有|办|打|发|享|创|修|调|召|的|为|中|派|累|统|，|\d|[一二两三四五六七八九十]|$"
+_MEASURES = (
+    r"个|家|所|名|位|支|座|辆|台|间|条|片|项|件|组(?=[一-龥]{2}队)|批|门|多(?=[一-龥])|起|"
+    r"例(?=[一-龥])|张|场(?=[一-龥])|只|头|株|堂|节(?=课)|篇|首|册"
+)
+_STOP = re.compile(  # what a predicate or a number begins with
+    r"每|至少|最|不|要|须|应|可|原则|各|平|有|的|为|中|累|统|限|重点|力|必|都|均|再|新|在|报|"
+    r"选|配|设|接|派|享|办|，|\d|[一二两三四五六七八九十]|$"
 )
 _GIVEN = (  # 每个|给予10万元
-    r"给予|补助|奖励|资助|补贴|安排|不超过|不少于|不低于|至少|最高|发放|享受|建设|推荐|申报|报送"
+    r"给予|补助|奖励|资助|补贴|安排|不超过|不少于|不低于|至少|最高|发放|享受|建设|推荐|申报|报送|限"
 )
 _EACH = re.compile(
     rf"""
-    (?:平均)? 每 (?![百千万])          # 每千人口…: part of the indicator's name
-    (?P<number> [\d一二两三四五六七八九十]* )
+    (?:平均)? 每
+    (?P<number> [\d一二两三四五六七八九十百千万]* )
     (?P<measure> {_MEASURES} )?
-    (?P<what> (?={_GIVEN}) | {_SHORT} | [一-龥]{{1,8}}? (?:（[^（）]{{1,12}}）)? | )
-    (?={_NEXT})
+    (?P<what> (?={_GIVEN}) | {_SHORT} | (?=[一-龥]) | )
     """,
     re.VERBOSE,
 )
+_OWNED = re.compile(r"拥有|配备|配置|配套|至少|不少于|不低于|\d")  # but 每千人口床位数 is a name
+_GREAT = ("百", "千", "万")
+_LONGEST = 8
+_IN_BRACKETS = re.compile(r"（[^（）]{1,12}）")
 _UNIT = (
     r"(?:人次|人|年|月|日|天|周|户次|户|亩|生|次|吨|公里|平方米|立方米|千瓦时|千瓦|度|小时|家|个|床|张|台|套|辆|所|校|班|项|"
     r"件|例|头|只|公顷|学期|学年|季度|村|县|镇|课时|学时|名|米|升|标准箱|场|期|批|届)"
@@ -45,12 +54,40 @@ _SLASH = re.compile(
 
 def distribution(text: str) -> str | None:
     """What a quantity that follows `text` is distributed over: 每人每年 → 人·年, 每个省 → 省; None if nothing."""
-    parts = []
-    for m in [m for m in _EACH.finditer(text) if m["what"] or m["measure"]][-2:]:
-        number, measure, what = m["number"], m["measure"] or "", m["what"]
+    return "·".join(what for what, _, _ in _each(text)[-2:]) or None
+
+
+def past_each(text: str, a: int, b: int) -> int:
+    """Where what comes after a 每个县 or 每千名老年人 begins in `text[a:b]`; `a` where it names no sharers."""
+    ends = [end for what, _, end in _each(text[a:b]) if what not in _TIMES]
+    return a + ends[-1] if ends else a
+
+
+def _each(text: str) -> list[tuple[str, int, int]]:
+    """Each 每… of a text: what it names, where it begins and ends."""
+    out = []
+    for m in _EACH.finditer(text):
+        number, measure, what, end = m["number"], m["measure"] or "", m["what"], m.end()
+        if not what and not re.match(_GIVEN, text[end:]):
+            end = _end_of_noun(text, end)
+            what = text[m.end() : end]
+        if not (what or measure) or (number.startswith(_GREAT) and not _OWNED.match(text, end) and text[end:]):
+            continue
         keep = measure if number or not what else ""  # 每个省 → 省, 每3个村 → 3个村
-        parts.append(f"{number}{keep}{what}")
-    return "·".join(parts) or None
+        out.append((f"{number}{keep}{what}", m.start(), end))
+    return out
+
+
+def _end_of_noun(text: str, start: int) -> int:
+    """Where a noun that begins at `start` ends: before a verb, a modal or a number."""
+    end = start
+    while end < len(text) and end - start <= _LONGEST:
+        if m := _IN_BRACKETS.match(text, end):
+            return m.end()
+        if not "一" <= text[end] <= "龥" or (end > start and (_STOP.match(text, end) or verb_at(text, end))):
+            break
+        end += 1
+    return end if end - start <= _LONGEST else start
 
 
 def after_slash(text: str, at: int) -> tuple[str | None, int]:

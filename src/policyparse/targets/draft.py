@@ -90,8 +90,7 @@ class Sentence:
                 for w in whens
             )
 
-        told = moods(text, parts, ahead, qualifies) if amounts or whens else ["asked"] * len(parts)
-        return cls(text, depth, parts, whens, amounts, issued, told)
+        return cls(text, depth, parts, whens, amounts, issued, moods(text, parts, ahead, qualifies))
 
     def when_for(self, at: int, counted: bool = False) -> When | None:
         """The deadline that covers a place: the last before it, or one that follows in its segment.

@@ -140,8 +140,9 @@ def _period_of_campaign(tree: Tree, issued: date | None) -> Place | None:
             for a, b in sentences(view.text):
                 if _CAMPAIGN.search(view.text, a, b):
                     whens = find_deadlines(view.text[a:b], issued)
-                    if period := next((w for w in whens if w.kind in ("years", "months") and _is_ahead(w, issued)), None):
-                        return Place(view[a:b], period)
+                    periods = [w for w in whens if w.kind in ("years", "months") and _is_ahead(w, issued)]
+                    if periods:
+                        return Place(view[a:b], periods[0])
     return None
 
 

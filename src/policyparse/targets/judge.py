@@ -16,7 +16,7 @@ from policyparse.targets.deadlines import When
 from policyparse.targets.mood import Mood
 from policyparse.targets.phrases import Phrase
 from policyparse.targets.quantities import Amount
-from policyparse.targets.verbs import is_sure, verb_ending
+from policyparse.targets.verbs import is_sure, verb_ending, verbs_in
 
 _LESSONS = ("课时", "学时")  # units of time that count like things
 _SHARES = ("%", "‰")
@@ -122,7 +122,7 @@ _LEAD_IN = re.compile(r"(?:具备|符合|满足)[^。]{0,12}(?:以下|下列|如
 
 
 def says_who_may(heading: str, text: str = "") -> bool:
-    """Whether a clause says who may apply, or how points are given: by its heading, or by a lead that ends in a colon."""
+    """Whether a clause says who may apply or how points are given, by its heading or a lead that ends in a colon."""
     return bool(_WHO_MAY.search(heading.rstrip("。：:"))) or bool(_LEAD_IN.search(text))
 
 
@@ -143,7 +143,7 @@ _COPIES = re.compile(r"一式$")
 _DEFINED = re.compile(r"是指|所称|方面$")
 _STEP = re.compile(r"每$|每(?:多|增加|新增|增|超|满)[一-龥]{0,3}$")
 _STEP_OF_MONEY = re.compile(r"每$")
-_POINTING = re.compile(r"(?:^|[，；、])(?:上述|这|该|以上|前述|本|其余|现有|原有|以下|下列)$")
+_POINTING = re.compile(r"(?:^|[，；、])(?:上述|这|该|以上|前述|本|其余|原有|以下|下列)$|现有$")
 _EXTENT = re.compile(r"范围|直径|口径|高|宽|长")
 _ELIGIBLE = re.compile(
     r"""
@@ -157,7 +157,10 @@ _ELIGIBLE = re.compile(
     """,
     re.VERBOSE,
 )
-_AGE = re.compile(r"周?岁|(?:以上|及以上)?(?:工作|从业|教龄|工龄|任职)")
+_AGE = re.compile(
+    r"周?岁|(?:以上|及以上)?(?:教龄|工龄)|及?以上(?:工作|从业|任职)|"
+    r"(?:工作|从业|任职)(?:经[历验]|年限)"
+)
 
 
 def _shared_among(x: Candidate) -> bool:
@@ -215,6 +218,8 @@ def _pointing_back(x: Candidate) -> bool:
 
 # Quantities that describe a thing
 
+_LED = re.compile(r"(?:推动|确保|力争|实现|促进|使|让|对|要|原则上|至少|底?前|每年)$")
+_MUST = re.compile(r"[应须要需]|必须")
 _INCLUDED = re.compile(r"（不?含）")
 _ASKED_FOR = re.compile(r"的(?:目标|任务|标准|比例|额度|规模)")
 _GIVEN = re.compile(
@@ -233,10 +238,17 @@ def _condition(x: Candidate) -> bool:
     return x.after == "的"  # 参训率低于90%的，…
 
 
-def _follows_verb(x: Candidate, at: int) -> bool:
-    """Whether a verb that is no noun as well ends right there."""
+def _share_that_acts(x: Candidate) -> bool:
+    """80%的事项|实现网上办理, 对三分之一的市|开展督导: what so many of them are to do or have done to them."""
+    verb = next(verbs_in(x.text, x.amount.end + 2, x.seg[1]), None)
+    led = not x.before or bool(_LED.search(x.before))
+    return led and verb is not None and "的" not in x.text[x.amount.end + 1 : verb.start]
+
+
+def _follows_verb(x: Candidate, at: int, must: bool) -> bool:
+    """Whether a verb ends right there; after a modal (`must`) one that is a noun as well will do."""
     verb = verb_ending(x.text, x.seg[0], at)
-    return verb is not None and is_sure(verb.word)
+    return verb is not None and (must or is_sure(verb.word))
 
 
 def _attribute(x: Candidate) -> bool:
@@ -246,15 +258,17 @@ def _attribute(x: Candidate) -> bool:
         return True
     if _ASKED_FOR.match(after):
         return False
-    if x.compared_before and _follows_verb(x, x.amount.start):
+    if x.compared_before and _follows_verb(x, x.amount.start, bool(_MUST.search(before))):
         return False  # 完成|不少于120学时的岗前培训
     if after.startswith("的") and len(after) > 2:
+        if x.amount.unit == "%" and x.amount.comparator != "lt" and _share_that_acts(x):
+            return False
         if _GIVEN.search(before) or before.endswith("、"):
             return False
         return x.amount.comparator != "eq" or not _ENDS_IN_VERB.search(before)
     if not money:
         return False
-    ceiling = x.later and x.amount.comparator != "eq"
+    ceiling = x.later and x.amount.comparator != "eq" and not (x.compared_before and "按" in before)
     listed = after.startswith("、") and ceiling and bool(re.search(r"[一-龥]{2}$", before))
     return (listed and "给予" not in before) or bool(_OF_MONEY.match(after) and not _GIVING.search(before))
 
@@ -373,7 +387,9 @@ def stands_alone(amount: Amount, phrase: Phrase, per: str | None, when: When | N
     return counted and leads and bare
 
 
-_IN_FORCE = re.compile(r"适用于|特?制[定订]本|印发本|(?:起|正式)?(?:施行|实施|执行|生效|废止|到期|失效)$|有效期|印发以来|解释$|为准$")
+_IN_FORCE = re.compile(
+    r"适用于|特?制[定订]本|印发本|有效期|印发以来|解释$|为准$|(?:起|正式)?(?:施行|实施|执行|生效|废止|到期|失效)$"
+)
 
 
 def promises_task(segment: str, when: When, issued: date | None) -> bool:

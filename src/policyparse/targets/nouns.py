@@ -33,7 +33,9 @@ _OPENS_A_WORD = re.compile(
 _TAIL = re.compile(
     r"(?:等(?:方面|领域|工作|任务|内容|事项)?|工作|任务|的(?:标准|目标|要求|比例|规模|额度)?|左右|以上|以内)$"
 )
-_AND_THEN = re.compile(r"(?<![合兼吞归])并(?![网购联行轨发])(?P<next>予以|给予|及时|按|将|向|报|对|在|于|以|由|做好|适时)?")
+_AND_THEN = re.compile(
+    r"(?<![合兼吞归])并(?![网购联行轨发])(?P<next>予以|给予|及时|按|将|向|报|对|在|于|以|由|做好|适时)?"
+)
 _GLOSS = re.compile(r"（[^（）]{5,}）$")
 _STANDARD = re.compile(r"的?标准(?=[一-龥])|的(?:比例|额度|幅度|规模)(?=[一-龥]{2})|[的个](?!目标任务|任务)")
 _NOTHING_COUNTED = ("的目标任务", "的任务", "目标任务")
@@ -94,9 +96,9 @@ def core(text: str, a: int, b: int, listed: bool = False) -> Part | None:
 
 def _without_tail(text: str, a: int, b: int) -> int:
     """Where a noun ends without 并上报, 等工作, 左右, marks and a gloss in brackets."""
-    for m in _AND_THEN.finditer(text, a + 2, b):
-        if m["next"] or verb_at(text, m.end(), b):
-            b = m.start()
+    for then in _AND_THEN.finditer(text, a + 2, b):
+        if then["next"] or verb_at(text, then.end(), b):
+            b = then.start()
             break
     while m := _TAIL.search(text, a, b):
         if m.end() - m.start() >= b - a - 1 or (m[0] in ("工作", "任务") and b - a < 10):

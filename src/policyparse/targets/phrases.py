@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 from policyparse.lexicon.units import MONEY
 from policyparse.lexicon.verbs import HELPERS, WEAK
+from policyparse.targets.distribution import past_each
 from policyparse.targets.nouns import Part, core, fronted, in_brackets, noun_after, strip_left, subject_of
-from policyparse.targets.predicates import first_verb, run_on, verb_before
+from policyparse.targets.predicates import first_verb, run_on, verb_after_subject, verb_before
 from policyparse.targets.quantities import Amount
 from policyparse.targets.verbs import is_sure, verb_at
 
@@ -32,6 +33,8 @@ _SHARE_OF = re.compile(rf"(?P<verb>{_TO_LEVEL}|达到|达|占到|占)[^，]{{2,1
 _PROPORTION = re.compile(r"[占在][^，]{2,24}的?(?:比例|比重|份额|占比)")  # 护理床位占床位总数的比例 is the indicator
 _BY_SHARE = re.compile(r"(?:按照?|依照)(?P<what>[^，按]{2,16}?)的$")
 _MEASURE_NAMED = ("标准", "比例", "额度", "幅度")
+_GROWING = re.compile(r"(?:净|累计|年均|再)?(?:新增|增加|增长|减少|降低|提高|下降|压减)")
+_GENERIC = 2  # characters of 队, 队伍, 人员 behind a number: what is counted stands before it
 _GRANTING = ("给予", "予以")
 _EACH_HEAD = re.compile(
     r"(?:平均)?每(?:个|家|所|名|位|支|户|座|年|月|周|天|日|季度?|学期|学年|人|县|市|校|乡|镇|村|队|区县|[\d一二两三四五六七八九十]+年)?$"
@@ -105,6 +108,11 @@ class _Setting:
         """Whether the quantity is a percentage."""
         return self.amount.unit == "%"
 
+    def main_verb(self) -> Part | None:
+        """The verb that governs the quantity, from the words before it."""
+        span = (self.text, self.a, self.amount.start)
+        return first_verb(*span) or verb_after_subject(*span)
+
     def phrase(self, action: Part | None, what: Part | None) -> Phrase:
         """The phrase of a verb and an object of this segment."""
         return Phrase(self.text[slice(*action)] if action else None, what, self.start)
@@ -120,7 +128,7 @@ def around(text: str, seg: Part, amount: Amount, following: int, inherited: Phra
         following: Where the words that may follow it end (the next quantity, or the segment's end).
         inherited: The phrase of the quantity before it in the same sentence.
     """
-    a = strip_left(text, seg[0], amount.start)
+    a = strip_left(text, past_each(text, seg[0], amount.start), amount.start)
     rest = noun_after(text, amount.end, following)
     verb = verb_before(text, a, amount.start)
     if verb and rest is None and amount.unit not in MONEY and _is_noun(text, a, verb):
@@ -204,7 +212,9 @@ def _counted(x: _Setting) -> Phrase | None:
     what = core(x.text, *x.rest, listed=True)
     if x.verb:
         return x.phrase(x.verb, what)
-    first = first_verb(x.text, x.a, x.amount.start)
+    first = x.main_verb()
+    if first is not None and x.rest[1] - x.rest[0] <= _GENERIC and x.amount.start - first[1] > _GENERIC:
+        return x.phrase(first, core(x.text, first[1], x.amount.start))  # 推荐|小学组|2支队伍
     touches = first is not None and not x.text[first[1] : x.amount.start].strip("，、")
     near = x.amount.start - x.a <= 8 and not touches and not _EACH_HEAD.search(x.head)
     if near and x.inherited is not None and x.inherited.action:
@@ -233,12 +243,14 @@ def _verb_then_number(x: _Setting) -> Phrase | None:
     """对…企业|奖励|10万元."""
     if x.verb is None:
         return None
-    what = fronted(x.text, x.a, x.verb[0]) or (x.inherited.object if x.inherited else None)
-    return x.phrase(x.verb, what)
+    what = fronted(x.text, x.a, x.verb[0])
+    if what is None and _GROWING.fullmatch(x.text, *x.verb):
+        what = subject_of(x.text, x.a, x.verb[0])  # 农村劳动力转移就业|新增|4万人
+    return x.phrase(x.verb, what or (x.inherited.object if x.inherited else None))
 
 
 def _verb_then_noun(x: _Setting) -> Phrase | None:
-    first = first_verb(x.text, x.a, x.amount.start)
+    first = x.main_verb()
     if first is None or x.amount.start - first[1] < 2:
         return None
     return x.phrase(first, core(x.text, first[1], x.amount.start, listed=True))

@@ -5,6 +5,7 @@ import re
 
 from policyparse.lexicon.verbs import HELPERS, MANNER_RE, VERB, WEAK
 from policyparse.targets.nouns import Part
+from policyparse.targets.organs import is_body
 from policyparse.targets.sentences import depths
 from policyparse.targets.verbs import is_sure, verb_at, verb_ending, verbs_in
 
@@ -13,6 +14,7 @@ _PASSED_OVER = re.compile(  # between a verb and its number
 )
 _AND_BEFORE = re.compile(r"(?:和|并|或|与|、)$")
 _MANNER_END = re.compile(rf"{MANNER_RE.pattern}$")
+_BEFORE_A_VERB = "要应须需可将共均都各每日月年度周天期"
 _NEXT = re.compile(rf"(?P<and>和|并|与|、)?(?P<verb>{VERB.pattern})")
 _ADVERBIAL = re.compile(
     rf"(?:在|向|于|由|对|从|面向|围绕|以|按|按照|通过|利用|依托|会同|联合)[^，的]{{1,14}}?(?={VERB.pattern})"
@@ -61,6 +63,14 @@ def first_verb(text: str, a: int, b: int) -> Part | None:
             while more := verb_at(text, end, b):
                 end = more.end
             return m.start - (len(manner[0]) if manner else 0), end
+    return None
+
+
+def verb_after_subject(text: str, a: int, b: int) -> Part | None:
+    """The verb after a body or after what only stands before one: 省水利厅|前置|救援力量, 比赛共|设|奖项."""
+    for start in range(a + 1, b - 1):
+        if (text[start - 1] in _BEFORE_A_VERB or is_body(text[a:start])) and (verb := verb_at(text, start, b)):
+            return start, run_on(text, start, verb.end, b)
     return None
 
 

@@ -122,7 +122,7 @@ def _before_its_verb(text: str, a: int, verb: Part, action: str, what: Part | No
 
 
 def _longer(after: Part | None, moved: Part | None, before: Part, plainly: bool) -> Part | None:
-    """The noun that 将 puts before its verb, or the one after the verb if it is one of substance, else one before it."""
+    """The noun that 将 puts before its verb, or one of substance after the verb, or one before it."""
     if moved and plainly:
         return moved
     if after and after[1] - after[0] >= 4:
