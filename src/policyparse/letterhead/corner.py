@@ -33,6 +33,14 @@ def marks(view: View) -> dict[str, View]:
     return out
 
 
+def marks_end(view: View) -> int:
+    """Where the marks end that a row opens with; 0 if it opens with none."""
+    at = 0
+    while (m := _MARKS.match(view.text, at)) is not None:
+        at = m.end()
+    return at
+
+
 def corner_fields(reading: Reading, rows: list[View]) -> dict[str, TextField | None]:
     """The header's fields that the rows of marks give, by the header's names for them."""
     found: dict[str, View] = {}

@@ -12,6 +12,7 @@ from policyparse.letterhead.complete import complete_header
 from policyparse.letterhead.dates import DATE, date_field
 from policyparse.letterhead.issuers import split_organs
 from policyparse.letterhead.listing import SURE, text_field, text_fields
+from policyparse.letterhead.mark import mark_names
 from policyparse.letterhead.partition import Partition
 from policyparse.letterhead.parts import Foot, Head
 from policyparse.letterhead.tail import (
@@ -76,10 +77,10 @@ def read_foot(reading: Reading, head: Head, blocks: list[Block]) -> Foot:
         Header, footer and blocks: those of the foot with their role, each with the part it stands in.
     """
     header = head.header
-    known = tuple(dict.fromkeys(x for b in header.issuers for x in (b.raw, b.name)))
+    known = tuple(dict.fromkeys(x for b in header.issuers for x in (b.raw, b.name))) or mark_names(head)
     put_out = titles.put_out(header.title.text) if header.title is not None else []
     blocks = [cut for b in blocks for cut in ([b] if b.role is not None else cut_tail(b, known, put_out))]
-    blocks = mend_dates(_free_signatures(blocks, known))
+    blocks = mend_dates(_free_signatures(blocks, known), known)
     kinds = [Kind.BODY if b.role is not None else kind(b.view, known) for b in blocks]
     if header.document_type == "纪要":
         kinds = [Kind.ATTENDANCE if ATTENDANCE.match(b.view.text) else k for b, k in zip(blocks, kinds, strict=True)]
@@ -258,7 +259,9 @@ def _may_end(walk: _Walk, start: int, end: int) -> bool:
         return False
     if end == len(walk.kinds):
         return True
-    return walk.kinds[end] in (Kind.NOTE, Kind.CC, Kind.IMPRINT, Kind.ANNEX, Kind.LIST) or walk.partition.is_title(end)
+    return walk.kinds[end] in (
+        Kind.NOTE, Kind.CC, Kind.IMPRINT, Kind.ANNEX, Kind.LIST, Kind.SUBJECTS
+    ) or walk.partition.is_title(end)
 
 
 def _sign(walk: _Walk, start: int, end: int) -> None:

@@ -9,6 +9,7 @@ from rapidfuzz import fuzz
 from policyparse.layout.paragraphs import Block, Dropped
 from policyparse.letterhead import title as titles
 from policyparse.letterhead.addressees import STARTS, addressee_records, are_addressees
+from policyparse.letterhead.catalogue import catalogue
 from policyparse.letterhead.corner import corner_fields, marks
 from policyparse.letterhead.dates import DATE
 from policyparse.letterhead.issuers import split_organs
@@ -30,10 +31,6 @@ _LABEL = re.compile(rf"(?:{_CN}{{1,3}}、|（{_CN}{{1,3}}）|第{_CN}{{1,3}}[章
 _UNDER_TITLE = re.compile(
     rf"（(?:{DATE.pattern})(?:[^（）]*(?:通过|修订|修正|公布|发布|印发|批准|施行|起施行)[^（）]*)?）"
     r"|（(?:试行|暂行|征求意见稿|代拟稿|草案|送审稿|修订稿)）|（[^（）]{4,60}(?:会议|常务会)[^（）]*(?:通过|批准)[^（）]*）"
-)
-_ENTRY = re.compile(
-    r"[•·●▪◆*]?(?:信息名称|信息索引|索引号|信息索取号|发文机构|发布机构|发文机关|发布单位|发文单位|发文字号|文号|信息类别|主题分类|主题词|内容概述|生成日期|成文日期|"
-    r"发文日期|发布日期|发布时间|公开日期|公开方式|公开范围|有效性|时效性|标题|名称|体裁分类|组配分类|信息来源|来源|关键词|效力状态|统一编号)[：:]"
 )
 _SIGNER = re.compile(r"签发人?[：:]?(?P<names>[\u4e00-\u9fff·、，]{2,24})?")
 _NAME = re.compile(r"[\u4e00-\u9fff·]{2,4}")
@@ -87,10 +84,10 @@ def read_head(reading: Reading, lines: list[Line]) -> Head:
 def _look(rows: list[_Row]) -> _Found:
     """What each of the first rows is."""
     found = _Found()
-    entries = _catalogue(rows)
+    entries = catalogue([row.text for row in rows])
     found.addressees = _addressees(rows)
-    stop = found.addressees.start if found.addressees else max(_body(rows, len(entries)), len(entries))
-    numbered = any(number_line(rows[i].text) for i in range(len(entries), stop))
+    stop = found.addressees.start if found.addressees else _body(rows, entries)
+    numbered = any(number_line(rows[i].text) for i in range(stop) if i not in entries)
     found.doubles = [i for i in entries if numbered or number_line(rows[i].text) is None]
     for i in range(stop):
         if i in found.doubles:
@@ -114,18 +111,6 @@ def _look(rows: list[_Row]) -> _Found:
     for i in rest:
         (found.doubles if _is_double(rows, i, found) else found.letterhead).append(i)
     return found
-
-
-def _catalogue(rows: list[_Row]) -> range:
-    """The rows of the table (信息索引：… 发文机构：…) that a ministry's web page prints above a notice."""
-    entries = [i for i, row in enumerate(rows[:30]) if _ENTRY.match(row.text)]
-    if len(entries) < 3:
-        return range(0)
-    end = entries[-1] + 1
-    if rows[entries[-1]].text.startswith("内容概述") and not rows[entries[-1]].text.endswith(("：", ":")):
-        while end < min(len(rows), entries[-1] + 6) and not rows[end - 1].text.endswith("。"):
-            end += 1
-    return range(entries[0], end)
 
 
 def _is_next(found: _Found, i: int) -> bool:
@@ -169,11 +154,11 @@ def _above_addressees(rows: list[_Row], i: int, last: int) -> bool:
     return not (goes_on and are_addressees(below))
 
 
-def _body(rows: list[_Row], start: int) -> int:
-    """Where the body begins if there are no addressees: at a label, or at a sentence."""
+def _body(rows: list[_Row], entries: list[int]) -> int:
+    """Where the body begins if there are no addressees: below a web page's table at a label, or at a sentence."""
     for i, row in enumerate(rows[:_REACH]):
         text = row.text
-        if i < start:
+        if i in entries:
             continue
         if _LABEL.match(text) or (len(text) > 12 and text.endswith(("。", "；"))) or ("。" in text and len(text) > 30):
             return i
@@ -234,7 +219,7 @@ def _goes_on(text: str, follows: str) -> bool:
 def _opens(rows: list[_Row], free: list[int], at: int) -> bool:
     """Whether a title may begin here: with 关于, with organs (maybe on rows of their own), or as it ends like one."""
     text = rows[free[at]].text
-    if text.endswith(("文件", "：")) or len(text) > 160:
+    if text.endswith(("文件", "：")) or len(text) > 160 or _UNDER_TITLE.fullmatch(text):
         return False
     opening = titles.opens_title(text)
     if opening is not None:

@@ -70,7 +70,8 @@ def read_letterhead(rows: list[View], evidence: Evidence, host: str | None = Non
         host: The first issuer by the title, in full; it comes first, as on paper.
         prefix: The document number's, which names the host (湘教财) where the title does not.
     """
-    evidence = replace(evidence, region=_region(rows, evidence.region), letter=prefix[1:2])
+    alone = [row.text.endswith("文件") for row in rows] == [True]
+    evidence = replace(evidence, region=_region(rows, evidence.region), letter=prefix[1:2], alone=alone)
     region = evidence.region
     whole: list[View] = []
     torn = False
@@ -275,3 +276,9 @@ def _region(rows: list[View], region: Region | None) -> Region | None:
 def _says(text: str, named: Counter[Region]) -> bool:
     """Whether a row is a region's name without its kind, and nothing else."""
     return any(text == region.stem for region in named)
+
+
+def mark_names(head: Head) -> tuple[str, ...]:
+    """The rows of a mark whose organs are not known, as far as they end like one: a signature may say the same."""
+    rows = [_without_mark(row).text for row in head.mark.rows] if head.mark is not None else []
+    return tuple(text for text in rows if 4 <= len(text) <= _LONGEST and ORGAN_END.search(text))

@@ -9,14 +9,15 @@ from policyparse.reading.pages import Reading
 from policyparse.records import DocumentNumber, Repair
 from policyparse.view import View
 
-_OPEN, _CLOSE = r"[〔\[（{【<〈《「『﹝(]", r"[〕\]）}】>〉》」』﹞)]"
+_OPEN, _CLOSE = r"[〔\[（{【<〈《「『﹝(„“]", r"[〕\]）}】>〉》」』﹞)‟”]"
 _CN = "〇○零一二三四五六七八九"
-_YEAR = rf"(?P<year>(?:19|20)[\dOoIl]{{2}}|[二一][{_CN}]{{3}}|[6-9]\d)"
+_SHORT_YEAR = rf"(?<={_OPEN})[6-9]\d(?={_CLOSE})"  # 〔79〕
+_YEAR = rf"(?P<year>(?:19|20)[\dOoIl]{{2}}|[二一][{_CN}]{{3}}|{_SHORT_YEAR})"
 _SERIAL = r"第?(?P<serial>[\dOoIl|]{1,5}|[一二三四五六七八九十百]{1,6})号"
 _PREFIX = r"(?P<prefix>[\u4e00-\u9fff]{1,18}?)"
 IN_TEXT = re.compile(rf"{_PREFIX}{_OPEN}{_YEAR}{_CLOSE}{_SERIAL}")
 """A number inside other text, both brackets standing."""
-_LINE = re.compile(rf"(?:发?文字?号[：:])?{_OPEN}?{_PREFIX}{_OPEN}?{_YEAR}{_CLOSE}?{_SERIAL}{_CLOSE}?")
+_LINE = re.compile(rf"[-·•●]?(?:发?文字?号[：:])?{_OPEN}?{_PREFIX}{_OPEN}?{_YEAR}{_CLOSE}?{_SERIAL}{_CLOSE}?")
 _ORDER = re.compile(
     rf"{_OPEN}?(?P<prefix>[\u4e00-\u9fff]{{2,20}}?(?:令|公告|通告))?{_OPEN}?(?:(?P<year>(?:19|20)\d\d)年?{_CLOSE}?)?"
     r"第(?P<serial>\d{1,4}|[一二三四五六七八九十百]{1,6})号[）]?"

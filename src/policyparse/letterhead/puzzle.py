@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from policyparse.letterhead.alignment import Fit, fits
 from policyparse.letterhead.candidates import candidates
-from policyparse.lexicon.names import full_name, is_organ, local_organs
+from policyparse.lexicon.names import ORGAN_END, full_name, is_organ, local_organs
 from policyparse.lexicon.regions import Region, region_at
 
 _BODY = 0.5  # a body more
@@ -59,12 +59,14 @@ class Evidence:
         names: Bodies that title and signatures name, in full.
         count: The number in 等五部门.
         letter: What the document number calls the host by (教 of 湘教财).
+        alone: Whether the mark is a single row that ends with 文件.
     """
 
     region: Region | None
     names: tuple[str, ...] = ()
     count: int | None = None
     letter: str = ""
+    alone: bool = False
 
 
 def is_generic(text: str, region: Region | None) -> bool:
@@ -137,7 +139,10 @@ def _guesses(fragments: Sequence[str], places: Sequence[int], evidence: Evidence
     by_name: dict[str, list[tuple[int, Fit]]] = {}
     listed = set()
     for i in places:
+        foreign = region is not None and _of_another(fragments[i], region)
         for name, fit in fits(fragments[i], names, known):
+            if region is not None and foreign and fit.start == 0 and names[name][0].startswith(region.name):
+                continue
             by_name.setdefault(name, []).append((i, fit))
             if fit.start == 0 and fit.end == len(name) and not fit.errors:
                 listed.add(i)
@@ -151,7 +156,7 @@ def _guesses(fragments: Sequence[str], places: Sequence[int], evidence: Evidence
         out += _ways(printed, full, extra, fixed, found)
     for i in places:
         if i not in listed:
-            out += _unlisted(i, fragments[i], region)
+            out += _unlisted(i, fragments[i], region, evidence.alone)
     return out
 
 
@@ -189,9 +194,21 @@ def _ways(printed: str, full: str, extra: float, fixed: int, found: list[tuple[i
             )
 
 
-def _unlisted(i: int, text: str, region: Region | None) -> Iterator[Guess]:
-    """A fragment that is an organ's whole name, or all of it but the region, though the lexicon has no such organ."""
-    if is_organ(text) and not text.startswith(("省", "市", "自治区", "县", "区", "州")):
+def _of_another(text: str, region: Region) -> bool:
+    """Whether a fragment opens with a region of the same kind, but with none of the characters of this one's name."""
+    stem = len(region.stem)
+    kind = region.name[stem:]
+    return bool(kind) and text.startswith(kind, stem) and set(text[:stem]).isdisjoint(region.stem)
+
+
+def _unlisted(i: int, text: str, region: Region | None, alone: bool) -> Iterator[Guess]:
+    """A fragment that is an organ's whole name, or all of it but the region, though the lexicon has no such organ.
+
+    Where the mark is one row (`alone`), that may be an organ with no region before it (a university, a firm).
+    """
+    if region is not None and _of_another(text, region) and ORGAN_END.search(text):
+        yield Guess(text, 0, (i,), _BODY + 0.3, 0.0, True)
+    elif is_organ(text) and not text.startswith(("省", "市", "自治区", "县", "区", "州")):
         at = region_at(text, loose=False)
         if region is None or text.startswith(NATIONAL):
             cost = 0.3
@@ -204,6 +221,13 @@ def _unlisted(i: int, text: str, region: Region | None) -> Iterator[Guess]:
         rest = text[overlap(region.name, text):]
         if len(rest) >= 4 and not is_region(text, region) and is_organ(region.name + rest):
             yield Guess(region.name + rest, len(region.name), (i,), _BODY + _UNLISTED, _UNLISTED, False)
+    if alone and len(text) > 4 and ORGAN_END.search(text) and not _is_tail(text):
+        yield Guess(text, 0, (i,), _BODY + _UNLISTED, 0.0, True)
+
+
+def _is_tail(text: str) -> bool:
+    """Whether a fragment is what a known department's name ends with, its beginning lost."""
+    return any(name.endswith(text) for name in local_organs())
 
 
 def overlap(head: str, tail: str) -> int:

@@ -6,14 +6,17 @@ from itertools import pairwise
 
 from policyparse.letterhead import title as titles
 from policyparse.letterhead.addressees import STARTS, are_addressees
+from policyparse.letterhead.catalogue import cell_starts
+from policyparse.letterhead.corner import marks_end
 from policyparse.letterhead.issuers import split_organs
-from policyparse.letterhead.number import IN_TEXT
+from policyparse.letterhead.number import IN_TEXT, number_line
 from policyparse.lexicon.names import ORGAN_END
 from policyparse.lexicon.regions import region_at
 from policyparse.reading.pages import Line, Reading
 from policyparse.view import View
 
 _REACH = 12
+_FARTHEST = 60  # lines in which a head has to end
 _KIND = re.compile("|".join(sorted((k for k in titles.KINDS if len(k) > 1), key=len, reverse=True)) + "|函|令")
 
 
@@ -21,8 +24,13 @@ def cut_run_on(reading: Reading, lines: list[Line]) -> list[Line]:
     """The lines, those of the first that hold several parts of a head cut between them."""
     out: list[Line] = []
     for i, line in enumerate(lines):
+        if i >= _FARTHEST:
+            out.append(line)
+            continue
         view = reading.view(line)
-        cuts = _cuts(view) if i < _REACH and len(view) > 20 else []
+        cuts = cell_starts(view) or _after_marks(view)
+        if not cuts and i < _REACH and len(view) > 20:
+            cuts = _cuts(view)
         edges = [0, *cuts, len(view)]
         for a, b in pairwise(edges):
             if not cuts:
@@ -51,6 +59,12 @@ def _cuts(view: View) -> list[int]:
     if colon is not None and colon < len(rest):
         out.append(start + colon)
     return [x for x in dict.fromkeys(out) if 0 < x < len(view)]
+
+
+def _after_marks(view: View) -> list[int]:
+    """Where the number begins that stands in one row with a telegram's marks (等级 特急·明电 某发明电〔2022〕1号)."""
+    end = marks_end(view)
+    return [end] if end and number_line(view.text[end:]) is not None else []
 
 
 def _second_number(view: View) -> int | None:

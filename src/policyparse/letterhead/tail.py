@@ -50,7 +50,7 @@ _ANNEX = re.compile(
 )
 _LIST = re.compile(r"附件?(?:说明|目录)?[：:]")
 _PERSON = re.compile(
-    r"(?:(?:代|副)?(?:部|省|市|州|县|区|厅|局|署|行|院|校|会|司令)长|主任|主席|总理|书记|委员长|检察长|审计长|总干事|司令员)[：:]?[\u4e00-\u9fff·]{2,4}"
+    r"(?:[\u4e00-\u9fff]{2,14}(?=[\u4e00-\u9fff]{2,3}：))?(?:(?:代|副)?(?:部|省|市|州|县|区|厅|局|署|行|院|校|会|司令)长|主任|主席|总理|书记|委员长|检察长|审计长|总干事|司令员)[：:]?(?:[\u4e00-\u9fff·]{2,4})?"
 )
 _AFTER_DATE = r"(?:签发|印发|印制|发布|公布|印|成文|公开)?"
 _DATE = re.compile(
@@ -103,7 +103,7 @@ def kind(view: View, known: Sequence[str]) -> Kind:
 _BEGUN = re.compile(rf"(?:(?:19|20)\d\d|[一二][{_CN[1:-1]}〇○零O]{{3}})年(?:[\d{_CN[1:-1]}]{{0,2}}月?)?")
 
 
-def mend_dates(blocks: Sequence[Block]) -> list[Block]:
+def mend_dates(blocks: Sequence[Block], known: Sequence[str]) -> list[Block]:
     """The paragraphs, a date that a line's end or a seal's scrap broke in two put together again."""
     out = list(blocks)
     for i in range(len(out) - 1):
@@ -117,7 +117,7 @@ def mend_dates(blocks: Sequence[Block]) -> list[Block]:
                 out[i] = replace(out[i], view=whole, lines=(*out[i].lines, *out[k].lines))
                 del out[k]
                 break
-            if not _is_scrap(out[k]):
+            if not _is_scrap(out[k]) and not _is_piece(out[k].view.text, known):
                 break
     return out
 
@@ -144,10 +144,16 @@ def mark_seals(blocks: Sequence[Block], kinds: list[Kind], known: Sequence[str])
                 kinds[i] = Kind.SEAL
         for i in range(at + 1, min(at + 3, len(blocks))):
             text = blocks[i].view.text
-            if kinds[i] is Kind.BODY and _is_scrap(blocks[i]) and any(
+            misread = _is_scrap(blocks[i]) and any(
                 fuzz.partial_ratio(text, name) >= _MISREAD and len(text) < len(name) for name in known
-            ):
+            )
+            if kinds[i] in (Kind.BODY, Kind.ORGANS) and (misread or _is_piece(text, known)):
                 kinds[i] = Kind.SEAL
+
+
+def _is_piece(text: str, known: Sequence[str]) -> bool:
+    """Whether a paragraph repeats a piece of an issuer's name, as its seal does."""
+    return any(len(text) < len(name) and text in name for name in known)
 
 
 def _is_scrap(block: Block) -> bool:

@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 _ENDS = (
     "人民政府|政府|办公厅|办公室|委员会|管委会|常委会|工委|党委|党组|市委|省委|区委|县委|州委|自治区党委|[省市区县州]纪委|厅|局|总局|署|"
     "委|部|会|院|中心|办|总社|供销社|联社|新华社|银行|支行|分行|公司|集团|法院|检察院|海关|大学|学院|学校|领导小组|指挥部|总队|支队|"
-    "站|所|馆|兵团|团中央|团省委|团市委|团委|妇联|残联|科协|文联|工商联|基金会|研究室"
+    "站|所|馆|兵团|军区|军分区|警备区|办事处|团中央|团省委|团市委|团委|妇联|残联|科协|文联|工商联|基金会|研究室"
 )
 ORGAN_END = re.compile(rf"(?:{_ENDS})(?:（[\u4e00-\u9fff、]+）)?$")
 """What the name of an organ ends with."""
 
 _PLAIN = re.compile(r"[\u4e00-\u9fff〇·（）()“”、A-Za-z0-9]+")
-_GENERIC = re.compile(r"(?:本|我)?(省|自治区|市|州|自治州|盟|县|区|旗)(?![直属级各有县区、]|市[、直])(?=.)")
+_GENERIC = re.compile(r"(?:本|我)?(省|自治区|兵团|市|州|自治州|盟|县|区|旗)(?![直属级各有县区、]|市[、直])(?=.)")
 _VERTICAL = re.compile(
     r"(?:国家税务总局|中国人民银行|国家金融监督管理总局|国家统计局|国家能源局|国家矿山安全监察局|中国证券监督管理委员会|"
     r"中国证监会|中国银保监会|国网|共青团|中共|中国共产党|民航|中国共产主义青年团|中华人民共和国)"
@@ -114,6 +114,8 @@ def full_name(raw: str, region: Region | None) -> str:
             return _of(own, rest)
         if rest in local or own is not None:
             return text[: m.end()] + expand(rest)
+    if m := re.fullmatch(r"(?:中共|共青团)[\u4e00-\u9fff]{2,11}[省市区县州盟旗]委", text):
+        return m[0] + "员会"
     for prefix in ("团省委", "团市委", "团区委", "团县委"):
         own = _named_by(prefix[1], region)
         if text == prefix and own is not None:
