@@ -1,15 +1,24 @@
 """From what the user names to documents."""
 from __future__ import annotations
 
+import bz2
+import gzip
+import io
+import lzma
 import os
+import random
 import tarfile
 import zipfile
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import fsspec
 import pytest
+import zstandard
 
 from policyparse import Notice, parse
-from policyparse.archive.discover import discover
+from policyparse.archive.discover import Opener, discover
+from policyparse.archive.packed import SUFFIXES, kind_of
 from policyparse.errors import PolicyParseError
 from policyparse.filenames import readable
 
@@ -53,19 +62,156 @@ def test_a_file_named_twice_is_one_document(folder: Path) -> None:
     assert names(folder / "a.txt", folder / "a.txt") == ["a.txt"]
 
 
-@pytest.mark.parametrize("suffix", [".zip", ".tar", ".tar.gz"])
-def test_archives_are_read_in_place(tmp_path: Path, suffix: str) -> None:
-    member = tmp_path / "公文.txt"
-    member.write_text("关于开学的通知", encoding="utf-8")
-    path = tmp_path / f"packed{suffix}"
-    if suffix == ".zip":
+def pack(path: Path, **members: bytes) -> Path:
+    """An archive of the kind that its name tells; `_` in a member's name stands for the dot."""
+    named = {name.replace("_", "."): data for name, data in members.items()}
+    if path.suffix == ".zip":
         with zipfile.ZipFile(path, "w") as archive:
-            archive.write(member, "年/公文.txt")
-    else:
-        with tarfile.open(path, "w:gz" if suffix.endswith("gz") else "w") as tar:
-            tar.add(member, "年/公文.txt")
+            for name, data in named.items():
+                archive.writestr(f"年/{name}", data)
+        return path
+    packed = io.BytesIO()
+    with tarfile.open(fileobj=packed, mode="w") as tar:
+        for name, data in named.items():
+            info = tarfile.TarInfo(f"年/{name}")
+            info.size = len(data)
+            tar.addfile(info, io.BytesIO(data))
+    kind = kind_of(path.name)
+    squeeze = {"gz": gzip.compress, "bz2": bz2.compress, "xz": lzma.compress, "zst": zstandard.compress}
+    path.write_bytes(squeeze[kind](packed.getvalue()) if kind in squeeze else packed.getvalue())
+    return path
+
+
+def texts(*inputs: str | Path) -> dict[str, str]:
+    """Each document with what is in it, read in the order in which they are found."""
+    opener = Opener(1 << 20)
+    found = {document.name: opener.read(document).decode() for document in discover(inputs)}
+    opener.close()
+    return found
+
+
+PACKED = {"c_txt": b"C" * 700, "a_txt": "关于开学的通知".encode(), "b_txt": b""}
+READ = {"年/c.txt": "C" * 700, "年/a.txt": "关于开学的通知", "年/b.txt": ""}
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_archives_are_read_in_place(tmp_path: Path, suffix: str) -> None:
+    assert texts(pack(tmp_path / f"packed{suffix}", **PACKED)) == READ
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_members_can_be_read_in_any_order(tmp_path: Path, suffix: str) -> None:
+    documents = discover([pack(tmp_path / f"packed{suffix}", **PACKED)])
+    opener = Opener(1 << 20)
+    assert [opener.read(document).decode() for document in reversed(documents)] == list(reversed(READ.values()))
+
+
+@pytest.mark.parametrize("outer", [".zip", ".tar.gz"])
+@pytest.mark.parametrize("inner", [".zip", ".tar", ".tar.zst"])
+def test_an_archive_in_an_archive_is_opened(tmp_path: Path, outer: str, inner: str) -> None:
+    data = pack(tmp_path / f"in{inner}", **PACKED).read_bytes()
+    path = pack(tmp_path / f"out{outer}", z_txt=b"z", **{f"in{inner.replace('.', '_')}": data})
+    assert texts(path) == {"年/z.txt": "z"} | {f"年/in{inner}/{name}": text for name, text in READ.items()}
+
+
+def test_a_third_archive_stays_shut(tmp_path: Path) -> None:
+    data = pack(tmp_path / "1.zip", a_txt=b"a").read_bytes()
+    data = pack(tmp_path / "2.zip", one_zip=data).read_bytes()
+    assert names(pack(tmp_path / "3.zip", two_zip=data)) == ["年/two.zip/年/one.zip"]
+
+
+def test_a_hard_link_in_a_tar_is_what_it_links_to(tmp_path: Path) -> None:
+    with tarfile.open(tmp_path / "linked.tar", "w") as tar:
+        info = tarfile.TarInfo("a.txt")
+        info.size = 3
+        tar.addfile(info, io.BytesIO(b"abc"))
+        link = tarfile.TarInfo("b.txt")
+        link.type, link.linkname = tarfile.LNKTYPE, "a.txt"
+        tar.addfile(link)
+    assert texts(tmp_path / "linked.tar") == {"a.txt": "abc", "b.txt": "abc"}
+
+
+@pytest.mark.parametrize("suffix", [".tar", ".tar.gz", ".tar.zst", ".tar.xz"])
+def test_of_a_cut_off_tar_what_can_be_read_is(tmp_path: Path, suffix: str) -> None:
+    noise = random.Random(7)
+    path = pack(tmp_path / f"cut{suffix}", a_txt=b"a", b_txt=noise.randbytes(200_000), c_txt=noise.randbytes(200_000))
+    path.write_bytes(path.read_bytes()[:300_000])
+    found = discover([path])
+    assert [document.name for document in found if not document.fault][:2] == ["年/a.txt", "年/b.txt"]
+    (damaged,) = [document for document in found if document.fault]
+    assert damaged.fault == ("PP104", f"the file is damaged: {len(found) - 1} of its files could be listed")
+
+
+@pytest.mark.parametrize(
+    ("break_it", "code"),
+    [
+        (lambda data: data.replace(b"PK\x03\x04", b"PK\x03\x05"), "PP104"),  # the member's own head
+        (lambda data: data[:6] + b"\x01" + data[7:].replace(b"PK\x01\x02\x14\x03\x14\x00\x00", b"PK\x01\x02\x14\x03\x14\x00\x01"), "PP103"),
+    ],
+)
+def test_a_member_that_cannot_be_read_says_why(tmp_path: Path, break_it: Callable[[bytes], bytes], code: str) -> None:
+    path = pack(tmp_path / "a.zip", a_txt=b"abc")
+    path.write_bytes(break_it(path.read_bytes()))
     (found,) = discover([path])
-    assert (found.name, found.read().decode()) == ("年/公文.txt", "关于开学的通知")
+    with pytest.raises(PolicyParseError, match=code):
+        Opener(1 << 20).read(found)
+
+
+def test_a_member_that_is_larger_than_allowed_is_not_read_whole(tmp_path: Path) -> None:
+    (found,) = discover([pack(tmp_path / "a.tar.gz", a_txt=bytes(5000))])
+    with pytest.raises(PolicyParseError, match="PP108"):
+        Opener(1000).read(found)
+
+
+def test_one_name_twice_in_a_zip_is_two_documents(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive, pytest.warns(UserWarning):
+        archive.writestr("a.txt", "1")
+        archive.writestr("a.txt", "2")
+    assert sorted(texts(tmp_path / "a.zip").values()) == ["1", "2"]
+
+
+def test_a_folder_that_links_to_itself_is_gone_through_once(folder: Path) -> None:
+    (folder / "sub" / "round").symlink_to(folder)
+    assert names(folder) == ["a.txt", "b.txt", "sub/c.txt"]
+
+
+def test_a_link_to_nowhere_is_a_document_that_fails(folder: Path) -> None:
+    (folder / "gone.txt").symlink_to(folder / "nothing")
+    (found,) = [document for document in discover([folder]) if document.name == "gone.txt"]
+    assert found.fault is not None
+    assert found.fault[0] == "PP110"
+
+
+@pytest.fixture
+def bucket() -> Iterator[str]:
+    store = fsspec.filesystem("memory")
+    for name, data in (("b/公文.txt", b"1"), ("b/sub/a.txt", b"2"), ("b/sub/.hidden", b"3")):
+        store.pipe(f"/{name}", data)
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("z.txt", "4")
+    store.pipe("/b/more.zip", packed.getvalue())
+    yield "memory://b"
+    store.rm("/b", recursive=True)
+
+
+@pytest.mark.parametrize(
+    ("end", "expected"),
+    [
+        ("", {"more.zip/z.txt": "4", "sub/a.txt": "2", "公文.txt": "1"}),
+        ("/sub/a.txt", {"a.txt": "2"}),
+        ("/*/*.txt", {"a.txt": "2"}),
+        ("/more.zip", {"z.txt": "4"}),
+    ],
+)
+def test_a_store_is_read_through_fsspec(bucket: str, end: str, expected: dict[str, str]) -> None:
+    assert texts(bucket + end) == expected
+
+
+@pytest.mark.parametrize(("url", "code"), [("memory://none", "PP101"), ("gopher://b/c", "PP115")])
+def test_a_store_that_is_not_there_is_an_error(url: str, code: str) -> None:
+    with pytest.raises(PolicyParseError, match=code):
+        discover([url])
 
 
 def test_a_zip_from_windows_keeps_its_chinese_names(tmp_path: Path) -> None:
@@ -116,5 +262,5 @@ def test_a_file_with_a_name_in_another_encoding_is_read(tmp_path: Path) -> None:
     with open(path, "w", encoding="utf-8") as file:
         file.write("关于开学的通知\n")
     (found,) = discover([tmp_path])
-    assert (found.name, found.read().decode()) == ("公文.txt", "关于开学的通知\n")
-    assert Notice.model_validate_json(parse(found.path).model_dump_json()).source.name == "公文.txt"
+    assert (found.name, Opener(1 << 20).read(found).decode()) == ("公文.txt", "关于开学的通知\n")
+    assert Notice.model_validate_json(parse(Path(found.path)).model_dump_json()).source.name == "公文.txt"

@@ -122,7 +122,6 @@ def test_an_interrupt_has_its_exit_code(
         ["batch", "x"],
         ["batch", "x", "-o", "run", "--workers", "0"],
         ["batch", "x", "-o", "run", "--timeout", "-1"],
-        ["batch", "x", "-o", "run", "--engine", "ray"],
         ["export", "run"],
         ["review", "x"],
     ],

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from policyparse.records import Notice
 
 OK, FAILED, USAGE, INTERRUPTED = 0, 1, 2, 130
-LATER = {"review": "the review page is not in this version", "ray": "the Ray engine is not in this version"}
+LATER = {"review": "the review page is not in this version"}
+NAMED = 20
+"""So many documents that failed are named at the end of a run; the table `documents` has them all."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -66,18 +68,25 @@ def _parser() -> argparse.ArgumentParser:
     _reading_options(parse)
 
     batch = _command(commands, "batch", _batch, "read many notices into a run folder")
-    batch.add_argument("inputs", metavar="INPUT", nargs="+", help="files, folders, globs, .zip or .tar archives")
+    batch.add_argument("inputs", metavar="INPUT", nargs="*", help="files, folders, globs, .zip or .tar archives, URLs")
+    batch.add_argument("--list", metavar="FILE", help="a file of more inputs, one a line; - for stdin")
     batch.add_argument("-o", "--output", metavar="RUN", type=Path, required=True, help="the run's folder")
     batch.add_argument("--workers", type=_positive, metavar="N", help="documents at a time (default: cores)")
-    batch.add_argument("--engine", choices=("local", "ray"), default="local")
+    batch.add_argument("--engine", choices=("local", "ray"), default="local", help="this machine, or a Ray cluster")
+    batch.add_argument("--address", metavar="HOST:PORT", help="of the Ray cluster (default: the one that Ray finds)")
     batch.add_argument("--timeout", type=_seconds, metavar="S", help="seconds for one document (default: 600)")
+    batch.add_argument("--memory", type=_positive, metavar="MIB", help="memory for one document (default: 3072)")
+    batch.add_argument(
+        "--progress", choices=("auto", "bar", "lines", "json", "none"), default="auto",
+        help="on stderr: a bar, lines for a log, JSON events (default: bar on a terminal, else lines)",
+    )  # fmt: skip
     _reading_options(batch)
 
-    export = _command(commands, "export", _export, "write a table of a run")
+    export = _command(commands, "export", _export, "write the tables of a run")
     export.add_argument("run_folder", metavar="RUN", type=Path)
-    export.add_argument("--format", choices=("parquet", "csv", "jsonl", "duckdb"), required=True)
+    export.add_argument("--format", choices=("parquet", "csv", "jsonl", "duckdb", "xlsx"), required=True)
     export.add_argument("-o", "--output", metavar="FILE", type=Path, help="default: stdout for csv and jsonl")
-    export.add_argument("--table", default="targets", help="which table (default: targets; duckdb takes all)")
+    export.add_argument("--table", help="which table (default: targets; all for duckdb and xlsx)")
 
     review = _command(commands, "review", _review, "not in this version")
     review.add_argument("input", metavar="INPUT|RUN")
@@ -180,23 +189,46 @@ def _replacing(path: Path) -> Iterator[IO[str]]:
 
 
 def _batch(args: argparse.Namespace) -> int:
-    if args.engine == "ray":
-        return _not_yet("ray")
-    from policyparse.archive.run import parse_archive
+    from policyparse.archive.run import MEMORY_MB, TIMEOUT, parse_archive
     from policyparse.options import Options
 
+    inputs = args.inputs + (_listed(args.list) if args.list else [])
+    if not inputs:
+        _say("batch: name an INPUT, or a --list of them")
+        return USAGE
     options = Options(ocr=args.ocr, pages=args.pages, password=args.password)
-    timeout, progress = args.timeout or 600.0, sys.stderr.isatty()
-    run = parse_archive(args.inputs, args.output, options, args.workers, timeout, progress)
+    run = parse_archive(
+        inputs, args.output, options, args.workers, args.timeout or TIMEOUT, args.progress,
+        memory_mb=args.memory or MEMORY_MB, engine=args.engine, address=args.address,
+    )  # fmt: skip
     return _report(run)
 
 
+def _listed(name: str) -> list[str]:
+    """The lines of a file, or of stdin."""
+    try:
+        text = sys.stdin.read() if name == "-" else Path(name).read_text(encoding="utf-8-sig")
+    except FileNotFoundError as e:
+        raise PolicyParseError("PP101", name, "check the path") from e
+    except (OSError, UnicodeDecodeError) as e:
+        raise PolicyParseError("PP110", f"{name}: {e}", "give a UTF-8 file, one path a line") from e
+    return [line for line in text.splitlines() if line.strip()]
+
+
 def _report(run: Run) -> int:
-    failed = run.failed()
-    for name, code, message in failed:
-        _say(f"{name}: {code}: {message}")
-    total = run.count("documents")
-    _say(f"{total - len(failed)} of {total} documents read, {run.count('targets')} targets, in {run.path}")
+    """What came of a run: what failed and why, what took longest, how many of what."""
+    summary = run.summary()
+    failed = [(name, code, why) for code, documents in sorted(summary.failed.items()) for name, why in documents]
+    for name, code, why in failed[:NAMED]:
+        _say(f"{name}: {code}: {why}")
+    if len(failed) > NAMED:
+        kinds = ", ".join(f"{len(documents)} {code}" for code, documents in sorted(summary.failed.items()))
+        _say(f"… and {len(failed) - NAMED} more; of those that failed, {kinds}")
+    if summary.slowest and summary.slowest[0][1] >= 1:
+        _say("slowest: " + ", ".join(f"{name} {seconds:.1f} s" for name, seconds in summary.slowest))
+    read, total = summary.status.get("ok", 0), sum(summary.status.values())
+    same = f" ({summary.status['same']} more are files that were there twice)" if "same" in summary.status else ""
+    _say(f"{read} of {total} documents read{same}, {summary.targets} targets, in {run.path}")
     return FAILED if failed else OK
 
 

@@ -18,6 +18,8 @@ ERRORS = {
     "PP114": "the output cannot be written",
     "PP115": "an optional package is not installed",
     "PP116": "nothing to read was found",
+    "PP117": "another process works on this run",
+    "PP118": "reading the file needed more memory than the limit",
     "PP199": "the parser itself failed",
 }
 

@@ -1,21 +1,34 @@
-"""A pool of processes, one document in each at a time: what hangs is killed, what crashes is replaced."""
+"""A pool of processes, one document in each at a time: what hangs or grows is killed, what crashes is replaced."""
 from __future__ import annotations
 
 import json
-import queue
+import os
+import signal
 import subprocess
 import sys
+import time
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from threading import Event, Thread, Timer
-from typing import TypeVar
+from queue import SimpleQueue
+from threading import Condition, Event, Thread
+from typing import Any, Generic, Protocol, TypeVar
 
-from policyparse.errors import ERRORS
+from policyparse.archive.watch import Limits, Watchdog, Watched
 from policyparse.options import Options
 
-RECYCLE_AFTER = 50
-"""Documents after which a process is replaced: native libraries hold on to the memory of the largest page they saw."""
+RECYCLE_AFTER = 2000
+"""Documents after which a process is replaced, and …"""
+RECYCLE_GROWTH = 1.5
+"""… how many times the memory that it held after its first `SETTLED` documents it may hold after a later one: native
+libraries keep the memory of the largest page they saw."""
+SETTLED = 20
+_LET_BE = 128 * 1024 * 1024
+"""Growth by less than these bytes is no reason."""
+
+COMMAND = ("-m", "policyparse.archive.worker")
+"""What Python is told to run in a worker's process."""
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -23,119 +36,220 @@ R = TypeVar("R")
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What came of one document: its notice as JSON, or the code and words of what was wrong."""
+    """What came of one document: its notice as JSON, or the code and words of what was wrong.
+
+    Attributes:
+        notice: The JSON; empty where there is a code.
+        code: One of `policyparse.errors.ERRORS`.
+        message: What was wrong.
+        seconds: How long it took.
+        memory: Bytes that its process held at most, as far as it was seen.
+    """
 
     notice: bytes
     code: str = ""
     message: str = ""
+    seconds: float = 0.0
+    memory: int = 0
+
+
+class Lost(Exception):
+    """A reader's machine is gone; its document is another's to read."""
+
+
+class Reader(Protocol):
+    """What reads one document at a time, at a safe distance."""
+
+    def read(self, name: str, data: bytes) -> Answer:
+        """Have a document read; raises `Lost` where that failed through no fault of the document's."""
+        ...
+
+    def ready(self, stopping: Event) -> bool:
+        """Wait until it can be asked; False where `stopping` was set before that. After `Lost` this is asked again."""
+        ...
+
+    def stop(self) -> None:
+        """End it, whatever it is doing; from any thread."""
+        ...
 
 
 class Worker:
     """One process that reads documents. It is started with the first one."""
 
-    def __init__(self, options: Options, timeout: float | None) -> None:
-        self._options = options.model_dump(mode="json")
-        self._timeout = timeout
+    def __init__(self, options: Options, limits: Limits, dog: Watchdog) -> None:
+        self._options, self._limits, self._dog = options.model_dump(mode="json"), limits, dog
         self._process: subprocess.Popen[bytes] | None = None
-        self._done = 0
+        self._done = self._settled = 0
 
     def read(self, name: str, data: bytes) -> Answer:
-        """Have one document read; a process that does not answer in time, or dies, is gone with it."""
-        if self._done >= RECYCLE_AFTER:
+        """Have one document read; a process that does not answer in time, grows too large, or dies, is gone with it."""
+        if self._process is not None and self._process.poll() is not None:  # it died since, not of this document
             self.stop()
         process = self._process or self._start()
         self._done += 1
-        late = Event()
-
-        def kill() -> None:
-            late.set()
-            process.kill()
-
-        timer = Timer(self._timeout, kill) if self._timeout else None
-        if timer:
-            timer.start()
+        watched = self._dog.watch(process, self._limits)
         try:
-            answer = self._ask(process, name, data)
+            answer, page = _ask(process, name, data, watched)
         finally:
-            if timer:
-                timer.cancel()
-        if answer is not None:
-            return answer
-        self.stop()
-        if late.is_set():
-            return Answer(b"", "PP111", f"{ERRORS['PP111']}: {self._timeout:g} s")
-        return Answer(b"", "PP112", f"{ERRORS['PP112']}: exit code {process.returncode}")
+            self._dog.end(watched)
+        seconds = time.monotonic() - watched.began
+        if answer is None or watched.why or self._is_spent(watched.largest):
+            self.stop()
+        if answer is None:
+            answer = Answer(b"", *_death(process.returncode, watched.why, self._limits, page))
+        return Answer(answer.notice, answer.code, answer.message, seconds, watched.largest)
 
-    def _ask(self, process: subprocess.Popen[bytes], name: str, data: bytes) -> Answer | None:
-        """The process's answer; None where it died over it."""
-        assert process.stdin is not None and process.stdout is not None
-        request = {"name": name, "size": len(data), "options": self._options}
-        try:
-            process.stdin.write(json.dumps(request).encode() + b"\n" + data)
-            process.stdin.flush()
-        except OSError:
-            return None
-        line = process.stdout.readline()
-        if not line.endswith(b"\n"):
-            return None
-        said = json.loads(line)
-        notice = process.stdout.read(said["size"])
-        return Answer(notice, said["code"], said["message"]) if len(notice) == said["size"] else None
-
-    def _start(self) -> subprocess.Popen[bytes]:
-        command = [sys.executable, "-m", "policyparse.archive.worker"]
-        pipe, nothing = subprocess.PIPE, subprocess.DEVNULL
-        # A session of its own: an interrupt at the terminal is the parent's to handle.
-        self._process = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=nothing, start_new_session=True)
-        self._done = 0
-        return self._process
+    def ready(self, stopping: Event) -> bool:
+        """It always is: the process is started when it is needed."""
+        return not stopping.is_set()
 
     def stop(self) -> None:
-        """End the process, whatever it is doing."""
-        if self._process is not None:
-            process, self._process = self._process, None
-            process.kill()
+        """End the process and those that it started, whatever they are doing."""
+        process, self._process = self._process, None
+        if process is not None:
+            _kill(process)
             process.wait()
             for pipe in (process.stdin, process.stdout):
                 if pipe is not None:
-                    with suppress(OSError):  # over what it was still to be told
+                    with suppress(OSError, ValueError):  # over what it was still to be told
                         pipe.close()
 
+    def _is_spent(self, held: int) -> bool:
+        if self._done == SETTLED:
+            self._settled = held
+        grown = self._done > SETTLED and held > max(RECYCLE_GROWTH * self._settled, self._settled + _LET_BE)
+        return grown or self._done >= RECYCLE_AFTER
 
-def each(items: Sequence[T], work: Callable[[Worker, T], R], workers: Sequence[Worker]) -> Iterator[tuple[T, R]]:
-    """Do `work` on each item, as many at a time as there are workers; results come as they are ready.
+    def _start(self) -> subprocess.Popen[bytes]:
+        command = [sys.executable, *COMMAND]
+        pipe, nothing = subprocess.PIPE, subprocess.DEVNULL
+        env = os.environ | {"POLICYPARSE_PARENT": str(os.getpid())}
+        # A session of its own: an interrupt at the terminal is the parent's to handle.
+        process = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=nothing, env=env, start_new_session=True)
+        assert process.stdin is not None
+        first = {"options": self._options, "memory": self._limits.memory}
+        process.stdin.write(json.dumps(first).encode() + b"\n")
+        self._process, self._done = process, 0
+        return process
 
-    Where the caller stops asking, or is interrupted, the workers are stopped, too.
+
+def _ask(process: subprocess.Popen[bytes], name: str, data: bytes, watched: Watched) -> tuple[Answer | None, int]:
+    """The process's answer, None where it died over it; and the page that it was at, 0 if that is not known."""
+    assert process.stdin is not None and process.stdout is not None
+    page = 0
+    with suppress(OSError, ValueError):  # it is dead, or was stopped from another thread
+        process.stdin.write(json.dumps({"name": name, "size": len(data)}).encode() + b"\n" + data)
+        process.stdin.flush()
+        while (line := process.stdout.readline()).endswith(b"\n"):
+            said: dict[str, Any] = json.loads(line)
+            if "size" in said:
+                notice = process.stdout.read(said["size"])
+                whole = len(notice) == said["size"]
+                return (Answer(notice, said["code"], said["message"]) if whole else None), page
+            page = said["page"]
+            if page == 0:  # it has loaded
+                watched.begin()
+    return None, page
+
+
+def _death(code: int | None, why: str, limits: Limits, page: int) -> tuple[str, str]:
+    """The code and words for a process that ended over a document."""
+    where = f" on page {page}" if page else ""
+    if why == "time":
+        return "PP111", f"timeout after {limits.seconds:g} s{where}"
+    if why == "memory":
+        return "PP118", f"out of memory: more than {(limits.memory or 0) / 2**20:,.0f} MiB{where}"
+    how = f"exit code {code}"
+    if code is not None and code < 0:
+        with suppress(ValueError):
+            how = signal.Signals(-code).name
+    return "PP112", f"crash: {how}{where}"
+
+
+def _kill(process: subprocess.Popen[bytes]) -> None:
+    """Kill a process with those that it started, such as an OCR program."""
+    with suppress(OSError):
+        if hasattr(os, "killpg"):
+            os.killpg(process.pid, signal.SIGKILL)
+        else:
+            process.kill()
+
+
+class _Work(Generic[T]):
+    """What is still to be done; a thread may put back what it could not do."""
+
+    def __init__(self, items: Iterator[T]) -> None:
+        self._items, self._back = items, deque[T]()
+        self._open = 0
+        self._over = False
+        self._change = Condition()
+
+    def take(self) -> T | None:
+        """The next item; None where all is done or the work was called off."""
+        with self._change:
+            while not self._over:
+                if self._back:
+                    item: T | None = self._back.popleft()
+                else:
+                    item = next(self._items, None)
+                if item is not None:
+                    self._open += 1
+                    return item
+                if self._open == 0:
+                    break
+                self._change.wait()
+            return None
+
+    def done(self, back: T | None = None) -> None:
+        """An item is done, or not done and `back`."""
+        with self._change:
+            self._open -= 1
+            if back is not None:
+                self._back.append(back)
+            self._change.notify_all()
+
+    def call_off(self) -> None:
+        """Nothing more is to be done."""
+        with self._change:
+            self._over = True
+            self._change.notify_all()
+
+
+def each(items: Iterator[T], work: Callable[[Reader, T], R], readers: Sequence[Reader]) -> Iterator[tuple[T, R]]:
+    """Do `work` on each item, as many at a time as there are readers; results come as they are ready.
+
+    Items are taken in their order, from the readers' threads, one at a time. Where the caller stops asking, or is
+    interrupted, the readers are stopped, too.
     """
-    waiting: queue.SimpleQueue[T] = queue.SimpleQueue()
-    ready: queue.SimpleQueue[tuple[T, R | BaseException]] = queue.SimpleQueue()
+    waiting = _Work(items)
+    ready: SimpleQueue[tuple[T, R] | BaseException | None] = SimpleQueue()
     stopping = Event()
-    for item in items:
-        waiting.put(item)
 
-    def run(worker: Worker) -> None:
-        while not stopping.is_set():
-            try:
-                item = waiting.get_nowait()
-            except queue.Empty:
-                return
-            try:
-                ready.put((item, work(worker, item)))
-            except BaseException as e:
-                ready.put((item, e))
+    def run(reader: Reader) -> None:
+        try:
+            while reader.ready(stopping) and (item := waiting.take()) is not None:
+                try:
+                    ready.put((item, work(reader, item)))
+                    waiting.done()
+                except Lost:
+                    waiting.done(back=item)
+            ready.put(None)  # all is done, or called off
+        except BaseException as e:
+            ready.put(e)
 
-    threads = [Thread(target=run, args=(worker,), daemon=True) for worker in workers]
+    threads = [Thread(target=run, args=(reader,), daemon=True) for reader in readers]
     for thread in threads:
         thread.start()
     try:
-        for _ in items:
-            item, result = ready.get()
+        while (result := ready.get()) is not None:
             if isinstance(result, BaseException):
                 raise result
-            yield item, result
+            yield result
     finally:
         stopping.set()
-        for worker in workers:
-            worker.stop()
-        for thread in threads:
-            thread.join(timeout=5)
+        waiting.call_off()
+        for _ in range(2):  # the second time for what a thread was just about to start
+            for reader in readers:
+                reader.stop()
+            for thread in threads:
+                thread.join(timeout=5)

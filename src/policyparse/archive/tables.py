@@ -2,19 +2,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from policyparse.records import Notice
 from policyparse.views.frames import NOTICE_COLUMNS, TARGET_COLUMNS, as_date, notice_target_rows
+
+if TYPE_CHECKING:
+    from policyparse.records import Notice
+
+SCHEMA = 1
+"""Version of the tables. It rises where a column is renamed, removed or takes another meaning; a run of another version
+is read anew from its documents."""
 
 Row = dict[str, Any]
 
 NOTICES = {
     "document": "string", "source": "string", "sha256": "string", "media_type": "string", "pages": "int64",
-    "document_number": "string", "title": "string", "document_type": "string", "issuers": "strings",
-    "addressees": "strings", "classification": "string", "urgency": "string", "signatories": "strings",
-    "issue_date": "date32", "attachments": "strings", "horizon": "date32", "clauses": "int64", "targets": "int64",
-    "removed": "int64", "repairs": "int64", "diagnostics": "int64",
+    "origin": "string", "confidence": "double", "document_number": "string", "title": "string",
+    "document_type": "string", "issuers": "strings", "addressees": "strings", "classification": "string",
+    "urgency": "string", "signatories": "strings", "issue_date": "date32", "attachments": "strings",
+    "horizon": "date32", "characters": "int64", "clauses": "int64", "targets": "int64", "removed": "int64",
+    "repairs": "int64", "diagnostics": "int64",
 }  # fmt: skip
 CLAUSES = {
     "document": "string", "id": "string", "parent_id": "string", "label": "string", "level": "int64", "path": "string",
@@ -31,21 +38,34 @@ REMOVED = {
 DIAGNOSTICS = {
     "document": "string", "code": "string", "severity": "string", "message": "string", "start": "int64", "end": "int64",
 }  # fmt: skip
+RECORDS = {"document": "string", "json": "string", "signature": "binary"}
+"""The whole notice as JSON, and the MinHash of its words."""
 DOCUMENTS = {
-    "document": "string", "sha256": "string", "bytes": "int64", "status": "string", "code": "string",
-    "message": "string", "notice": "string",
+    "document": "string", "place": "string", "sha256": "string", "bytes": "int64", "status": "string",
+    "code": "string", "message": "string", "same_as": "string", "fingerprint": "string",
 }  # fmt: skip
-"""One row a document, read or not: `status` is `ok` or `failed`, `notice` the file that holds its JSON."""
+"""One row a document, read or not: `status` is `ok`, `failed`, or `same` (its bytes are those of `same_as`)."""
+WORK = {"document": "string", "modified": "int64", "seconds": "double", "memory": "int64", "size": "int64"}
+"""One row a document, what reading it took; the one table that two runs over the same files do not share."""
+COPIES = {
+    "document": "string", "group": "string", "best": "bool", "similarity": "double", "by": "string",
+    "document_number": "string", "title": "string",
+}  # fmt: skip
+"""One row a notice of which the run has another copy; see `policyparse.archive.copies`."""
 
 
 def notice_rows(notice: Notice) -> list[Row]:
     """The one row of the table `notices`."""
-    header, footer = notice.header, notice.footer
+    header, footer, pages = notice.header, notice.footer, notice.source.pages
+    origins = sorted({page.origin for page in pages})
+    sure = [page.confidence for page in pages if page.confidence is not None]
     row = {
         "source": notice.source.name,
         "sha256": notice.source.sha256,
         "media_type": notice.source.media_type,
-        "pages": len(notice.source.pages),
+        "pages": len(pages),
+        "origin": origins[0] if len(origins) == 1 else "mixed" if origins else None,
+        "confidence": round(sum(sure) / len(sure), 4) if sure else None,
         "document_number": header.document_number and header.document_number.text,
         "title": header.title and header.title.text,
         "document_type": header.document_type,
@@ -57,6 +77,7 @@ def notice_rows(notice: Notice) -> list[Row]:
         "issue_date": as_date(footer.issue_date.date if footer.issue_date else None),
         "attachments": [item.text for item in footer.attachments],
         "horizon": as_date(notice.horizon.date if notice.horizon else None),
+        "characters": len(notice.text),
     }
     counts = {name: len(getattr(notice, name)) for name in ("clauses", "targets", "removed", "repairs", "diagnostics")}
     return [row | counts]
@@ -67,9 +88,13 @@ def _place(record: Any) -> Row:
     return {"start": spans[0].start if spans else None, "end": spans[-1].end if spans else None}
 
 
+def _fields(record: Any, *names: str) -> Row:
+    return {name: getattr(record, name) for name in names}
+
+
 def _clause_rows(notice: Notice) -> list[Row]:
-    fields = {"id", "parent_id", "label", "level", "path", "heading", "text"}
-    return [clause.model_dump(include=fields) | _place(clause) for clause in notice.clauses]
+    names = ("id", "parent_id", "label", "level", "path", "heading", "text")
+    return [_fields(clause, *names) | _place(clause) for clause in notice.clauses]
 
 
 def _assignment_rows(notice: Notice) -> list[Row]:
@@ -80,12 +105,11 @@ def _assignment_rows(notice: Notice) -> list[Row]:
 
 
 def _removed_rows(notice: Notice) -> list[Row]:
-    fields = {"text", "reason", "duplicate_of", "similarity"}
-    return [item.model_dump(include=fields) | _place(item) for item in notice.removed]
+    return [_fields(x, "text", "reason", "duplicate_of", "similarity") | _place(x) for x in notice.removed]
 
 
 def _diagnostic_rows(notice: Notice) -> list[Row]:
-    return [x.model_dump(include={"code", "severity", "message"}) | _place(x) for x in notice.diagnostics]
+    return [_fields(x, "code", "severity", "message") | _place(x) for x in notice.diagnostics]
 
 
 TABLES: dict[str, tuple[dict[str, str], Callable[[Notice], list[Row]]]] = {
@@ -97,3 +121,11 @@ TABLES: dict[str, tuple[dict[str, str], Callable[[Notice], list[Row]]]] = {
     "diagnostics": (DIAGNOSTICS, _diagnostic_rows),
 }
 """Table → its columns, and the rows that a notice adds to it; the column `document` is filled in by the run."""
+
+COLUMNS: dict[str, dict[str, str]] = {
+    **{name: columns for name, (columns, _) in TABLES.items()},
+    "documents": DOCUMENTS,
+    "work": WORK,
+    "records": RECORDS,
+}
+"""Table → its columns, for all that stand in parts."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -29,6 +30,10 @@ class Row:
     table: int | None = None
 
 
+PAGE_BEGUN: ContextVar[Callable[[int], None] | None] = ContextVar("PAGE_BEGUN", default=None)
+"""Who is told the number of each page as it is begun: where a document hangs, its last page is known."""
+
+
 @dataclass(slots=True)
 class Sheet:
     """One page as a reader hands it over, its rows in reading order."""
@@ -41,6 +46,10 @@ class Sheet:
     tables: list[tuple[tuple[str, ...], ...]] = field(default_factory=list)
     rotation: int = 0  # degrees to the right by which the page as it is shown was turned to be upright
     diagnostics: list[tuple[str, str]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        if (tell := PAGE_BEGUN.get()) is not None:
+            tell(self.number)
 
     @property
     def confidence(self) -> float | None:

@@ -181,7 +181,7 @@ def arrow_schema(columns: dict[str, str]) -> pa.Schema:
 
     types = {
         "string": pa.string(), "strings": pa.list_(pa.string()), "double": pa.float64(), "int64": pa.int64(),
-        "bool": pa.bool_(), "date32": pa.date32(),
+        "bool": pa.bool_(), "date32": pa.date32(), "binary": pa.binary(),
     }  # fmt: skip
     return pa.schema([(name, types[kind]) for name, kind in columns.items()])
 
@@ -200,7 +200,9 @@ def to_pandas(table: pa.Table) -> pd.DataFrame:
             frame[field.name] = pd.Series(values, dtype="Int64")
         elif pa.types.is_floating(field.type):
             frame[field.name] = pd.Series(values, dtype="float64")
-        elif pa.types.is_list(field.type):
+        elif pa.types.is_boolean(field.type):
+            frame[field.name] = pd.Series(values, dtype="boolean")
+        elif pa.types.is_list(field.type) or pa.types.is_binary(field.type):
             frame[field.name] = pd.Series(values, dtype="object")
         else:
             frame[field.name] = pd.Series(values, dtype="string")

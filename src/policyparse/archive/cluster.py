@@ -1,0 +1,113 @@
+"""A run on a Ray cluster: an actor for each core, each with a killable process of its own, as on one machine."""
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import astuple
+from importlib import import_module
+from threading import Event
+from typing import Any
+
+from policyparse.archive.pool import Answer, Lost, Reader, Worker
+from policyparse.archive.watch import Limits, Watchdog
+from policyparse.errors import PolicyParseError
+from policyparse.options import Options
+
+_LOOK = 0.5
+"""Seconds between two looks at whether a new actor has found a place."""
+
+
+@contextmanager
+def connected(address: str | None) -> Iterator[Callable[[Options, Limits, int | None, int], list[Reader]]]:
+    """A connection to Ray, as the function that makes readers; one that stood before is left as it was.
+
+    Raises:
+        PolicyParseError: PP115, Ray is not installed; PP114, there is no cluster at the address.
+    """
+    os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # or it reports to its makers
+    ray = _ray()
+    ours = not ray.is_initialized()
+    if ours:
+        try:
+            ray.init(address=address, log_to_driver=False, logging_level="error")
+        except (ConnectionError, ValueError) as e:
+            raise PolicyParseError("PP114", f"no Ray cluster at {address}: {e}", "start it with ray start") from e
+
+    def readers(options: Options, limits: Limits, workers: int | None, documents: int) -> list[Reader]:
+        cores = int(ray.cluster_resources().get("CPU", 1))
+        mine = options.model_copy(update={"ocr_threads": 1})
+        return [_Actor(mine, limits) for _ in range(max(1, min(workers or cores, documents)))]
+
+    try:
+        yield readers
+    finally:
+        if ours:
+            ray.shutdown()
+
+
+def _ray() -> Any:
+    """Ray itself; its types are not for us, as actors are made from classes as it runs."""
+    try:
+        return import_module("ray")
+    except ImportError as e:
+        raise PolicyParseError("PP115", "ray", 'pip install "policyparse[ray]"') from e
+
+
+class Remote:
+    """What runs in an actor: a worker on that machine."""
+
+    def __init__(self, options: str, limits: Limits) -> None:
+        self._worker = Worker(Options.model_validate_json(options), limits, Watchdog())
+
+    def ready(self) -> None:
+        """Answers once the actor has found a place."""
+
+    def read(self, name: str, data: bytes) -> tuple[Any, ...]:
+        """See `Worker.read`."""
+        return astuple(self._worker.read(name, data))
+
+
+class _Actor:
+    """A reader somewhere in the cluster; where its machine is lost, it looks for another."""
+
+    def __init__(self, options: Options, limits: Limits) -> None:
+        self._options, self._limits = options.model_dump_json(), limits
+        self._actor: Any = None
+
+    def ready(self, stopping: Event) -> bool:
+        """Wait until the actor has found a place, however long that takes."""
+        ray = _ray()
+        while self._actor is None and not stopping.is_set():
+            actor = ray.remote(Remote).options(num_cpus=1).remote(self._options, self._limits)
+            answer = actor.ready.remote()
+            try:
+                while not stopping.is_set() and not ray.wait([answer], timeout=_LOOK)[0]:
+                    pass
+                if stopping.is_set():
+                    ray.kill(actor)
+                else:
+                    ray.get(answer)
+                    self._actor = actor
+            except ray.exceptions.RayError:
+                stopping.wait(_LOOK)
+        return not stopping.is_set()
+
+    def read(self, name: str, data: bytes) -> Answer:
+        """Have a document read; raises `Lost` where the actor is gone."""
+        ray = _ray()
+        try:
+            return Answer(*ray.get(self._actor.read.remote(name, data)))
+        except ray.exceptions.RayTaskError:
+            raise
+        except ray.exceptions.RayError as e:
+            self.stop()
+            raise Lost from e
+
+    def stop(self) -> None:
+        """End the actor; its process ends with it."""
+        ray = _ray()
+        actor, self._actor = self._actor, None
+        if actor is not None:
+            with suppress(ray.exceptions.RayError, ValueError):
+                ray.kill(actor)

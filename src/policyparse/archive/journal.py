@@ -1,0 +1,146 @@
+"""What was read but stands in no part yet: appended as it comes, so that a killed run loses only what it was at."""
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import IO, NamedTuple
+
+SEGMENT = 64 * 1024 * 1024
+"""Bytes after which the journal goes on in another file, so that one whose entries all stand in parts can go."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What is known of one document.
+
+    Attributes:
+        document: Its name in the run.
+        place: Where it lies.
+        sha256: Of its bytes; empty where they could not be read.
+        bytes: How many.
+        modified: As in `Document`.
+        fingerprint: What the result depends on beside the bytes; see `run.fingerprint`.
+        status: `ok`, `failed`, or `same`: its bytes are those of `same_as`.
+        code: Why it failed, one of `policyparse.errors.ERRORS`.
+        message: The same in words.
+        same_as: The document with the same bytes that was read in its stead.
+        seconds: What reading took.
+        memory: Bytes that its process held at most.
+        size: Of the notice's JSON.
+    """
+
+    document: str
+    place: str
+    sha256: str
+    bytes: int
+    modified: int
+    fingerprint: str
+    status: str
+    code: str = ""
+    message: str = ""
+    same_as: str = ""
+    seconds: float = 0.0
+    memory: int = 0
+    size: int = 0
+
+    def outcome(self) -> Entry:
+        """The entry without what depends on the clock and on where its file lies."""
+        return replace(self, place="", modified=0, seconds=0.0, memory=0, size=0)
+
+
+class _At(NamedTuple):
+    segment: Path
+    offset: int
+    size: int
+
+
+class Journal:
+    """The folder of the journal's files. A line that an interruption cut short is passed over."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        folder.mkdir(parents=True, exist_ok=True)
+        self._at: dict[str, _At] = {}
+        self._live: dict[Path, set[str]] = {}
+        self._out: IO[bytes] | None = None
+        self._current: Path | None = None
+
+    def replay(self) -> dict[str, Entry]:
+        """The last entry of each document."""
+        known: dict[str, Entry] = {}
+        for segment in sorted(self._folder.glob("*.log")):
+            self._live[segment] = set()
+            with segment.open("rb") as file:
+                while line := file.readline():
+                    offset = file.tell()
+                    try:
+                        values = json.loads(line)
+                        entry = Entry(**values)
+                        notice = file.read(entry.size + 1)
+                    except (ValueError, TypeError):
+                        continue
+                    if len(notice) == entry.size + 1 and notice.endswith(b"\n"):
+                        known[entry.document] = entry
+                        self._remember(entry, segment, offset)
+        return known
+
+    def _remember(self, entry: Entry, segment: Path, offset: int) -> None:
+        if before := self._at.get(entry.document):
+            self._live[before.segment].discard(entry.document)
+        self._at[entry.document] = _At(segment, offset, entry.size)
+        self._live[segment].add(entry.document)
+
+    def append(self, entry: Entry, notice: bytes) -> None:
+        """Keep an entry and its notice."""
+        out = self._out if self._out is not None and self._out.tell() < SEGMENT else self._next()
+        assert self._current is not None
+        line = json.dumps(asdict(entry), ensure_ascii=False).encode() + b"\n"
+        offset = out.tell() + len(line)
+        out.write(line + notice + b"\n")
+        out.flush()
+        self._remember(entry, self._current, offset)
+
+    def _next(self) -> IO[bytes]:
+        last = max((int(path.stem) for path in self._folder.glob("*.log") if path.stem.isdecimal()), default=0)
+        self.close()
+        self._current = self._folder / f"{last + 1:08}.log"
+        self._live[self._current] = set()
+        self._out = self._current.open("xb")
+        return self._out
+
+    def has(self, document: str) -> bool:
+        """Whether a document is in it."""
+        return document in self._at
+
+    def notice(self, document: str) -> bytes:
+        """The JSON of a document's notice."""
+        at = self._at[document]
+        with at.segment.open("rb") as file:
+            file.seek(at.offset)
+            return file.read(at.size)
+
+    def forget(self, documents: Iterable[str]) -> None:
+        """These stand elsewhere now; a file with no other is removed."""
+        for document in documents:
+            if at := self._at.pop(document, None):
+                self._live[at.segment].discard(document)
+        for segment in [path for path, live in self._live.items() if not live and path != self._current]:
+            del self._live[segment]
+            segment.unlink(missing_ok=True)
+
+    def clear(self) -> None:
+        """Remove all of it."""
+        self.close()
+        self._at.clear()
+        self._live.clear()
+        for segment in self._folder.glob("*.log"):
+            segment.unlink(missing_ok=True)
+
+    def close(self) -> None:
+        """Close the file that is written to."""
+        if self._out is not None:
+            self._out.close()
+        self._out = self._current = None
+

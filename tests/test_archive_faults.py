@@ -1,0 +1,107 @@
+"""What hangs, crashes or grows costs one document and no more than its limits."""
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+
+import policyparse as pp
+from archive_factories import make_archive, misbehaving_worker
+from policyparse.archive import pool
+from policyparse.archive.pool import Worker
+from policyparse.archive.watch import Limits, Watchdog
+
+FAULTS = {
+    "hang": ("PP111", "timeout after 1.5 s on page 7"),
+    "spin in C": ("PP111", "timeout after 1.5 s"),
+    "segfault": ("PP112", "crash: SIGSEGV"),
+    "exit": ("PP112", "crash: exit code 7"),
+    "grow": ("PP118", "out of memory: more than 400 MiB"),
+    "10 GB": ("PP118", "reading the file needed more memory than the limit"),
+    "raise": ("PP199", "ZeroDivisionError: nought"),
+}
+
+
+@pytest.fixture
+def worker(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Worker:
+    misbehaving_worker(monkeypatch, tmp_path)
+    return Worker(pp.Options(), Limits(1.5, 400 * 2**20), Watchdog())
+
+
+def test_each_fault_costs_one_document_and_its_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    misbehaving_worker(monkeypatch, tmp_path)
+    folder = make_archive(tmp_path / "in", 11, 12, 13)
+    for at, how in enumerate(FAULTS):
+        (folder / f"1{at % 3 + 1}-{how}.txt").write_text(f"BAD: {how}", encoding="utf-8")
+    run = pp.parse_archive(folder, tmp_path / "out", workers=2, timeout=1.5, memory_mb=400)
+    failed = {name[3:-4]: (code, message) for name, code, message in run.failed()}
+    assert failed == FAULTS
+    assert list(run.targets()["value"]) == [11.0, 12.0, 13.0]
+    assert run.table("work")["seconds"].max() < 2.5
+
+
+def test_a_failed_document_says_so_in_the_summary(worker: Worker) -> None:
+    answer = worker.read("a.txt", b"BAD: hang")
+    assert (answer.code, answer.message) == FAULTS["hang"]
+    assert 1.5 <= answer.seconds < 2.5
+
+
+def test_a_worker_that_died_between_two_documents_costs_none(worker: Worker) -> None:
+    assert worker.read("a.txt", "关于开学的通知".encode()).code == ""
+    assert worker._process is not None
+    worker._process.kill()
+    worker._process.wait()
+    assert worker.read("b.txt", "关于开学的通知".encode()).code == ""
+    worker.stop()
+
+
+def test_a_worker_is_replaced_after_so_many_documents(worker: Worker, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pool, "RECYCLE_AFTER", 2)
+    seen = []
+    for _ in range(4):
+        worker.read("a.txt", "关于开学的通知".encode())
+        seen.append(worker._process)
+    assert [process is None for process in seen] == [False, True, False, True]
+    assert seen[0] is not seen[2]
+    worker.stop()
+
+
+@pytest.mark.parametrize(
+    ("held", "spent"), [([100] * 30, False), ([100] * 20 + [220], False), ([100] * 20 + [300], True), ([400] * 20 + [500], False)]
+)
+def test_a_worker_is_replaced_when_it_has_grown(worker: Worker, held: list[int], spent: bool) -> None:
+    said = False
+    for worker._done, megabytes in enumerate(held, 1):
+        said = worker._is_spent(megabytes * 2**20)
+    assert said is spent
+
+
+def test_a_memory_limit_is_no_hindrance_to_what_keeps_it(worker: Worker) -> None:
+    answer = worker.read("a.txt", "关于开学的通知".encode())
+    assert answer.code == ""
+    assert 0 < answer.memory < 400 * 2**20
+    worker.stop()
+
+
+def test_stopping_does_not_wait_for_what_is_being_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    misbehaving_worker(monkeypatch, tmp_path)
+    readers = [Worker(pp.Options(), Limits(), Watchdog()) for _ in range(2)]
+
+    def read(reader: pool.Reader, text: str) -> str:
+        return reader.read("a.txt", text.encode()).code
+
+    results = pool.each(iter(["BAD: hang", "关于开学的通知"]), read, readers)
+    assert next(results) == ("关于开学的通知", "")
+    began = time.monotonic()
+    results.close()
+    assert time.monotonic() - began < 3
+    assert all(reader._process is None for reader in readers)
+
+
+def test_an_error_in_the_work_ends_it(tmp_path: Path) -> None:
+    def fail(reader: pool.Reader, item: int) -> int:
+        raise ValueError(item)
+
+    with pytest.raises(ValueError, match="3"):
+        list(pool.each(iter([3]), fail, [Worker(pp.Options(), Limits(), Watchdog())]))
