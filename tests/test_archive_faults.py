@@ -38,13 +38,14 @@ def test_each_fault_costs_one_document_and_its_time(tmp_path: Path, monkeypatch:
     failed = {name[3:-4]: (code, message) for name, code, message in run.failed()}
     assert failed == FAULTS
     assert list(run.targets()["value"]) == [11.0, 12.0, 13.0]
-    assert run.table("work")["seconds"].max() < 2.5
+    assert run.table("work")["seconds"].max() < 3
 
 
-def test_a_failed_document_says_so_in_the_summary(worker: Worker) -> None:
-    answer = worker.read("a.txt", b"BAD: hang")
+def test_the_time_limit_holds_for_every_document(worker: Worker) -> None:
+    for text in ("BAD: hang", "关于开学的通知", "BAD: hang"):  # in a process that has still to load, and in one that has not
+        answer = worker.read("a.txt", text.encode())
     assert (answer.code, answer.message) == FAULTS["hang"]
-    assert 1.5 <= answer.seconds < 2.5
+    assert 1.5 <= answer.seconds < 3
 
 
 def test_a_worker_that_died_between_two_documents_costs_none(worker: Worker) -> None:

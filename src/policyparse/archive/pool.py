@@ -87,7 +87,7 @@ class Worker:
             self.stop()
         process = self._process or self._start()
         self._done += 1
-        watched = self._dog.watch(process, self._limits)
+        watched = self._dog.watch(process, self._limits, loading=self._done == 1)
         try:
             answer, page = _ask(process, name, data, watched)
         finally:

@@ -32,14 +32,14 @@ class Watched:
         why: What it was killed for, or nothing.
     """
 
-    def __init__(self, process: Popen[bytes], limits: Limits) -> None:
+    def __init__(self, process: Popen[bytes], limits: Limits, loading: bool) -> None:
         self.process, self._limits = process, limits
         self.largest = 0
         self.why: Literal["", "time", "memory"] = ""
         self._psutil: psutil.Process | None = None
         with suppress(psutil.Error):
             self._psutil = psutil.Process(process.pid)
-        self.begin(START)
+        self.begin(START if loading else 0.0)
 
     def begin(self, more: float = 0.0) -> None:
         """The time starts to run."""
@@ -68,9 +68,9 @@ class Watchdog:
         self._some = Event()
         self._thread: Thread | None = None
 
-    def watch(self, process: Popen[bytes], limits: Limits) -> Watched:
-        """Watch a process from now on."""
-        watched = Watched(process, limits)
+    def watch(self, process: Popen[bytes], limits: Limits, loading: bool) -> Watched:
+        """Watch a process from now on; one that has still to load has the time for that, too."""
+        watched = Watched(process, limits, loading)
         with self._lock:
             self._watched.add(watched)
             if self._thread is None:
