@@ -52,6 +52,31 @@ worker.end_with_parent()
 worker.serve(sys.stdin.buffer, os.fdopen(os.dup(1), "wb"))
 """
 
+_QUICK = """
+import hashlib, os, re, sys, types
+from decimal import Decimal
+sys.path.insert(0, {tests!r})
+
+def parse(file, options):
+    text = file.getvalue().decode(errors="replace")
+    if not text:
+        raise errors.PolicyParseError("PP102")
+    if text.startswith("%PDF"):
+        raise errors.PolicyParseError("PP104")
+    found = re.search(r"建设(\\d+)个", text)
+    targets = [make_target(quantity=Quantity(raw="", value=Decimal(found[1])))] if found else []
+    source = Source(name=file.name, sha256=hashlib.sha256(file.getvalue()).hexdigest(), media_type="text/plain")
+    return make_notice(*targets, source=source, text=text)
+
+sys.modules["policyparse.pipeline"] = types.SimpleNamespace(parse=parse)  # it is slow to load
+from factories import make_notice, make_target
+from policyparse import errors
+from policyparse.archive import worker
+from policyparse.records import Quantity, Source
+worker.end_with_parent()
+worker.serve(sys.stdin.buffer, os.fdopen(os.dup(1), "wb"))
+"""
+
 
 def make_archive(folder: Path, *numbers: int, **more: str | bytes) -> Path:
     """A folder with a notice for each number, and further files; `_` in their names stands for the dot."""
@@ -69,6 +94,13 @@ def misbehaving_worker(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
     stand_in = folder / "bad_worker.py"
     stand_in.write_text(_STAND_IN, encoding="utf-8")
     monkeypatch.setattr(pool, "COMMAND", (str(stand_in),))
+
+
+def quick_worker(folder: Path) -> tuple[str, ...]:
+    """The command of a worker that is soon ready, and makes notices with one target out of `建设…个`."""
+    stand_in = folder / "quick_worker.py"
+    stand_in.write_text(_QUICK.format(tests=str(Path(__file__).parent)), encoding="utf-8")
+    return (str(stand_in),)
 
 
 def digests(run: Path) -> dict[str, str]:
