@@ -18,6 +18,7 @@ from pathlib import Path
 
 from archive_factories import digests, make_archive, quick_worker
 
+
 def start(archive: Path, out: Path) -> int:
     """Start the run in a process group of its own; its leader's id."""
     from policyparse.archive.run import parse_archive
