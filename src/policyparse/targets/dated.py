@@ -12,7 +12,7 @@ from policyparse.targets.judge import promises_task
 from policyparse.targets.nouns import Part, fronted
 from policyparse.targets.phrases import Phrase
 from policyparse.targets.sentences import segments, split
-from policyparse.targets.tasks import bare, is_reached, is_sent_to, task, thing_before
+from policyparse.targets.tasks import bare, is_light, is_reached, is_sent_to, task, thing_before
 from policyparse.targets.verbs import verb_at
 
 _LINKED = re.compile(  # a segment that says how, why or under which condition
@@ -66,7 +66,10 @@ def tasks_under(text: str, start: int, end: int) -> list[Draft]:
 def _task(sentence: Sentence, seg: Part, body: Part) -> Phrase | None:
     """What a segment says is to be done; a date in its midst parts the thing from the verb (设施|应于6月底前|达到…)."""
     text = sentence.text
-    inner = [w for w in sentence.whens if body[0] < w.start and w.end < body[1] and not sentence.depth[w.start]]
+    inner = [
+        w for w in sentence.whens
+        if body[0] < w.start and w.end < body[1] and not sentence.depth[w.start] and not w.bare
+    ]
     if not inner:
         return task(text, *body)
     after = task(text, inner[-1].end, body[1]) or bare(text, inner[-1].end, body[1])
@@ -76,15 +79,17 @@ def _task(sentence: Sentence, seg: Part, body: Part) -> Phrase | None:
     if text.endswith(_OCCASION, *head):
         head = (body[0], body[0])
     thing = fronted(text, *head)
-    if thing is None and (after.object is None or is_reached(after)):
+    if thing is None and (after.object is None or is_reached(after) or is_light(text, after)):
         thing = thing_before(text, *head)
     return replace(after, object=thing or after.object, start=body[0])
 
 
 def _completed(sentence: Sentence, seg: Part, phrase: Phrase | None) -> Phrase | None:
     """制定方案，于3月底前报省政府; …，10月底前全部开工: what is sent or begun stands in the segment before."""
-    wanting = phrase is not None and (phrase.object is None or is_sent_to(sentence.text, phrase))
-    if phrase is None or not wanting:
+    if phrase is None:
+        return None
+    text = sentence.text
+    if phrase.object is not None and not is_sent_to(text, phrase) and not is_light(text, phrase):
         return phrase
     before = [x for x in sentence.segments if x[1] <= seg[0]]
     for part in reversed(before[-_NEAR:]):

@@ -25,7 +25,7 @@ _WEEKDAY = r"(?:（(?:周|星期)[一二三四五六日天]）)?"
 _CLOCK = r"\d{1,2}(?:[:：]\d{2}|[时点])"
 
 _RECURRING = r"""
-    (?: 每(?:个)? (?P<every>半年度?|年度?|学年|自然年|季度?|学期|月份?|周|星期|天|日|工作日)
+    (?:[于在])? (?: 每(?:个)? (?P<every>半年度?|年度?|学年|自然年|季度?|学期|月份?|周|星期|天|日|工作日)
       | 按 (?P<by>月|季度?|年度|年|周|日) (?!份|龄|均)
       | (?P<each>逐年|逐月|逐季|半年一次|一年一次|每半年)
     )
@@ -335,7 +335,7 @@ def _begins(found: _Found) -> bool:
 
 def _is_bare(found: _Found) -> bool:
     """Whether nothing says that the date is one by which something is done: a year alone, a full day without 前."""
-    if found.base.kind not in ("date", "months") or found.get("by"):
+    if found.base.kind != "date" or found.get("by"):
         return False
     lead = found.get("lead")
     if found.get("day"):

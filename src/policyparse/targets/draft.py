@@ -10,8 +10,11 @@ from policyparse.targets.mood import Mood, moods
 from policyparse.targets.nouns import Part
 from policyparse.targets.quantities import Amount, find_amounts
 from policyparse.targets.sentences import depths, segments
+from policyparse.targets.verbs import verb_at
 
 _ARRIVAL = ("到", "至")
+_NEXT_TO = 2
+_HEAD = 4
 _NOTHING_ELSE = 2  # characters after a time in its segment
 _LENGTHS = ("年", "月", "个月", "周", "天", "日")
 
@@ -105,10 +108,17 @@ class Sentence:
                 break
             if when.begins or not lies_ahead(when.date, self.issued):
                 continue
-            if self._ends_before(when, at, counted):
+            if self._ends_before(when, at, counted) or (when.bare and not self._heads_segment(when)):
                 continue
+            if best is not None and best.date is not None and when.within and when.start - best.end <= _NEXT_TO:
+                continue  # 2025年6月底前，用半年时间…: the day is more than the time it takes
             best = when
         return best or self._following(at)
+
+    def _heads_segment(self, when: When) -> bool:
+        """A year without more is a deadline at the head of its segment, or right before a verb: 覆盖率2025年达到40%."""
+        head = next((a for a, b in self.segments if a <= when.start < b), 0)
+        return when.start - head <= _HEAD or verb_at(self.text, when.end) is not None
 
     def _ends_before(self, when: When, at: int, counted: bool) -> bool:
         """Whether a time that stands before a place no longer holds there."""

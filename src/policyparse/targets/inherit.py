@@ -16,7 +16,9 @@ from policyparse.targets.sentences import sentences
 from policyparse.view import View
 
 _GOAL = re.compile(r"目标|愿景|主要指标|总体要求|总体思路")
-_STANDING_UNITS = frozenset((*TIME, "MB", "GB", "KB", "字", "米", "厘米", "毫米"))
+_GRANT = re.compile(r"^(?:给予|予以|奖励|补助|补贴|资助|奖补)")
+_LESSONS = ("学时", "课时", "个学时", "个课时")
+_STANDING_UNITS = frozenset((*(x for x in TIME if x not in _LESSONS), "MB", "GB", "KB", "字", "米", "厘米", "毫米"))
 _CHANGING = re.compile(r"[至到在]$|压|缩|降|减|延长")
 _YEAR_OF_WORK = re.compile(
     r"(?:度)?[^，。的]{0,24}(?:工作要点|重点工作|重点任务|工作任务|目标任务|工作目标|责任目标|工作计划|年度计划|行动计划|工作方案|实施方案|行动方案|"
@@ -74,6 +76,8 @@ def is_standing(draft: Draft) -> bool:
     """A rule on how long or large something may be (时长不超过8分钟) holds at all times; 压缩至3周 is to be reached."""
     if draft.per and _SO_MANY_YEARS.fullmatch(draft.per):
         return True  # 每三年举办一届
+    if draft.amount is not None and _GRANT.search(draft.action or ""):
+        return True  # what is paid for a case
     limit = draft.amount is not None and draft.amount.unit in _STANDING_UNITS
     return limit and not _CHANGING.search(draft.action or "")
 

@@ -92,7 +92,7 @@ _PAST = re.compile(
     r"""
     已经?(?! 经?(?:纳入|列入|明确|确定|下放|建|取得|获得|入选|备案) [^，。]{0,30}的)      # 已建成; not 已纳入…的项目
   | (?<![免除为])了(?![解结却然望])
-  | 截至 | 截止目前 | 近年来 | 以来 | 去年 | 上一?年 | 目前 | 累计完成 | 同比 | 环比 | 曾 | 此前
+  | 截至 | 截止目前 | 近年来 | 以来 | 去年 | 上一?年(?!度) | 目前 | 累计完成 | 同比 | 环比 | 曾 | 此前
   | 入选(?![一-龥]{0,4}的) | 获评 | 荣获 | 被评为
     """,
     re.VERBOSE,
@@ -388,13 +388,16 @@ def stands_alone(amount: Amount, phrase: Phrase, per: str | None, when: When | N
 
 
 _IN_FORCE = re.compile(
-    r"适用于|特?制[定订]本|印发本|有效期|印发以来|解释$|为准$|(?:起|正式)?(?:施行|实施|执行|生效|废止|到期|失效)$"
+    r"适用于|特?制[定订]本(?:办法|方案|意见|细则|规定|要点|通知|计划|规划|指南|标准|预案|制度)|印发本|阶段(?:（[^）]*）)?$|的$|有效期|印发以来|解释$|为准$|(?:起|正式)?(?:施行|实施|执行|生效|废止|到期|失效)$"
 )
+
+
+_STILL_NOT = re.compile(r"[底日月年]前?(?:仍|尚)?未")  # 对6月底前仍未完成的进行通报
 
 
 def promises_task(segment: str, when: When, issued: date | None) -> bool:
     """Whether a segment under a deadline says that something is to be done by then."""
-    if is_past(segment) or when.begins or not lies_ahead(when.date, issued):
+    if is_past(segment) or _STILL_NOT.search(segment) or when.begins or not lies_ahead(when.date, issued):
         return False
     return not _IN_FORCE.search(segment)
 

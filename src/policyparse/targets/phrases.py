@@ -12,6 +12,7 @@ from policyparse.lexicon.units import MONEY
 from policyparse.lexicon.verbs import HELPERS, WEAK
 from policyparse.targets.distribution import past_each
 from policyparse.targets.nouns import Part, core, fronted, in_brackets, noun_after, strip_left, subject_of
+from policyparse.targets.organs import is_body
 from policyparse.targets.predicates import first_verb, run_on, verb_after_subject, verb_before
 from policyparse.targets.quantities import Amount
 from policyparse.targets.verbs import is_sure, verb_at
@@ -35,6 +36,8 @@ _BY_SHARE = re.compile(r"(?:按照?|依照)(?P<what>[^，按]{2,16}?)的$")
 _MEASURE_NAMED = ("标准", "比例", "额度", "幅度")
 _GROWING = re.compile(r"(?:净|累计|年均|再)?(?:新增|增加|增长|减少|降低|提高|下降|压减)")
 _GENERIC = 2  # characters of 队, 队伍, 人员 behind a number: what is counted stands before it
+_GRANTED = re.compile(r"给予|予以|奖励|补助|补贴|资助|安排|支持|投入|分摊|承担")
+_HOW = re.compile(r"按|在|以|由|经|对|从|向|用|通过|采取|根据|每|平均|共|力争|保证|确保")
 _GRANTING = ("给予", "予以")
 _EACH_HEAD = re.compile(
     r"(?:平均)?每(?:个|家|所|名|位|支|户|座|年|月|周|天|日|季度?|学期|学年|人|县|市|校|乡|镇|村|队|区县|[\d一二两三四五六七八九十]+年)?$"
@@ -139,7 +142,7 @@ def around(text: str, seg: Part, amount: Amount, following: int, inherited: Phra
 
 def _is_noun(text: str, a: int, verb: Part) -> bool:
     """拆除|违法建设|100处, 其中|人工造林|30亩: a weak verb is a noun where another verb or a modifier leads."""
-    if text[slice(*verb)] not in WEAK or verb[0] == a:
+    if is_sure(text[slice(*verb)]) or verb[0] == a:
         return False
     head = verb_at(text, a, verb[0])
     if head is None:
@@ -244,9 +247,16 @@ def _verb_then_number(x: _Setting) -> Phrase | None:
     if x.verb is None:
         return None
     what = fronted(x.text, x.a, x.verb[0])
-    if what is None and _GROWING.fullmatch(x.text, *x.verb):
+    if what is None and not _GRANTED.match(x.text, *x.verb):
         what = subject_of(x.text, x.a, x.verb[0])  # 农村劳动力转移就业|新增|4万人
+        if what and not _GROWING.fullmatch(x.text, *x.verb) and _is_no_thing(x.text[slice(*what)]):
+            what = None  # 各县|培训|100人
     return x.phrase(x.verb, what or (x.inherited.object if x.inherited else None))
+
+
+def _is_no_thing(words: str) -> bool:
+    """Whether what stands before a verb is the one who acts, or says how."""
+    return is_body(words) or _HOW.match(words) is not None
 
 
 def _verb_then_noun(x: _Setting) -> Phrase | None:

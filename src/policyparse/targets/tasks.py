@@ -12,7 +12,7 @@ from policyparse.targets.verbs import is_sure, verb_at
 _PROGRESS = re.compile(r"(?:取得|获得)[一-龥]{0,8}(?:进展|突破|成效|成果|实效|进步)$")
 _REACH = re.compile(r"(?:基本|全面|率先|初步|总体|要|应|须|均|都|将)*(?:达到|达|实现|取得|通过)")
 _AGENT = re.compile(
-    r"(?:部门|政府|单位|地区|学校|机构|城市|市|县|区|局|厅|委|部|院|署|司|科|组|会|处|中心|小组|专班|办公室|平台|邮箱|高校|中小学|地|办)$|^(?:各|在|由|通过|从|经)"
+    r"(?:部门|政府|单位|地区|学校|机构|城市|市|县|区|局|厅|委|部|院|署|司|科|组|会|处|中心|小组|专班|办公室|督查室|室|平台|邮箱|高校|中小学|地|办)$|^(?:各|在|由|通过|从|经)"
 )
 _SENT = re.compile(
     r"""
@@ -24,8 +24,14 @@ _SENT = re.compile(
 )
 _SEND = re.compile(r"报送|上报|呈报|提交|寄送|发送|报|送达|移交|反馈|抄送")
 _MOVED = ("将", "把")
+_TOWARDS = ("到", "至", "往", "入")
+_LIGHT_TASK = re.compile(r"(?:基本|全面|全部|如期|按期)?完成")
+_DOING = re.compile(
+    r"(?:达标|更新|升级|提标|整治|整改|改造|建设|验收|清理|拆除|淘汰|替代|销号|任务|目标|工作|搬迁|修复|治理|评估|审核|备案|登记|的|、|和){1,4}"
+)
 _ALL = re.compile(r"(?:全部|全面|基本|及时|统一|一并|依法|予以|一次性|当场|书面|正式)+")
 _DONE = re.compile(r"(?:完毕|到位|完成|结束)?")
+_PAPER = re.compile(r"(?:方案|材料|[表书单册]|情况|报告|计划|总结|信息|数据|意见|结果|项目|资料|文件|预算)$")
 _FILED = re.compile(r"(?:备案|审批|审核|审定|批准|核准|同意|汇总)$")
 _MODAL_END = re.compile(r"(?:应当?|须|要|需|必须|将|可)$")
 _LIGHT = frozenset(("进行", "予以", "给予", "开展", "加以", "实行"))
@@ -52,7 +58,9 @@ def task(text: str, a: int, b: int) -> Phrase | None:
         return Phrase(text[first[1] : b], moved, start)
     if (other := _before_its_verb(text, a, first, action, what)) is not None:
         return Phrase(action, other, start)
-    what = _longer(what, fronted(text, a, first[0]), (a, first[0]), text.startswith(_MOVED, a))
+    if what and text.startswith(_TOWARDS, what[0]) and text[what[0]] != action[-1]:
+        what = None  # 下沉|到乡镇: where to, not what
+    what = _longer(what, fronted(text, a, first[0]), (a, first[0]), any(c in text[a : first[0]] for c in _MOVED))
     return Phrase(action, what, start) if what else None
 
 
@@ -75,11 +83,19 @@ def is_reached(phrase: Phrase) -> bool:
     return _REACH.fullmatch(phrase.action or "") is not None
 
 
+def is_light(text: str, phrase: Phrase) -> bool:
+    """Whether what is to be completed is only named as a doing: 完成|改造, 完成|更新改造任务."""
+    return phrase.object is not None and _LIGHT_TASK.fullmatch(phrase.action or "") is not None and (
+        _DOING.fullmatch(text, *phrase.object) is not None
+    )
+
+
 def is_sent_to(text: str, phrase: Phrase) -> bool:
     """Whether what follows a verb of sending is the addressee: 报|省政府办公厅."""
     if phrase.object is None or not _SEND.fullmatch(phrase.action or ""):
         return False
-    return _AGENT.search(_FILED.sub("", text[slice(*phrase.object)])) is not None
+    what = _FILED.sub("", text[slice(*phrase.object)])
+    return _AGENT.search(what) is not None or (phrase.action == "报" and not _PAPER.search(what))
 
 
 def thing_before(text: str, a: int, b: int) -> Part | None:
