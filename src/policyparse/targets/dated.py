@@ -107,7 +107,7 @@ def _reaches(sentence: Sentence, when: When, seg: Part) -> bool:
     if when.bare and inside and not _is_due_year(sentence, seg, when):
         return False
     own = any(seg[0] <= w.start < seg[1] for w in sentence.whens)
-    if not own and not when.recurrence and sentence.is_far_off(when, seg):
+    if not own and not sentence.reaches_on(when, seg):
         return False
     words = sentence.text[slice(*seg)]
     if not own and (_LINKED.match(words) or len(words) < _SHORTEST):

@@ -13,6 +13,8 @@ from policyparse.targets.sentences import depths, segments
 from policyparse.targets.verbs import verb_at
 
 _ARRIVAL = ("到", "至")
+_GOES_ON = ("要", "应", "须", "必须", "将", "，", "都要", "均要")
+_STEPS = 3  # segments that the date of a step reaches
 _NEXT_TO = 2
 _HEAD = 4
 _NOTHING_ELSE = 2  # characters after a time in its segment
@@ -144,11 +146,20 @@ class Sentence:
         before = [w for w in self.whens if w.start < seg[1] and w.date is not None]
         return bool(before) and not lies_ahead(before[-1].date, self.issued)
 
-    def is_far_off(self, when: When, seg: Part) -> bool:
-        """A date for one step reaches three segments on; a goal (到2025年) reaches to the sentence's end."""
+    def reaches_on(self, when: When, seg: Part) -> bool:
+        """Whether a time goes for what a later segment says is to be done.
+
+        A goal (到2025年) reaches to the sentence's end, the date of a step three segments on, and that only where it
+        leads its part of the sentence; 每年 goes on after a modal (每年要总结经验，编制报告).
+        """
+        if when.recurrence:
+            return self.text.startswith(_GOES_ON, when.end)
         if when.kind == "plan" or when.within is not None or self.text[when.start] in _ARRIVAL:
-            return False
-        return sum(when.end < a <= seg[0] for a, _ in self.segments) > 3
+            return True
+        own = next((x for x in self.segments if x[0] <= when.start < x[1]), seg)
+        part = max(self.text.rfind(c, 0, when.start) for c in "；：") + 1
+        leads = "，" not in self.text[part : when.start] or own[1] - own[0] <= when.end - when.start + _NOTHING_ELSE
+        return leads and sum(when.end < a <= seg[0] for a, _ in self.segments) <= _STEPS
 
 
 def _is_time(text: str, amount: Amount, whens: list[When]) -> bool:
