@@ -103,7 +103,8 @@ def test_what_stands_after_a_slash(text: str, per: str | None) -> None:
         ("每3个村设", "3个村"),
         ("每个给予", "个"),
         ("平均每校配备", "校"),
-        ("每千人口拥有", None),
+        ("每千人口拥有", "千人口"),
+        ("每千人口床位数", None),
         ("建设", None),
     ],
 )

@@ -1,4 +1,4 @@
-"""What the pipeline `zh_policy` is made of: a tokenizer on jieba, and a component that marks the terms of 公文."""
+"""For spaCy: what the pipeline `zh_policy` is made of (a tokenizer on jieba, the terms of 公文), and its targets."""
 from __future__ import annotations
 
 import json
@@ -15,6 +15,8 @@ from spacy.vocab import Vocab
 
 from policyparse.models import dictionary_path
 from policyparse.nlp import cut, read_dictionary
+from policyparse.options import Options
+from policyparse.targets.find import extract
 
 _CHINESE = "[零〇一二两三四五六七八九十百千万亿]+"
 _NUMERAL = rf"^([\d.,]+|{_CHINESE})$"
@@ -50,6 +52,40 @@ class JiebaTokenizer(DummyTokenizer):
 def create_tokenizer() -> Callable[[Language], JiebaTokenizer]:
     """`policyparse.JiebaTokenizer.v1` of spaCy's registry."""
     return lambda nlp: JiebaTokenizer(nlp.vocab, dictionary_path())
+
+
+@Language.factory("policy_targets", default_config={"min_confidence": 0.0})
+def policy_targets(nlp: Language, name: str, min_confidence: float) -> PolicyTargets:
+    """The factory behind the entry point `policy_targets`: `nlp.add_pipe("policy_targets")` in any pipeline."""
+    return PolicyTargets(name, min_confidence)
+
+
+class PolicyTargets:
+    """Finds the targets of a text, as `policyparse.extract` does.
+
+    `doc.spans["policy_targets"]` holds a span for the evidence of each, labelled with its kind, widened to whole
+    tokens; `doc.user_data["policy_targets"]` the records (`Target`) in the same order.
+    """
+
+    def __init__(self, name: str = "policy_targets", min_confidence: float = 0.0) -> None:
+        self.name = name
+        self.options = Options(min_confidence=min_confidence)
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Mark the targets of a document."""
+        found = extract(doc.text, self.options) if doc.text.strip() else ()
+        places = [(x.evidence.spans[0].start, x.evidence.spans[-1].end) for x in found]
+        spans = [
+            doc.char_span(*place, label=target.kind, alignment_mode="expand")
+            for target, place in zip(found, places, strict=True)
+        ]
+        doc.spans[self.name] = [span for span in spans if span is not None]
+        doc.user_data[self.name] = found
+        return doc
+
+    def pipe(self, stream: Iterable[Doc], batch_size: int = 128) -> Iterable[Doc]:
+        """Mark the targets of many documents."""
+        return map(self, stream)
 
 
 @Language.factory("policy_terms", assigns=["doc.ents"])

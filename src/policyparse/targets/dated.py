@@ -3,12 +3,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 
 from policyparse.lexicon.verbs import CLOSING
 from policyparse.targets.bodies import find_subject
-from policyparse.targets.deadlines import When
+from policyparse.targets.deadlines import When, find_deadlines
 from policyparse.targets.draft import Draft, Sentence
-from policyparse.targets.judge import promises_task
+from policyparse.targets.judge import lies_ahead, promises_task
 from policyparse.targets.nouns import Part, fronted
 from policyparse.targets.phrases import Phrase
 from policyparse.targets.sentences import segments, split
@@ -22,10 +23,13 @@ _LINKED = re.compile(  # a segment that says how, why or under which condition
 )
 _EDITION = re.compile(r"[一-龥]{0,4}(?:度|版|级|届)")
 _FAR_LEAD = 160
+_DUE = re.compile(r"(?:完成|办结|整改|推进|落实|办理)(?:时限|期限|时间|节点)(?:要求)?[：:∶]")
+_LABELLED = re.compile(r"[（(]?[一-龥]{0,6}(?:单位|部门|领导|人|时限|期限|时间|处室|科室|主体|形式|电话)[：:∶]")
+_LINE_END = re.compile(r"[；。）]")
 _OCCASION = ("后", "时", "前", "中", "之日", "之日起")
 _NEAR = 2  # segments back in which what is sent may stand
 _SHORTEST = 5
-_SHORTEST_UNDER_HEADING = 8
+_SHORTEST_UNDER_HEADING = 6
 
 
 def dated_tasks(sentence: Sentence, counted: list[Draft]) -> list[Draft]:
@@ -47,6 +51,23 @@ def dated_tasks(sentence: Sentence, counted: list[Draft]) -> list[Draft]:
             start = min(when.start, seg[0]) if seg[0] - when.end < _FAR_LEAD else seg[0]
             out.append(Draft(start, seg[1], phrase.action, phrase.object, None, None, when, body[0]))
     return out
+
+
+def due_of(text: str, issued: date | None, year: int | None) -> When | None:
+    """The time that a line or a bracket gives for its clause's task: 完成时限：2024年6月底."""
+    label = _DUE.search(text)
+    if label is None:
+        return None
+    stop = _LINE_END.search(text, label.end())
+    end = stop.start() if stop else len(text)
+    whens = find_deadlines(text[label.end() : end], issued, year)
+    due = [w for w in whens if w.date is not None and not w.begins and lies_ahead(w.date, issued)]
+    return replace(due[-1], start=due[-1].start + label.end(), end=due[-1].end + label.end()) if due else None
+
+
+def is_line(text: str) -> bool:
+    """Whether a sentence is a line of labels (牵头部门：…, 完成时限：…, 责任人：…) that says nothing to do itself."""
+    return _LABELLED.match(text) is not None
 
 
 def tasks_under(text: str, start: int, end: int) -> list[Draft]:

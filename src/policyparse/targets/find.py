@@ -5,11 +5,14 @@ from collections.abc import Iterator
 
 from policyparse.clauses.tree import Node, Tree
 from policyparse.lexicon.names import region_of
+from policyparse.lexicon.regions import Region
 from policyparse.options import Options
 from policyparse.reading.pages import Reading
-from policyparse.records import Diagnostic, Footer, Header, Horizon, Repair, Target
+from policyparse.records import Assignment, Diagnostic, Footer, Header, Horizon, Repair, Target
 from policyparse.targets.assignments import find_assignments, who_does
-from policyparse.targets.dated import tasks_under
+from policyparse.targets.bodies import make_body
+from policyparse.targets.cells import grids
+from policyparse.targets.dated import due_of, is_line, tasks_under
 from policyparse.targets.deadlines import When
 from policyparse.targets.draft import Draft
 from policyparse.targets.drafts import drafts
@@ -20,10 +23,12 @@ from policyparse.targets.mending import mend
 from policyparse.targets.promises import Promises, clause_id
 from policyparse.targets.references import find_references
 from policyparse.targets.sentences import sentences
+from policyparse.targets.tabled import read_grid
 from policyparse.view import View
 
 _LONGEST_HEADING = 40
 _SURE_OF_DIGITS = 0.9
+_SURE_OF_CELLS = 0.9
 
 
 def find_promises(reading: Reading, header: Header, footer: Footer, tree: Tree, options: Options) -> Promises:
@@ -35,7 +40,11 @@ def find_promises(reading: Reading, header: Header, footer: Footer, tree: Tree, 
         references=find_references(reading, tree),
         horizon=_horizon(reading, dates),
     )
+    in_tables = _from_tables(reading, tree, dates, region, options, out)
     for node, paragraphs in scopes(tree):
+        paragraphs = [view for view in paragraphs if not any(a <= view.start < b for a, b in in_tables)]
+        if not paragraphs:
+            continue
         if node and any(is_narrative(tree.nodes[k].heading.text) for k in _line_up(tree, node)):
             continue
         above = from_above(tree, node, dates) if node else None
@@ -51,7 +60,45 @@ def find_promises(reading: Reading, header: Header, footer: Footer, tree: Tree, 
             if target.confidence >= options.min_confidence:
                 out.targets.append(target)
                 out.diagnostics += _without_year(target)
+    out.targets = [
+        target.model_copy(update={"id": f"t{i}"})
+        for i, target in enumerate(sorted(out.targets, key=lambda x: x.evidence.spans[0].start), 1)
+    ]
     return out
+
+
+def _from_tables(
+    reading: Reading, tree: Tree, dates: Dates, region: Region | None, options: Options, out: Promises
+) -> list[tuple[int, int]]:
+    """Adds what the notice's own tables of tasks and indicators promise; where those tables stand."""
+    places = []
+    for grid in grids(reading):
+        found, duties = read_grid(grid, dates)
+        if not found and not duties:
+            continue
+        cells = [cell for row in grid for cell in row if cell]
+        places.append((cells[0].start, cells[-1].end))
+        at = _clause_at(tree, cells[0].start)
+        for duty in duties:
+            bodies = tuple(make_body(reading, duty.view, part, region) for part in duty.parts)
+            out.assignments.append(
+                Assignment(
+                    clause_id=at, role=duty.role, bodies=bodies, spans=reading.spans(duty.view),
+                    confidence=_SURE_OF_CELLS,
+                )
+            )  # fmt: skip
+        for x in found:
+            named = tuple(make_body(reading, view, part, region, role) for role, view, part in x.bodies)
+            target = make_target(reading, len(out.targets) + 1, at, x.view, x.draft, x.place, named)
+            if target.confidence >= options.min_confidence:
+                out.targets.append(target)
+    return places
+
+
+def _clause_at(tree: Tree, at: int) -> str | None:
+    """The clause that a table stands in: the last one that begins before it."""
+    before = [node.index for node in tree.nodes if node.paragraphs and node.paragraphs[0].start <= at]
+    return clause_id(before[-1]) if before else None
 
 
 def extract(text: str, options: Options | None = None) -> tuple[Target, ...]:
@@ -123,13 +170,14 @@ def _paragraph_drafts(
     paragraphs: list[View], dates: Dates, qualifies: bool = False
 ) -> Iterator[tuple[Draft, View, Place | None]]:
     """The drafts of a scope, each with the deadline of its sentence or else the one that its scope named before."""
-    carried: Place | None = None
-    phase = False  # whether what is carried is the date of a heading, under which tasks need none of their own
+    dues = ((view, when) for view in paragraphs if (when := due_of(view.text, dates.issued, dates.year)))
+    carried = next((Place(view, when, "clause") for view, when in dues), None)
+    phase = carried is not None  # what is carried is the date of a heading or line: tasks need none of their own
     year = dates.year
     for view in paragraphs:
         for a, b in sentences(view.text):
             found, whens = drafts(view.text, a, b, dates.issued, year, qualifies)
-            if not found and phase and not whens:
+            if not found and phase and not whens and not is_line(view.text[a:b]):
                 found = tasks_under(view.text, a, b)
             for draft in found:
                 yield draft, view, Place(view, draft.when, "sentence") if draft.when else carried

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from policyparse.lexicon.units import MONEY
-from policyparse.lexicon.verbs import HELPERS, WEAK
+from policyparse.lexicon.verbs import HELPERS
 from policyparse.targets.distribution import past_each
 from policyparse.targets.nouns import Part, core, fronted, in_brackets, noun_after, strip_left, subject_of
 from policyparse.targets.organs import is_body
@@ -147,7 +147,8 @@ def _is_noun(text: str, a: int, verb: Part) -> bool:
     head = verb_at(text, a, verb[0])
     if head is None:
         return not _ACTOR.search(text[a : verb[0]]) and fronted(text, a, verb[0]) is None
-    return is_sure(head.word) and head.word not in HELPERS and "、" not in text[head.end : verb[0]]
+    apart = head.word not in HELPERS or head.end < verb[0]
+    return is_sure(head.word) and apart and "、" not in text[head.end : verb[0]]
 
 
 def _aside(x: _Setting) -> Phrase | None:
