@@ -37,6 +37,7 @@ _EACH = re.compile(
 _OWNED = re.compile(r"拥有|配备|配置|配套|至少|不少于|不低于|\d")  # but 每千人口床位数 is a name
 _GREAT = ("百", "千", "万")
 _LONGEST = 8
+_SHORTEST_NAME = 2
 _IN_BRACKETS = re.compile(r"（[^（）]{1,12}）")
 _UNIT = (
     r"(?:人次|人|年|月|日|天|周|户次|户|亩|生|次|吨|公里|平方米|立方米|千瓦时|千瓦|度|小时|家|个|床|张|台|套|辆|所|校|班|项|"
@@ -71,11 +72,16 @@ def _each(text: str) -> list[tuple[str, int, int]]:
         if not what and not re.match(_GIVEN, text[end:]):
             end = _end_of_noun(text, end)
             what = text[m.end() : end]
-        if not (what or measure) or (number.startswith(_GREAT) and not _OWNED.match(text, end) and text[end:]):
+        if not (what or measure) or (number.startswith(_GREAT) and not _is_owned(what, text[end:])):
             continue
         keep = measure if number or not what else ""  # 每个省 → 省, 每3个村 → 3个村
         out.append((f"{number}{keep}{what}", m.start(), end))
     return out
+
+
+def _is_owned(what: str, after: str) -> bool:
+    """Whether 每千名老年人 is one whose share follows (拥有…; 每百户|20平方米), not the beginning of an indicator's name."""
+    return _OWNED.match(after) is not None or (not after and len(what) <= _SHORTEST_NAME)
 
 
 def _end_of_noun(text: str, start: int) -> int:
