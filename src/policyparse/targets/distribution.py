@@ -80,7 +80,7 @@ def _each(text: str) -> list[tuple[str, int, int]]:
 
 
 def _is_owned(what: str, after: str) -> bool:
-    """Whether 每千名老年人 is one whose share follows (拥有…; 每百户|20平方米), not the beginning of an indicator's name."""
+    """Whether the share of 每千名老年人 follows (拥有…; 每百户|20平方米), or it only begins an indicator's name."""
     return _OWNED.match(after) is not None or (not after and len(what) <= _SHORTEST_NAME)
 
 
