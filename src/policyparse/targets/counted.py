@@ -89,7 +89,7 @@ def _promised(sentence: Sentence, seg: Part, mood: Mood) -> list[Amount]:
     out = []
     for k, amount in enumerate(inside):
         when = sentence.when_for(amount.number_at, counted=True)
-        dated = when is not None and (when.date is not None or when.start >= seg[0])
+        dated = when is not None and when.start < seg[1] and (when.date is not None or when.start >= seg[0])
         depth, later = sentence.depth[amount.number_at], k + 1 < len(inside)
         if why_not(Candidate(sentence.text, seg, amount, depth, dated, later, mood)) is None:
             out.append(amount)
@@ -125,8 +125,10 @@ def _phrase(
 def _with_verb_of_list(place: _Place, amount: Amount, phrase: Phrase, inherited: Phrase | None) -> Phrase:
     """建设10个A、5个B: the second item's verb stands in the first."""
     follows = phrase.object is not None and phrase.object[0] >= amount.end
-    if inherited is None or place.item[0] == place.seg[0] or not follows:
+    if inherited is None or place.item[0] == place.seg[0]:
         return phrase
+    if not follows:  # 建设A10个、B5个
+        return replace(phrase, action=phrase.action or inherited.action)
     return replace(phrase, action=phrase.action or inherited.action, start=min(phrase.start, inherited.start))
 
 
