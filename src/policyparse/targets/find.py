@@ -172,7 +172,9 @@ def _paragraph_drafts(
     """The drafts of a scope, each with the deadline of its sentence or else the one that its scope named before."""
     dues = ((view, when) for view in paragraphs if (when := due_of(view.text, dates.issued, dates.year)))
     carried = next((Place(view, when, "clause") for view, when in dues), None)
-    phase = carried is not None  # what is carried is the date of a heading or line: tasks need none of their own
+    phase = carried is not None and not any(  # what is carried is the date of all: tasks need none of their own
+        drafts(v.text, a, b, dates.issued, dates.year, qualifies)[0] for v in paragraphs for a, b in sentences(v.text)
+    )
     year = dates.year
     for view in paragraphs:
         for a, b in sentences(view.text):
