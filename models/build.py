@@ -1,13 +1,16 @@
 """Builds models/zh_policy: the dictionary and the terms of 公文 from the lexicon, and the spaCy pipeline around them.
 
-Deterministic: the same lexicon gives the same bytes. Run `make models` after a change of the lexicon or of words.txt.
+Deterministic: the same lexicon, rules and data give the same bytes. Run `make models` after a change of the lexicon,
+of words.txt or of data/.
 """
 from __future__ import annotations
 
 import json
 import shutil
+import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import spacy
 
@@ -16,7 +19,10 @@ from policyparse.lexicon.regions import regions
 from policyparse.lexicon.units import COUNT, MEASURE, MONEY, RATIO, TIME
 from policyparse.lexicon.verbs import STRONG, WEAK
 from policyparse.nlp import base_dictionary, joining_frequency, make_segmenter
-from policyparse.pipes import JiebaTokenizer, PolicyTerms
+from policyparse.pipes import JiebaTokenizer, PolicyTerms, PolicyTrust
+
+sys.path.insert(0, str(Path(__file__).parent))
+import train
 
 HERE = Path(__file__).parent
 KINDS = (
@@ -52,8 +58,8 @@ def dictionary(marked: dict[str, list[str]]) -> dict[str, int]:
     return out
 
 
-def build(out: Path) -> None:
-    """Write the pipeline into the folder `out`."""
+def build(out: Path, weights: dict[str, Any]) -> None:
+    """Write the pipeline into the folder `out`; `weights`: what `train.train` gave."""
     marked = terms()
     with tempfile.TemporaryDirectory() as folder:
         words = Path(folder) / "words.txt"
@@ -66,15 +72,19 @@ def build(out: Path) -> None:
         component = nlp.add_pipe("policy_terms")
         assert isinstance(component, PolicyTerms)
         component.add(marked)
+        marker = nlp.add_pipe("policy_trust")
+        assert isinstance(marker, PolicyTrust)
+        marker.weights = weights
         nlp.meta |= {
-            "name": "policy", "version": "1.0.0", "license": "Apache-2.0", "author": "the policyparse contributors",
-            "description": "Words and terms of Chinese policy notices (公文): jieba with our words, a term marker.",
+            "name": "policy", "version": "1.1.0", "license": "Apache-2.0", "author": "the policyparse contributors",
+            "description": "Words and terms of Chinese policy notices (公文), and the weights behind confidences.",
             "spacy_version": ">=3.8.0,<4.0.0",
         }
-        for name in ("tokenizer", "policy_terms"):
+        for name in ("tokenizer", "policy_terms", "policy_trust"):
             shutil.rmtree(out / name, ignore_errors=True)
         nlp.to_disk(out, exclude=["vocab"])
     meta = json.loads((out / "meta.json").read_text(encoding="utf-8"))
+    meta["data"] = train.digest()
     meta["labels"] = {"policy_terms": ["DOCTYPE", "ORGAN", "QUANTITY", "REGION", "VERB"]}
     meta.pop("spacy_git_version", None)
     text = json.dumps(meta, ensure_ascii=False, indent=2) + "\n"
@@ -82,5 +92,5 @@ def build(out: Path) -> None:
 
 
 if __name__ == "__main__":
-    build(HERE / "zh_policy")
+    build(HERE / "zh_policy", train.train())
     print("models/zh_policy")

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import importlib.util
+import json
 import subprocess
 import sys
 import tempfile
@@ -93,7 +94,7 @@ def test_words_are_quick() -> None:
 
 
 def test_spacy_opens_the_folder(nlp: Language) -> None:
-    assert (nlp.lang, nlp.pipe_names) == ("zh", ["policy_terms"])
+    assert (nlp.lang, nlp.pipe_names) == ("zh", ["policy_terms", "policy_trust"])
 
 
 def test_spacy_tokens_are_our_words(nlp: Language) -> None:
@@ -126,15 +127,27 @@ def test_pipeline_marks_many_documents_as_it_marks_one(nlp: Language) -> None:
     assert [[e.text for e in doc.ents] for doc in nlp.pipe(texts)] == [[e.text for e in nlp(t).ents] for t in texts]
 
 
+def test_pipeline_scores_targets_that_were_marked_before(root: Path) -> None:
+    import spacy
+
+    nlp = spacy.load(root / "models" / "zh_policy")
+    nlp.add_pipe("policy_targets", before="policy_trust")
+    doc = nlp("到2025年，建设基地20个，培训教师300名。")  # spans live as long as their document
+    scores = doc.spans["policy_targets"].attrs["scores"]
+    assert scores == [x.confidence for x in doc.user_data["policy_targets"]]
+    assert len(scores) == len(doc.spans["policy_targets"]) == 2
+
+
 def test_models_finds_the_pipeline() -> None:
     assert (models.model_path() / "config.cfg").is_file()
-    assert models.load().pipe_names == ["policy_terms"]
+    assert models.load().pipe_names == ["policy_terms", "policy_trust"]
 
 
 def test_models_folder_is_what_the_lexicon_gives(root: Path, build: ModuleType) -> None:
     with tempfile.TemporaryDirectory() as scratch:
         out = Path(scratch) / "zh_policy"
-        build.build(out)
+        weights = json.loads((root / "models" / "zh_policy" / "policy_trust" / "weights.json").read_text("utf-8"))
+        build.build(out, weights)
         made = {p.relative_to(out).as_posix(): p.read_bytes() for p in out.rglob("*") if p.is_file()}
     kept = root / "models" / "zh_policy"
     there = {p.relative_to(kept).as_posix(): p.read_bytes() for p in kept.rglob("*") if p.is_file()}

@@ -158,7 +158,8 @@ def test_letters_that_belong_there_stay(text: str) -> None:
     assert not parsed.repairs
 
 
-def test_more_evidence_makes_surer() -> None:
+def test_more_evidence_makes_the_rules_surer(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("policyparse.trust.model.load", lambda folder: {})
     [full] = extract("到2025年，建设基地20个。")
     [no_date] = extract("建设基地20个。")
     [no_verb] = extract("平均得分不低于80%。")

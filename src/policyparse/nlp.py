@@ -51,7 +51,9 @@ def segmenter(dictionary: Path) -> Tokenizer:
 
 
 def read_dictionary(path: Path) -> dict[str, int]:
-    """The words of a dictionary file, each with its frequency: `word frequency`, one a line."""
+    """The words of a dictionary file, each with its frequency: `word frequency`, one a line; none without the file."""
+    if not path.is_file():
+        return {}
     parts = path.read_text(encoding="utf-8").split()
     return dict(zip(parts[0::2], map(int, parts[1::2]), strict=True))
 

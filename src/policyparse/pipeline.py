@@ -14,6 +14,7 @@ from policyparse.options import Options
 from policyparse.reading.open import read
 from policyparse.records import Notice
 from policyparse.targets.find import find_promises
+from policyparse.trust.records import weighed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,4 +43,4 @@ def parse(source: str | Path | bytes | IO[bytes] | Any, options: Options | None 
         foot = read_foot(reading, head, blocks)
         tree = grow_tree(reading, foot.blocks)
         promises = find_promises(reading, foot.header, foot.footer, tree, options)
-        return assemble(reading, furniture, head, foot, tree, promises)
+        return weighed(assemble(reading, furniture, head, foot, tree, promises), reading)

@@ -150,3 +150,42 @@ class PolicyTerms:
         self.terms = {}
         self.add(json.loads((Path(path) / "terms.json").read_text(encoding="utf-8")))
         return self
+
+
+@Language.factory("policy_trust")
+def policy_trust(nlp: Language, name: str) -> PolicyTrust:
+    """The factory behind the entry point `policy_trust`."""
+    return PolicyTrust(name)
+
+
+class PolicyTrust:
+    """Carries the weights behind confidences; spans that `policy_targets` marked before it get them as scores.
+
+    `doc.spans["policy_targets"].attrs["scores"]` is what spaCy's own span categorizer writes, too.
+    """
+
+    def __init__(self, name: str = "policy_trust") -> None:
+        self.name = name
+        self.weights: dict[str, Any] = {}
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Give the marked targets of a document their scores."""
+        if "policy_targets" in doc.spans:
+            doc.spans["policy_targets"].attrs["scores"] = [x.confidence for x in doc.user_data["policy_targets"]]
+        return doc
+
+    def pipe(self, stream: Iterable[Doc], batch_size: int = 128) -> Iterable[Doc]:
+        """Give the marked targets of many documents their scores."""
+        return map(self, stream)
+
+    def to_disk(self, path: str | Path, exclude: Iterable[str] = ()) -> None:
+        """Write the weights as JSON into the folder `path`."""
+        folder = Path(path)
+        folder.mkdir(parents=True, exist_ok=True)
+        text = json.dumps(self.weights, ensure_ascii=False, indent=1, sort_keys=True)
+        (folder / "weights.json").write_text(text + "\n", encoding="utf-8", newline="\n")
+
+    def from_disk(self, path: str | Path, exclude: Iterable[str] = ()) -> PolicyTrust:
+        """Take the weights from the folder `path`."""
+        self.weights = json.loads((Path(path) / "weights.json").read_text(encoding="utf-8"))
+        return self

@@ -1,7 +1,7 @@
 """Clauses → targets: the sentences read, deadlines handed down, bodies added, records made."""
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from policyparse.clauses.tree import Node, Tree
 from policyparse.lexicon.names import region_of
@@ -24,6 +24,8 @@ from policyparse.targets.promises import Promises, clause_id
 from policyparse.targets.references import find_references
 from policyparse.targets.sentences import sentences
 from policyparse.targets.tabled import read_grid
+from policyparse.trust.model import sure
+from policyparse.trust.targets import traits
 from policyparse.view import View
 
 _LONGEST_HEADING = 40
@@ -57,6 +59,8 @@ def find_promises(reading: Reading, header: Header, footer: Footer, tree: Tree, 
             bodies = who_does(draft, view, node, tree, out.assignments, reading, region)
             at = None if node is None else clause_id(node.index)
             target = make_target(reading, len(out.targets) + 1, at, view, draft, place, bodies)
+            headings = [] if node is None else [tree.nodes[k].heading.text for k in _line_up(tree, node)]
+            target = _weighed(target, traits(view.text, draft, place, headings))
             if target.confidence >= options.min_confidence:
                 out.targets.append(target)
                 out.diagnostics += _without_year(target)
@@ -90,9 +94,15 @@ def _from_tables(
         for x in found:
             named = tuple(make_body(reading, view, part, region, role) for role, view, part in x.bodies)
             target = make_target(reading, len(out.targets) + 1, at, x.view, x.draft, x.place, named)
+            target = _weighed(target, traits(x.view.text, x.draft, x.place, ()))
             if target.confidence >= options.min_confidence:
                 out.targets.append(target)
     return places
+
+
+def _weighed(target: Target, signs: Iterable[str]) -> Target:
+    """The target with the confidence that the trained weights give it, where there are any."""
+    return target.model_copy(update={"confidence": sure("target", signs, target.confidence)})
 
 
 def _clause_at(tree: Tree, at: int) -> str | None:

@@ -1,15 +1,20 @@
 """Sentences and segments of a paragraph, brackets, quotes and titles respected."""
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import cache
 
 _PAIRS = {"（": "）", "“": "”", "《": "》", "〔": "〕", "「": "」", "【": "】", "[": "]"}
 _CLOSERS = {v: k for k, v in _PAIRS.items()}
+_OPENS = re.compile(f"[{re.escape(''.join(_PAIRS))}]")
 
 
 def depths(text: str) -> list[int]:
     """For each character how deep in brackets, quotes or titles it stands; an unclosed one is not counted."""
     out = [0] * len(text)
+    if not _OPENS.search(text):
+        return out
     stack: list[tuple[str, int]] = []
     for i, c in enumerate(text):
         if c in _PAIRS:
@@ -41,13 +46,19 @@ def split(text: str, marks: str, depth: list[int] | None = None) -> Iterator[tup
     """The stretches between any of `marks` outside of brackets, quotes and titles; the mark itself is left out."""
     depth = depths(text) if depth is None else depth
     start = 0
-    for i, c in enumerate(text):
-        if c in marks and not depth[i]:
+    for m in _any_of(marks).finditer(text):
+        i = m.start()
+        if not depth[i]:
             if i > start:
                 yield start, i
             start = i + 1
     if start < len(text):
         yield start, len(text)
+
+
+@cache
+def _any_of(marks: str) -> re.Pattern[str]:
+    return re.compile(f"[{re.escape(marks)}]")
 
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:

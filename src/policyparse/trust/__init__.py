@@ -1,0 +1,1 @@
+"""How far a record can be trusted: what speaks for and against it, weighed by trained weights."""
