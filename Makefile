@@ -33,7 +33,7 @@ gate-raise: $(VENV)/.dev  ## Measure, and raise the floors to what was measured
 
 check: lint types test gate  ## All of the above checks
 
-models: $(VENV)/.dev  ## Build models/zh_policy from the lexicon
+models: $(VENV)/.dev  ## Build models/zh_policy from the lexicon and our labelled sentences
 	@$(BIN)/python models/build.py
 
 samples: $(VENV)/.dev  ## Make our own sample notices again

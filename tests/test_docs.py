@@ -14,10 +14,10 @@ from policyparse import cli
 from policyparse.errors import DIAGNOSTICS, ERRORS
 
 READMES = ["README.md", "README.zh-CN.md"]
-PAGES = [*READMES, "CONTRIBUTING.md", "CHANGELOG.md", "docs/index.md", "docs/archives.md", "docs/targets.md", "docs/licences.md", "samples/README.md", "models/zh_policy/README.md"]
+PAGES = [*READMES, "CONTRIBUTING.md", "CHANGELOG.md", "docs/index.md", "docs/archives.md", "docs/models.md", "docs/targets.md", "docs/licences.md", "samples/README.md", "models/README.md", "models/zh_policy/README.md"]
 
 
-@pytest.mark.parametrize("name", [*READMES, "docs/archives.md", "docs/targets.md"])
+@pytest.mark.parametrize("name", [*READMES, "docs/archives.md", "docs/models.md", "docs/targets.md"])
 def test_examples_give_what_they_show(root: Path, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "samples").symlink_to(root / "samples")
     monkeypatch.chdir(tmp_path)
