@@ -1,6 +1,7 @@
 """What speaks for a clause, an assignment, a field of head or foot; their confidences set by it."""
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from policyparse.clauses.labels import read_labels
@@ -70,9 +71,14 @@ class _Signs:
         self.reading = reading
         self.repaired = [s for x in notice.repairs for s in x.spans]
         self.doubted = [line for line in reading.lines if line.confidence is not None]
+        self.starts = [line.start for line in self.doubted]
+        self.labels = [_label(clause) for clause in notice.clauses]
         self.siblings: dict[str | None, list[int]] = {}
+        self.place: list[int] = []  # of each clause among its siblings
         for i, clause in enumerate(notice.clauses):
-            self.siblings.setdefault(clause.parent_id, []).append(i)
+            own = self.siblings.setdefault(clause.parent_id, [])
+            self.place.append(len(own))
+            own.append(i)
         head, foot = notice.header, notice.footer
         self.agrees = {
             "issuers": bool({x.name for x in head.issuers} & {x.name for x in foot.signatories}),
@@ -111,15 +117,14 @@ class _Signs:
         """The traits of a clause."""
         clause = self.notice.clauses[index]
         own = self.siblings[clause.parent_id]
-        k = own.index(index)
-        label = _label(clause)
+        k, label = self.place[index], self.labels[index]
         yield "clause"
         yield f"rules {_bucket(clause.confidence)}"
         yield f"style {label[0]}"
         yield f"level {min(clause.level, 5)}"
         yield from self._of_place(clause.spans)
         if k:
-            before = _label(self.notice.clauses[own[k - 1]])
+            before = self.labels[own[k - 1]]
             yield "follows" if label == (before[0], before[1] + 1) else "does not follow"
         else:
             yield "begins" if label[1] == 1 else "begins oddly"
@@ -149,8 +154,9 @@ class _Signs:
         if any(s.start < r.end and r.start < s.end for s in spans for r in self.repaired):
             yield "repaired"
         read = [
-            x.confidence for x in self.doubted for s in spans
-            if x.confidence is not None and x.start < s.end and s.start < x.end
+            x.confidence for s in spans
+            for x in self.doubted[max(0, bisect_right(self.starts, s.start) - 1) : bisect_left(self.starts, s.end)]
+            if x.confidence is not None and s.start < x.end
         ]
         if read:
             yield f"recognised {next(n for n in (0.8, 0.9, 0.95, 0.98, 1.0) if min(read) <= n)}"
