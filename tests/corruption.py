@@ -1,3 +1,4 @@
+# ruff: noqa: SIM905 (pairs of characters read better as words)
 """Clean notices corrupted as scans, web pages and careless copying corrupt them, and how well the tree comes out."""
 from __future__ import annotations
 
@@ -20,7 +21,6 @@ from policyparse.letterhead.head import read_head
 from policyparse.reading import sheets
 from policyparse.reading.pages import Reading
 from policyparse.reading.text import read_string
-from policyparse.view import View
 
 Layout = Literal["rows", "wrapped", "one line", "pages"]
 WIDTH, HEIGHT, EM, PITCH = 595.0, 842.0, 16.0, 28.0
@@ -101,6 +101,9 @@ def _shortened(clean: Clean, most: int) -> Clean:
         elif row.kind == "body" and rows and count >= most:
             continue
         rows.append(row)
+    had = {r.parent for r in clean.rows}
+    while cut := {r.key for r in rows if r.kind == "clause" and r.key in had} - {r.parent for r in rows}:
+        rows = [r for r in rows if r.key is None or r.key not in cut]  # a heading with nothing left below it goes, too
     parents = {r.parent for r in rows}
     for row in rows:
         row.plain = row.kind == "clause" and row.key not in parents and not row.text.endswith("：")
@@ -238,7 +241,7 @@ def _with_web(rng: random.Random, rows: list[Row]) -> list[Row]:
 
 
 def _furniture(lines: Iterable[str]) -> list[Row]:
-    return [Row([Piece(x, "furniture")], kind="furniture") for x in lines]
+    return [Row([Piece(x, f"furniture {x}")], kind="furniture") for x in lines]
 
 
 def _with_page_numbers(rng: random.Random, rows: list[Row]) -> list[Row]:
@@ -315,7 +318,7 @@ def _wrapped(rng: random.Random, rows: Sequence[Row]) -> Printed:
     out: Printed = []
     for row in rows:
         line = 0.0
-        out += [(c, None) for c in (indent if row.kind in ("clause", "body", "copy") else "")]
+        out += [(c, None) for c in (indent if row.kind in ("clause", "body", "copy", "foot") else "")]
         line += len(indent)
         for char in _chars(row):
             size = _size(char[0])
@@ -362,9 +365,9 @@ def _paged(rng: random.Random, rows: Sequence[Row]) -> Case:
         page += 1
         printed: list[tuple[str, float, float, float | None, list[Char | None]]] = []
         if head:
-            printed.append((head, 230.0, 52.0, 0.98, [(c, None, "furniture") for c in head]))
+            printed.append((head, 230.0, 52.0, 0.98, [(c, None, "furniture head") for c in head]))
         if browser:
-            printed.append((t := f"2023/5/6 10:2{page % 10} 政策文件", 20.0, 12.0, 0.98, [(c, None, "furniture") for c in t]))
+            printed.append((t := f"2023/5/6 10:2{page % 10} 政策文件", 20.0, 12.0, 0.98, [(c, None, "furniture line") for c in t]))
         for n in range(22):
             if n == 0 and again is not None:
                 chars, left = again
@@ -385,7 +388,7 @@ def _paged(rng: random.Random, rows: Sequence[Row]) -> Case:
             printed.append((scrap, rng.choice([3.0, 577.0]), y, 0.8, [(scrap, None, "scrap")]))
         if form:
             text = form.format(page)
-            printed.append((text, 280.0, 100 + 22 * PITCH + 45, 0.98, [(c, None, "furniture") for c in text]))
+            printed.append((text, 280.0, 100 + 22 * PITCH + 45, 0.98, [(c, None, "furniture number") for c in text]))
         printed.sort(key=lambda r: r[2])
         placed = []
         for text, x, y, confidence, chars in printed:
@@ -428,7 +431,8 @@ class Tally:
     faults: list[str] = field(default_factory=list)
 
     def precision(self, what: str) -> float:
-        return self.hits[what] / self.found[what] if self.found[what] else 1.0
+        """Of what was removed, the share that was right to go."""
+        return self.hits[f"{what} right"] / self.found[what] if self.found[what] else 1.0
 
     def recall(self, what: str) -> float:
         return self.hits[what] / self.true[what] if self.true[what] else 1.0

@@ -1,3 +1,4 @@
+# ruff: noqa: SIM905 (hundreds of phrases read better as words than as literals)
 """What made-up notices are composed of: subjects with their objects, verbs, bodies and turns of phrase."""
 from __future__ import annotations
 

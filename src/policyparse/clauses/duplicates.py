@@ -6,16 +6,16 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from zlib import crc32
 
-from policyparse.clauses.labels import Style
+from policyparse.clauses.labels import Style, read_labels
 from policyparse.clauses.numbering import Numbered
-from policyparse.clauses.slips import LONG, noise_only
+from policyparse.clauses.slips import LONG, SHORT, near, noise_only
 from policyparse.clauses.tree import Node
 from policyparse.layout.paragraphs import Block
+from policyparse.view import View
 
-SHORT = 8  # fewer characters than this say too little: 其他, 加强宣传
 _PIECES = 8
 _COMMON = 12  # a piece that more items share says nothing
 _MARKS = re.compile(r"[^\w]")
@@ -55,28 +55,45 @@ def repeated_clauses(numbered: Sequence[Numbered]) -> list[Repeat]:
 
 
 def _in_list(items: Sequence[Numbered], children: set[int | None], style: Style) -> Iterator[Repeat]:
+    keys = ["" if x.node.index in children else plain(x.node) for x in items]
+    loops = _loops_in(keys)
     seen = _Seen()
-    kept: Numbered | None = None
-    last = ""  # its words
-    copies = 0  # how many repeats of `kept` there were
+    stays: list[int] = []  # what has stayed since the last short item
     number = 0
-    for x in items:
-        key = plain(x.node)
-        if x.label.number <= number and (kept is None or _likeness(last, key) is None):
-            seen, kept, copies = _Seen(), None, 0  # another list: the same words may stand again
+    for i, (x, key) in enumerate(zip(items, keys, strict=True)):
+        if x.label.number <= number and not (stays and _likeness(keys[stays[-1]], key)):
+            seen, stays = _Seen(), []  # another list: the same words may stand again
         number = x.label.number
-        if len(key) < SHORT or x.node.index in children:
-            kept, last, copies = x, key, 0
+        if len(key) < SHORT:
+            stays = []
             continue
-        if kept is not None and (likeness := _likeness(last, key, copies > 1)) is not None:
-            copies += 1
-            yield Repeat(x.node.index, kept.node.index, likeness)
-            continue
-        if len(key) >= LONG and style != Style.ARTICLE and (twin := seen.find(key)) is not None:
+        copies = _copies(loops, stays, i)
+        again = next(((k, y) for k in copies or stays[-1:] if (y := _likeness(keys[k], key, bool(copies)))), None)
+        if again is not None:
+            yield Repeat(x.node.index, items[again[0]].node.index, again[1])
+        elif len(key) >= LONG and style != Style.ARTICLE and (twin := seen.find(key)) is not None:
             yield Repeat(x.node.index, twin[0].node.index, twin[1])
+        else:
+            seen.add(key, x)
+            stays.append(i)
+
+
+def _copies(loops: Sequence[int], stays: Sequence[int], i: int) -> list[int]:
+    """Those of the items that stay that are in the same run of copies as item `i`, the last one first."""
+    return [*takewhile(lambda k: 0 < loops[k] == loops[i], reversed(stays))]
+
+
+def _loops_in(keys: Sequence[str]) -> list[int]:
+    """For each item the number of its run of near copies, two of them the same to the letter; 0 where it is in none."""
+    out = [0] * len(keys)
+    start = 0
+    for i in range(1, len(keys) + 1):
+        if i < len(keys) and any(near(key, keys[i], SHORT) is not None for key in keys[max(start, i - 2) : i]):
             continue
-        seen.add(key, x)
-        kept, last, copies = x, key, 0
+        if i - start > 2 and len(set(keys[start:i])) < i - start:
+            out[start:i] = [i] * (i - start)
+        start = i
+    return out
 
 
 def _likeness(a: str, b: str, loop: bool = False) -> float | None:
@@ -101,8 +118,8 @@ class _Seen:
         """The item that `key` repeats, and how like it is."""
         if key in self.exact:
             return self.exact[key], 1.0
-        near = {words: x for piece in _sketch(key) for words, x in self.pieces.get(piece, ())[:_COMMON]}
-        for words, item in near.items():
+        found = {words: x for piece in _sketch(key) for words, x in self.pieces.get(piece, ())[:_COMMON]}
+        for words, item in found.items():
             if (likeness := noise_only(words, key)) is not None:
                 return item, likeness
         return None
@@ -138,18 +155,26 @@ class Echo:
 def echoes(blocks: Sequence[Block]) -> list[Echo]:
     """What repeats itself at once: runs of paragraphs, a page's last line on top of the next, a sentence in a loop."""
     out = [*_repeated_runs(blocks), *_page_breaks(blocks)]
-    gone = {e.block for e in out}
-    out += [e for i, b in enumerate(blocks) if i not in gone and b.role is None for e in _loops(i, b.view.text)]
+    gone: dict[int, list[Echo]] = {}
+    for echo in out:
+        gone.setdefault(echo.block, []).append(echo)
+    for i, block in enumerate(blocks):
+        if block.role is None:
+            there = gone.get(i, ())
+            out += [e for e in _loops(i, block.view) if not any(e.start < x.end and x.start < e.end for x in there)]
     return sorted(out, key=lambda e: (e.block, e.start))
 
 
+_LABEL = re.compile(r"(?:第?[（]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[）、.条]|[①-⑳])")
 _LONGEST_RUN = 12
 _RUN_LENGTH = 40
 _LOOPS = (  # what a stretch ends with, how long it is, how often it must stand
+    (re.compile("。"), 15, 2),
     (re.compile("[。；]"), 15, 2),
     (re.compile("[。；]"), SHORT, 3),
     (re.compile("[，。；]"), 6, 3),
 )
+_LONGEST_CYCLE = 4  # sentences that come again together: A。B。A。B。
 _ENDLESS = re.compile(r"(?P<once>[^。；，]{4,60}?)(?P=once){2,}")
 
 
@@ -162,11 +187,18 @@ def _repeated_runs(blocks: Sequence[Block]) -> Iterator[Echo]:
             again, first = texts[i : i + run], texts[i - run : i]
             if len(again) < run or sum(map(len, again)) < (LONG if run == 1 else _RUN_LENGTH):
                 continue
-            if all(a == b or noise_only(a, b) is not None for a, b in zip(first, again, strict=True)):
+            if all(a == b or _printed_twice(a, b) for a, b in zip(first, again, strict=True)):
                 yield from (Echo(i + k, 0, len(texts[i + k]), i + k - run) for k in range(run))
                 i += run - 1
                 break
         i += 1
+
+
+def _printed_twice(a: str, b: str) -> bool:
+    """Whether two paragraphs, labels included, are one: a long one under the same label may have more slips."""
+    one, two = _LABEL.match(a), _LABEL.match(b)
+    same = one is not None and two is not None and one[0] == two[0] and len(a) >= 2 * LONG
+    return noise_only(a, b, same) is not None
 
 
 def _page_breaks(blocks: Sequence[Block]) -> Iterator[Echo]:
@@ -185,19 +217,22 @@ def _page_breaks(blocks: Sequence[Block]) -> Iterator[Echo]:
             at += n
 
 
-def _loops(i: int, text: str) -> list[Echo]:
+def _loops(i: int, view: View) -> list[Echo]:
     """A sentence, or a part of one, that comes again at once: all but the first."""
+    text, begin = view.text, next((x.length for x in read_labels(view)), 0)
     found: list[tuple[int, int]] = []
     for stop, least, times in _LOOPS:
-        stops = [0, *(m.end() for m in stop.finditer(text))]
+        stops = [begin, *(m.end() for m in stop.finditer(text, begin))]
         parts = [text[a:b] for a, b in pairwise(stops)]
         k = 0
         while k < len(parts):
-            end = k + 1
-            while end < len(parts) and parts[end] == parts[k]:
-                end += 1
-            if end - k >= times and len(parts[k]) >= least:
-                found.append((stops[k + 1], stops[end]))
+            cycle, end = next(
+                ((n, e) for n in range(1, _LONGEST_CYCLE + 1)
+                 if (e := _cycles_end(parts, k, n)) >= k + n * times and len("".join(parts[k : k + n])) >= least),
+                (0, k + 1),
+            )
+            if cycle:
+                found.append((stops[k + cycle], stops[end]))
             k = end
     if _has_loop(text):
         found += [(m.end("once"), m.end()) for m in _ENDLESS.finditer(text)]
@@ -206,6 +241,14 @@ def _loops(i: int, text: str) -> list[Echo]:
         if not out or start >= out[-1].end:
             out.append(Echo(i, start, end, i))
     return out
+
+
+def _cycles_end(parts: Sequence[str], start: int, size: int) -> int:
+    """Where the last of the copies ends that follow `parts[start : start + size]` one after the other."""
+    end = start + size
+    while parts[end : end + size] == parts[start : start + size]:
+        end += size
+    return end
 
 
 def _has_loop(text: str) -> bool:

@@ -3,11 +3,12 @@ from __future__ import annotations
 
 from rapidfuzz.distance import Levenshtein
 
-from policyparse.lexicon.alike import LEVELS, MEANING, confused, doubles
+from policyparse.lexicon.alike import FUNCTION, LEVELS, MEANING, NUMERALS, confused, doubles, is_common, likes
 
 LONG = 20  # shorter texts say too little
+SHORT = 8  # and these say nothing, in a loop neither: 其他, 加强宣传
 NEAR = 0.9  # likeness from which a difference is looked at
-_MOST = 0.05  # slips for each character
+_MOST = 0.06  # slips for each character
 _AROUND = 6  # characters on each side that say where words end
 
 _Edit = tuple[str, int, int]
@@ -22,47 +23,60 @@ def noise_only(a: str, b: str, loop: bool = False) -> float | None:
     Args:
         a: The one, marks left out.
         b: The other.
-        loop: Whether `a` was repeated before, so that one more copy with a slip is likely.
+        loop: Whether both stand in a run of copies, so that one more copy with a slip is likely.
     """
-    if min(len(a), len(b)) < LONG or abs(len(a) - len(b)) > 0.1 * len(a):
-        return None
-    likeness = Levenshtein.normalized_similarity(a, b, score_cutoff=NEAR)
-    if likeness < NEAR:
+    if (likeness := near(a, b, SHORT if loop else LONG)) is None:
         return None
     edits: list[_Edit] = [(e.tag, e.src_pos, e.dest_pos) for e in Levenshtein.editops(a, b)]
-    if len(edits) > max(2.0, _MOST * len(a)):
+    if len(edits) > max(3.0 if len(a) >= LONG else 1.0, _MOST * len(a)):
         return None
     beside = [
         any(abs(e[1] - f[1]) <= 1 and abs(e[2] - f[2]) <= 1 for f in edits[max(0, n - 1) : n + 2] if f is not e)
         for n, e in enumerate(edits)
     ]  # two in a row are rather another word
-    if all(_is_slip(a, b, e, near, loop) for e, near in zip(edits, beside, strict=True)):
+    if all(_is_slip(a, b, e, close, loop) for e, close in zip(edits, beside, strict=True)):
         return round(likeness, 3)
     return None
+
+
+def near(a: str, b: str, least: int = LONG) -> float | None:
+    """How alike two texts are, or None where they are shorter than `least` or differ in more than a little."""
+    if min(len(a), len(b)) < least or abs(len(a) - len(b)) > 0.1 * len(a):
+        return None
+    likeness = Levenshtein.normalized_similarity(a, b, score_cutoff=NEAR)
+    return None if likeness < NEAR else likeness
 
 
 def _is_slip(a: str, b: str, edit: _Edit, beside: bool, loop: bool) -> bool:
     tag, i, j = edit
     if tag == "insert":
-        return not beside and _is_drop(b, j, a, i)
+        return not beside and _is_drop(b, j, a, i, loop)
     if tag == "delete":
-        return not beside and _is_drop(a, i, b, j)
+        return not beside and _is_drop(a, i, b, j, loop)
     x, y = a[i], b[j]
     if y in confused().get(x, ()):
         return True
     if _weighs(x) or _weighs(y):
         return False
-    if len(_word(b, j)) > 1:
+    whole = is_word(a, i), is_word(b, j)
+    if all(whole):
         return False
-    return y in doubles().get(x, ()) or (loop and not beside and len(_word(a, i)) > 1)
+    if y in doubles().get(x, ()):
+        return True
+    if not any(whole) or beside:
+        return False
+    return loop or y in likes().get(x, ()) or not is_common(y if whole[0] else x)
 
 
-def _is_drop(longer: str, i: int, shorter: str, j: int) -> bool:
+def _is_drop(longer: str, i: int, shorter: str, j: int, loop: bool) -> bool:
     """Whether the character at `i` was lost, or read twice: it is part of a word, and no word is left of the rest."""
     char = longer[i]
-    if char in longer[max(0, i - 1) : i] + longer[i + 1 : i + 2] and not _weighs(char):
+    twice = char in longer[max(0, i - 1) : i] + longer[i + 1 : i + 2]
+    if _weighs(char) and not (twice and loop and char not in NUMERALS and not char.isascii()):
+        return False
+    if twice or char in FUNCTION:
         return True
-    if _weighs(char) or char in LEVELS or len(_word(longer, i)) < 2:
+    if char in LEVELS or not (loop or is_word(longer, i)):
         return False
     return all(len(_word(shorter, k)) < 2 or _word(shorter, k) in longer for k in (j - 1, j) if 0 <= k < len(shorter))
 

@@ -25,9 +25,9 @@ _PAGE_OF = re.compile(
     re.I,
 )
 _PAGE_NUMBER_IN_TEXT = re.compile(
-    r"[-—–―─－]{1,3}\d{1,3}[-—–―─－]{1,3}|一\d{1,3}一|第\d{1,3}页[，,/／]?[（(]?共\d{1,3}页[)）]?"
+    r"[-—–―─－]{1,3}\d{1,3}[-—–―─－]{1,3}|一\d{1,3}一|第\d{1,3}页(?:[，,/／]?[（(]?共\d{1,3}页[)）]?)?"
 )
-"""A page number that needs no place on a page to be told: dashes around it, or 第…页共…页."""
+"""A page number that needs no place on a page to be told: dashes around it, or 第…页."""
 
 _PRINT_LINE = re.compile(
     r"(?:https?://|file:///|www\.)\S+"

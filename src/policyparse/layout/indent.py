@@ -50,20 +50,24 @@ def _measure(reading: Reading, lines: Sequence[Line], whole: _Page | None) -> _P
     pitch = median(steps) if steps else whole.pitch if whole else 2 * em
     if whole is not None and len(full) < 3:
         return _Page(whole.left, whole.right, em, pitch)
-    return _Page(*_edges(full), em, pitch)
+    return _Page(*_edges(full, em), em, pitch)
 
 
-def _edges(full: Sequence[Box]) -> tuple[float, float]:
-    """Left and right margin by full lines: a first line is set in, so the left is what the outer quarter agrees on."""
+def _edges(full: Sequence[Box], em: float) -> tuple[float, float]:
+    """Left and right margin by full lines: first lines are set in, so the left is where the outermost stand."""
     lefts, rights = sorted(b[0] for b in full), sorted(b[2] for b in full)
-    return lefts[len(lefts) // 4], median(rights[len(rights) // 2 :])
+    outermost = lefts[len(lefts) // 10]
+    return median(x for x in lefts if x < outermost + _INSET * em), median(rights[len(rights) // 2 :])
 
 
 def _around(lines: Sequence[Line], i: int, page: _Page) -> _Page:
     """The page's measures with the margins as they are at line `i`."""
     near = (x for x in lines[max(0, i - _AROUND) : i + _AROUND + 1] if x.page == lines[i].page)
     full = [x.bbox for x in near if x.bbox is not None and x.bbox[2] - x.bbox[0] >= 0.8 * (page.right - page.left)]
-    return page if len(full) < 4 else _Page(*_edges(full), page.em, page.pitch)
+    if len(full) < 4:
+        return page
+    left, right = _edges(full, page.em)
+    return _Page(left if left < page.left + _INSET * page.em else page.left, right, page.em, page.pitch)
 
 
 def _starts(reading: Reading, before: _Page, here: _Page, previous: Line, line: Line) -> bool:

@@ -81,7 +81,7 @@ def _full_width(rows: Sequence[_Row]) -> int | None:
 def _uses_indents(rows: Sequence[_Row], full: int | None) -> bool:
     """Whether the first row of a paragraph, and no other, is set in."""
     inner = sum(r.indent >= 2 for r in rows)
-    return full is not None and 0.1 * len(rows) <= inner <= 0.9 * len(rows)
+    return 0.1 * len(rows) <= inner <= 0.9 * len(rows) if full is not None else inner >= 0.6 * len(rows)
 
 
 def _starts(current: str, previous: _Row, row: _Row, full: int | None, indented: bool) -> bool:

@@ -4,18 +4,20 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-MEANING = frozenset(
-    "不非未无没否禁零〇○一二三四五六七八九十百千万亿两半上下前后左右大小高中低初甲乙丙丁东西南北内外增减男女"
-)
+NUMERALS = frozenset("零〇○一二三四五六七八九十百千万亿两半")
+MEANING = NUMERALS | frozenset("不非未无没否禁上下前后左右大小高中低初甲乙丙丁东西南北内外增减男女")
 """A difference in one of these is one of substance."""
 
 LEVELS = frozenset("省市县区州乡镇村校院级类等国部厅局所户人")
 """Words of one character that a list of like items differs in."""
 
+FUNCTION = frozenset("的地得要应按对在以将把和与及或")
+"""Words of one character without which a sentence says the same."""
+
 _PAIRS = (
     "末未 己已 己巳 已巳 曰日 入人 八入 土士 干千 于干 于千 刀力 天夭 王玉 今令 戊戌 戍戌 免兔 析折 侯候 拔拨 晴睛 "
     "茶荼 崇祟 历厉 沦论 治冶 场扬 微徽 口日 日目 白自 问间 间闻 阅闯 太犬 木本 术木 体休 住佳 待侍 特持 社杜 右石 "
-    "培陪 构枸 园圆 困因 因囚 育肓 健键"
+    "培陪 构枸 园圆 困因 因囚 育肓 健键 设没"
 )
 
 
@@ -33,10 +35,35 @@ def confused() -> dict[str, frozenset[str]]:
 def doubles() -> dict[str, frozenset[str]]:
     """For each common character those that it looks like, by their glyphs (`alike.tsv`) or by what is known."""
     out = dict(confused())
-    for row in (Path(__file__).parent / "alike.tsv").read_text(encoding="utf-8").splitlines():
-        if row and not row.startswith("#"):
-            char, near = row.split("\t")
-            for other in near:
-                out[char] = out.get(char, frozenset()) | {other}
-                out[other] = out.get(other, frozenset()) | {char}
+    for char, close, _ in _table():
+        for other in close:
+            out[char] = out.get(char, frozenset()) | {other}
+            out[other] = out.get(other, frozenset()) | {char}
     return out
+
+
+@cache
+def likes() -> dict[str, frozenset[str]]:
+    """For each of the commonest characters those that are somewhat like it; also its doubles."""
+    out = dict(doubles())
+    for char, _, like in _table():
+        out[char] = out.get(char, frozenset()) | frozenset(like)
+        for other in like:
+            out[other] = out.get(other, frozenset()) | {char}
+    return out
+
+
+def is_common(char: str) -> bool:
+    """Whether a character is one of the thousands that any text uses."""
+    return char in _common()
+
+
+@cache
+def _common() -> frozenset[str]:
+    return frozenset(char for char, _, _ in _table())
+
+
+@cache
+def _table() -> list[list[str]]:
+    rows = (Path(__file__).parent / "alike.tsv").read_text(encoding="utf-8").splitlines()
+    return [row.split("\t") for row in rows if not row.startswith("#")]

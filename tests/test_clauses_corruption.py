@@ -1,0 +1,18 @@
+"""What is left of a notice's tree when its text was corrupted: seeded cases, each with its truth (`corruption.py`)."""
+from __future__ import annotations
+
+import pytest
+
+from corruption import Layout, measure
+
+SEEDS = range(500, 540)
+TREE = {"rows": 0.985, "wrapped": 0.98, "pages": 0.98}
+
+
+@pytest.mark.parametrize("layout", TREE)
+def test_trees_of_corrupted_notices(layout: Layout) -> None:
+    tally = measure(SEEDS, [layout])
+    assert tally.true["tree"] > 1500 and tally.true["dup"] > 100
+    assert tally.f1("tree") >= TREE[layout], tally.faults
+    assert tally.precision("furniture") >= 0.995 and tally.recall("furniture") >= 0.98, tally.faults
+    assert tally.precision("dup") >= 0.995 and tally.recall("dup") >= 0.94, tally.faults
