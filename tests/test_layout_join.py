@@ -103,6 +103,12 @@ def test_joined_by_places(case: str) -> None:
     assert [b.view.text for b in joined(reading)] == expected
 
 
+def test_a_page_that_leans_moves_both_margins() -> None:
+    row = "各地要加强组织领导，健全工作机制，明确责任分工，抓好各项任务"
+    leaning = [(row[: 28], 0.15 * i, float(i)) for i in range(22)]
+    assert len(joined(placed(*leaning, width=600.0))) == 1
+
+
 def test_block_carries_the_lines_it_was_joined_from() -> None:
     reading = placed(("各地要加强组织领导，健全工作机制，明确责任分工，抓好", 2, 0), ("各项任务的落实。", 0, 1))
     (block,) = joined(reading)

@@ -102,7 +102,7 @@ def test_core_of_a_noun(text: str, noun: str) -> None:
     assert text[slice(*part)] == noun
 
 
-@pytest.mark.parametrize(("text", "noun"), [("力争全市森林覆盖率", "全市森林覆盖率"), ("推动就业率均", "就业率"), ("原则上", None)])
+@pytest.mark.parametrize(("text", "noun"), [("力争全市森林覆盖率", "全市森林覆盖率"), ("推动就业率均", "就业率"), ("原则上", None), ("持证教师（取得双重资格的教师）", "持证教师")])
 def test_subject(text: str, noun: str | None) -> None:
     part = subject_of(text, 0, len(text))
     assert (text[slice(*part)] if part else None) == noun

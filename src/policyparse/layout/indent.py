@@ -1,7 +1,7 @@
 """Where paragraphs begin on a page: by indents, by lines that end short of the margin, by gaps and letter sizes."""
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
@@ -19,10 +19,11 @@ _LARGER = 1.25  # a title's letters beside the text's
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """What the lines of a page have in common, in points."""
+    """What the lines of a page have in common, in points; `width` is from margin to margin beside one another."""
 
     left: float
     right: float
+    width: float
     em: float
     pitch: float
 
@@ -49,15 +50,25 @@ def _measure(reading: Reading, lines: Sequence[Line], whole: _Page | None) -> _P
     steps = [b - a for a, b in pairwise(tops) if 0.8 * em < b - a < 4 * em]
     pitch = median(steps) if steps else whole.pitch if whole else 2 * em
     if whole is not None and len(full) < 3:
-        return _Page(whole.left, whole.right, em, pitch)
+        return _Page(whole.left, whole.right, whole.width, em, pitch)
     return _Page(*_edges(full, em), em, pitch)
 
 
-def _edges(full: Sequence[Box], em: float) -> tuple[float, float]:
-    """Left and right margin by full lines: first lines are set in, so the left is where the outermost stand."""
-    lefts, rights = sorted(b[0] for b in full), sorted(b[2] for b in full)
-    outermost = lefts[len(lefts) // 10]
-    return median(x for x in lefts if x < outermost + _INSET * em), median(rights[len(rights) // 2 :])
+def _edges(full: Sequence[Box], em: float) -> tuple[float, float, float]:
+    """Left and right margin by full lines, and how far apart they are on the lines that tell the left one.
+
+    First lines are set in, so the left margin is where the outermost lines stand.
+    """
+    outermost = sorted(b[0] for b in full)[len(full) // 10]
+    outer = [b for b in full if b[0] < outermost + _INSET * em]
+    left = median(b[0] for b in outer)
+    return left, _upper(b[2] for b in full), _upper(b[2] for b in outer) - left
+
+
+def _upper(rights: Iterable[float]) -> float:
+    """The median of the upper half: lines that end a little short say nothing."""
+    edges = sorted(rights)
+    return median(edges[len(edges) // 2 :])
 
 
 def _around(lines: Sequence[Line], i: int, page: _Page) -> _Page:
@@ -66,8 +77,10 @@ def _around(lines: Sequence[Line], i: int, page: _Page) -> _Page:
     full = [x.bbox for x in near if x.bbox is not None and x.bbox[2] - x.bbox[0] >= 0.8 * (page.right - page.left)]
     if len(full) < 4:
         return page
-    left, right = _edges(full, page.em)
-    return _Page(left if left < page.left + _INSET * page.em else page.left, right, page.em, page.pitch)
+    left, right, width = _edges(full, page.em)
+    if left >= right - page.width + _INSET * page.em:  # a page that leans moves both margins, a list set in only one
+        left = page.left
+    return _Page(left, right, width, page.em, page.pitch)
 
 
 def _starts(reading: Reading, before: _Page, here: _Page, previous: Line, line: Line) -> bool:

@@ -106,6 +106,11 @@ def _without_tail(text: str, a: int, b: int) -> int:
         b = m.start()
     while a < b and text[b - 1] in "，、：；":
         b -= 1
+    return _without_gloss(text, a, b)
+
+
+def _without_gloss(text: str, a: int, b: int) -> int:
+    """Where a noun ends without what a bracket says about it."""
     gloss = _GLOSS.search(text[a:b])
     return a + gloss.start() if gloss and gloss.start() >= 2 else b
 
@@ -171,4 +176,5 @@ def subject_of(text: str, a: int, b: int) -> Part | None:
         b = a + tail.start()
     if (m := _INTRODUCED.match(text[a:b])) and b - a - m.end() >= 2:
         a += m.end()
+    b = _without_gloss(text, a, b)
     return (a, b) if b - a >= 2 else None
