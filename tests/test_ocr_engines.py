@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from functools import cache
@@ -106,6 +107,7 @@ def test_text_is_read_without_any_library_for_pages() -> None:
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
 
 
+@pytest.mark.skipif(shutil.which("tesseract") is None, reason="no tesseract on this machine")
 def test_tesseract_reads_the_sample_letterhead() -> None:
     rows = read_image(head(), "tesseract").rows
     text = "".join("".join(r.text.split()) for r in rows)

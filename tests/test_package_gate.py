@@ -23,6 +23,8 @@ def gate(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ModuleT
         (tmp_path / name).write_text(name, encoding="utf-8")
     monkeypatch.setattr(module, "SHARED", tmp_path)
     monkeypatch.setattr(module, "FLOORS", tmp_path / "floors" / "floors.json")
+    monkeypatch.setattr(module, "READMES", (tmp_path / "README.md",))
+    (tmp_path / "README.md").write_text("# One\n<!-- floors: begin -->\nold\n<!-- floors: end -->\nTwo\n", encoding="utf-8")
     monkeypatch.setattr(module, "SUITES", {"one": module.Suite(tmp_path, tmp_path, ".txt", "a.json")})
     (tmp_path / "floors").mkdir()
     return module
@@ -124,3 +126,21 @@ def test_floors_are_pinned_for_every_suite(root: Path) -> None:
     pinned = json.loads((root / "benchmarks" / "floors.json").read_text(encoding="utf-8"))
     assert set(pinned) == set(module.SUITES)
     assert all(len(pin["digest"]) == 16 and pin["floors"] for pin in pinned.values())
+
+
+def test_raise_writes_the_readmes_table(gate: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    measures(gate, monkeypatch, targets=0.8, header=1.0)
+    gate.main(["--raise"])
+    text = (tmp_path / "README.md").read_text(encoding="utf-8")
+    assert text.startswith("# One\n<!-- floors: begin -->\n| | notices | header |")
+    assert "| one | 1 | 1.000 | – | – | – | – | 0.800 | – |\n<!-- floors: end -->\nTwo\n" in text
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md"])
+def test_readme_shows_the_floors(root: Path, name: str) -> None:
+    spec = importlib.util.spec_from_file_location("gate", root / "benchmarks" / "gate.py")
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules["gate"] = module
+    spec.loader.exec_module(module)
+    assert module.table(json.loads(module.FLOORS.read_text(encoding="utf-8"))) in (root / name).read_text(encoding="utf-8")
