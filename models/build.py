@@ -52,7 +52,7 @@ def dictionary(marked: dict[str, list[str]]) -> dict[str, int]:
     base, plain = base_dictionary(), make_segmenter({})
     out = {}
     for word in sorted(wanted):
-        pieces = plain.lcut(word, HMM=False)
+        pieces = plain.words(word)
         if len(pieces) > 1:
             out[word] = joining_frequency(word, base, pieces)
     return out

@@ -69,7 +69,7 @@ def test_words_agree_with_jieba_where_only_its_dictionary_counts() -> None:
     theirs = jieba.Tokenizer()
     theirs.FREQ, theirs.total = jieba.Tokenizer.gen_pfdict((Path(jieba.__file__).parent / "dict.txt").open("rb"))
     theirs.initialized = True
-    assert make_segmenter({}).lcut(text, HMM=False) == theirs.lcut(text, HMM=False)
+    assert make_segmenter({}).words(text) == theirs.lcut(text, HMM=False)
 
 
 def test_words_load_within_a_second_and_leave_no_file(tmp_path: Path) -> None:
@@ -164,4 +164,4 @@ def test_dictionary_holds_only_what_jieba_lacks(build: ModuleType) -> None:
     plain, ours = make_segmenter({}), build.dictionary(build.terms())
     full = make_segmenter(ours)
     assert len(ours) > 100
-    assert [word for word in ours if len(plain.lcut(word, HMM=False)) == 1 or full.lcut(word, HMM=False) != [word]] == []
+    assert [word for word in ours if len(plain.words(word)) == 1 or full.words(word) != [word]] == []

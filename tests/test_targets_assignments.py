@@ -7,7 +7,7 @@ from policyparse.clauses.tree import Node, Tree
 from policyparse.reading.pages import Reading
 from policyparse.reading.text import read_string
 from policyparse.records import Assignment
-from policyparse.targets.assignments import bodies_for, find_assignments
+from policyparse.targets.assignments import bodies_for, by_clause, find_assignments
 from policyparse.targets.duties import read_duties, roles
 from policyparse.view import View
 
@@ -222,5 +222,5 @@ def test_each_promise_takes_the_bracket_that_closes_it() -> None:
     )
     found = find_assignments(reading, tree)
     at = [reading.text.index(x) for x in ("建立", "推广", "培训")]
-    taken = [[b.raw for b in bodies_for(found, tree, i, x)] for i, x in zip((0, 0, 1), at, strict=True)]
+    taken = [[b.raw for b in bodies_for(by_clause(found), tree, i, x)] for i, x in zip((0, 0, 1), at, strict=True)]
     assert taken == [["省教育厅"], ["省科技厅"], ["省科技厅"]]

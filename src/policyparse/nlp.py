@@ -2,18 +2,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from functools import cache
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from functools import cache, lru_cache
+from importlib.util import find_spec
 from math import log
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from jieba import Tokenizer
 
 Word = tuple[str, int, int]
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)+")
+_BLOCKS = re.compile(r"([\u4e00-\u9fd5a-zA-Z0-9+#&._%\-]+)")  # as jieba has it
+_LAST = "\U0010ffff"
+_OTHERS = re.compile(r"\r\n|.", re.DOTALL)
 
 
 def words(text: str) -> list[Word]:
@@ -32,21 +33,96 @@ def words(text: str) -> list[Word]:
 
 def cut(text: str, dictionary: Path) -> list[Word]:
     """`words` with the words of another dictionary file; a number stays whole (jieba takes 3.5 apart)."""
-    out: list[Word] = []
+    pieces = segmenter(dictionary)
+    found: list[str] = []
     at = 0
-    for number in [*_NUMBER.finditer(text), None]:
-        end = number.start() if number else len(text)
-        if at < end:
-            out += [(word, at + a, at + b) for word, a, b in segmenter(dictionary).tokenize(text[at:end], HMM=False)]
-        if number:
-            out.append((number[0], number.start(), number.end()))
-            at = number.end()
+    for number in _NUMBER.finditer(text):
+        found += [*pieces.words(text[at : number.start()]), number[0]]
+        at = number.end()
+    found += pieces.words(text[at:])
+    out: list[Word] = []
+    start = 0
+    for word in found:
+        out.append((word, start, start := start + len(word)))
     return out
 
 
+class Segmenter:
+    """Cuts a text as jieba does with its dictionary alone (`lcut(text, HMM=False)`): the likeliest row of words.
+
+    jieba enters every beginning of every word into a table, and keeps the table in a shared temporary folder. We look
+    up the words with the same first two characters when these are first met: faster to load, no file to tamper with.
+    """
+
+    def __init__(self, lines: Sequence[str], extra: dict[str, int]) -> None:
+        self._lines = lines
+        self._extra: dict[str, dict[str, int]] = {}
+        for word, frequency in extra.items():
+            self._extra.setdefault(word[:2], {})[word] = frequency
+        overruled = sum(_frequency(line) for word in extra if (line := find_line(lines, word)))
+        self._all = log(_sum_of_frequencies(lines) - overruled + sum(extra.values()))
+        self._beginning = lru_cache(maxsize=1 << 16)(self._look_up)
+
+    def words(self, text: str) -> list[str]:
+        """The words of a text, white space and punctuation included."""
+        out: list[str] = []
+        for i, block in enumerate(_BLOCKS.split(text)):
+            if i % 2:
+                out += self._cut(block)
+            else:
+                out += _OTHERS.findall(block)
+        return out
+
+    def _cut(self, text: str) -> list[str]:
+        """The words of a stretch without punctuation; Latin letters and digits that stand alone are put together."""
+        ends = self._route(text)
+        out: list[str] = []
+        at, loose = 0, 0
+        while at < len(text):
+            end = ends[at]
+            if end == at + 1 and text[at].isascii() and text[at].isalnum():
+                loose += 1
+            else:
+                if loose:
+                    out.append(text[at - loose : at])
+                    loose = 0
+                out.append(text[at:end])
+            at = end
+        return [*out, text[at - loose :]] if loose else out
+
+    def _route(self, text: str) -> list[int]:
+        """For each place where the word ends that begins the likeliest way from there to the text's end."""
+        size, least = len(text), -self._all
+        ends = [0] * size
+        best = [0.0] * (size + 1)
+        for at in range(size - 1, -1, -1):
+            weights, longest = self._beginning(text[at : at + 2])
+            top, stop = None, at + 1
+            for end in range(at + 1, min(size, at + longest) + 1):
+                weight = weights.get(text[at:end])
+                if weight is not None and (top is None or weight + best[end] >= top):
+                    top, stop = weight + best[end], end
+            ends[at] = stop
+            best[at] = least + best[at + 1] if top is None else top
+        return ends
+
+    def _look_up(self, two: str) -> tuple[dict[str, float], int]:
+        """The words that begin with two characters, and the first of them alone: their weights, and the longest."""
+        known: dict[str, int] = {}
+        if line := find_line(self._lines, two[0]):
+            known[two[0]] = _frequency(line)
+        if len(two) == 2:
+            for line in self._lines[bisect_left(self._lines, two) : bisect_left(self._lines, two + _LAST)]:
+                known[line[: line.index(" ")]] = _frequency(line)
+            known |= self._extra.get(two, {})
+        known |= self._extra.get(two[0], {})
+        weights = {word: log(frequency or 1) - self._all for word, frequency in known.items()}
+        return weights, max(map(len, weights), default=1)
+
+
 @cache
-def segmenter(dictionary: Path) -> Tokenizer:
-    """The jieba tokenizer with the words of the file `dictionary` beside its own, loaded once for a process."""
+def segmenter(dictionary: Path) -> Segmenter:
+    """The segmenter with the words of the file `dictionary` beside jieba's own, loaded once for a process."""
     return make_segmenter(read_dictionary(dictionary))
 
 
@@ -58,57 +134,44 @@ def read_dictionary(path: Path) -> dict[str, int]:
     return dict(zip(parts[0::2], map(int, parts[1::2]), strict=True))
 
 
-def make_segmenter(extra: dict[str, int]) -> Tokenizer:
-    """A jieba tokenizer that knows `extra` beside jieba's own dictionary.
-
-    jieba enters every beginning of every word into its table and keeps the table in a shared temporary folder. We keep
-    the longest word for each first character instead: faster to load, and no file that another user could tamper with.
-    """
-    import jieba
-
-    longest: dict[str, int] = {}
-
-    class Segmenter(jieba.Tokenizer):  # type: ignore[misc]
-        """jieba.Tokenizer without its cache file."""
-
-        def initialize(self, dictionary: str | None = None) -> None:
-            pass
-
-        def get_DAG(self, sentence: str) -> dict[int, list[int]]:
-            known, size = self.FREQ, len(sentence)
-            reach = [min(size, k + longest.get(sentence[k], 1)) for k in range(size)]
-            return {
-                k: [i for i in range(k, reach[k]) if sentence[k : i + 1] in known] or [k] for k in range(size)
-            }
-
-    made = Segmenter()
-    made.FREQ = base_dictionary() | extra
-    made.total = sum(made.FREQ.values())
-    for word in made.FREQ:
-        if len(word) > longest.get(word[0], 0):
-            longest[word[0]] = len(word)
-    made.initialized = True
-    return made
+def make_segmenter(extra: dict[str, int]) -> Segmenter:
+    """A segmenter that knows `extra` beside jieba's own dictionary."""
+    return Segmenter(jieba_lines(), extra)
 
 
 def base_dictionary() -> dict[str, int]:
     """The dictionary that comes with jieba: word → frequency."""
-    parts = _jieba_words()
-    return dict(zip(parts[0::3], map(int, parts[1::3]), strict=True))
+    return {line[: line.index(" ")]: _frequency(line) for line in jieba_lines()}
+
+
+@lru_cache(maxsize=1 << 14)
+def is_verb(word: str) -> bool:
+    """Whether jieba's dictionary knows a word as a verb first of all (its tag `v`)."""
+    return (find_line(jieba_lines(), word) or "").endswith(" v")
 
 
 @cache
-def verbs() -> frozenset[str]:
-    """The words that jieba's dictionary knows as verbs first of all (its tag `v`)."""
-    parts = _jieba_words()
-    return frozenset(word for word, tag in zip(parts[0::3], parts[2::3], strict=True) if tag == "v")
+def jieba_lines() -> list[str]:
+    """Jieba's dictionary as its sorted lines `word frequency tag`; jieba itself is not loaded."""
+    found = find_spec("jieba")
+    if found is None or found.origin is None:
+        raise ModuleNotFoundError("jieba is not installed")
+    text = (Path(found.origin).parent / "dict.txt").read_text(encoding="utf-8")
+    return sorted(text.removesuffix("\n").split("\n"))
 
 
-def _jieba_words() -> list[str]:
-    """Word, frequency and part of speech of each entry, one after the other."""
-    import jieba
+def find_line(lines: Sequence[str], word: str) -> str | None:
+    """The line of a word among the sorted lines of a dictionary."""
+    at = bisect_left(lines, word + " ")
+    return lines[at] if at < len(lines) and lines[at].startswith(word + " ") else None
 
-    return (Path(jieba.__file__).parent / "dict.txt").read_text(encoding="utf-8").split()
+
+def _frequency(line: str) -> int:
+    return int(line.split(" ")[1])
+
+
+def _sum_of_frequencies(lines: Sequence[str]) -> int:
+    return sum(map(int, " ".join(lines).split(" ")[1::3]))
 
 
 def joining_frequency(word: str, base: dict[str, int], pieces: Iterable[str]) -> int:

@@ -24,6 +24,7 @@ def _fold_table() -> dict[int, str]:
 
 
 _FOLD = _fold_table()
+_WORD = re.compile(r"\S+")
 _IN_NUMBER = re.compile(r"(?<=\d)[,:，：](?=\d)")
 
 
@@ -55,7 +56,10 @@ class View:
     @classmethod
     def of(cls, raw: str, ranges: Iterable[tuple[int, int]]) -> View:
         """A view of the given stretches of `raw`, in the given order."""
-        return cls(raw, [i for start, end in ranges for i in range(start, end) if not raw[i].isspace()])
+        words = [(start + m.start(), start + m.end()) for start, end in ranges for m in _WORD.finditer(raw[start:end])]
+        if len(words) == 1:  # nearly always: a row of Chinese has no blanks
+            return cls(raw, range(*words[0]), fold(raw[slice(*words[0])]))
+        return cls(raw, [i for start, end in words for i in range(start, end)])
 
     def __len__(self) -> int:
         return len(self.text)
@@ -86,13 +90,19 @@ class View:
 
     def ranges(self, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
         """The raw stretches behind `text[start:end]`; gaps of nothing but white space are bridged."""
+        at = self.at[start:end]
+        if not at:
+            return []
+        if isinstance(at, range):
+            return [(at.start, at.stop)]
         out: list[tuple[int, int]] = []
-        for i in self.at[start:end]:
-            if out and i >= out[-1][1] and (i == out[-1][1] or self.raw[out[-1][1]:i].isspace()):
-                out[-1] = (out[-1][0], i + 1)
-            else:
-                out.append((i, i + 1))
-        return out
+        begin = after = at[0]
+        for i in at:
+            if i != after and (i < after or not self.raw[after:i].isspace()):
+                out.append((begin, after))
+                begin = i
+            after = i + 1
+        return [*out, (begin, after)]
 
     def words(self, start: int = 0, end: int | None = None) -> str:
         """`text[start:end]` as it was read: blanks and widths kept, line breaks out."""

@@ -78,15 +78,17 @@ def _next(view: View, m: re.Match[str]) -> str:
 
 def _words(views: Sequence[View]) -> Iterator[_Found]:
     """A character that recognisers take for another, where its neighbours stand with that other one again and again."""
-    wide = 2 * _AROUND + 1
+    wide, alike = 2 * _AROUND + 1, doubles()
     runs = [(v, m.start(), m[0]) for v in views for m in _HAN.finditer(v.text)]
     count: Counter[str] = Counter(t[i : i + wide] for _, _, t in runs for i in range(len(t) - wide + 1))
     for view, start, text in runs:
         for i in range(_AROUND, len(text) - _AROUND):
+            if not (others := alike.get(text[i])):
+                continue
             here = text[i - _AROUND : i + _AROUND + 1]
             if count[here] > 1 or text[i] in MEANING:
                 continue
-            for other in doubles().get(text[i], ()):
+            for other in others:
                 there = here[:_AROUND] + other + here[_AROUND + 1 :]
                 if count[there] >= OFTEN and other not in MEANING and not is_word(text, i):
                     at = start + i - _AROUND

@@ -1,7 +1,7 @@
 """Who answers for a clause, where the notice says so in brackets （A牵头，B配合） or in a line 责任单位：…"""
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from policyparse.clauses.tree import Node, Tree
@@ -14,6 +14,9 @@ from policyparse.targets.duties import Duty, breaks_off, read_duties, roles, say
 from policyparse.targets.promises import clause_id
 from policyparse.targets.sentences import sentences
 from policyparse.view import View
+
+Owned = Mapping[str | None, Sequence[Assignment]]
+"""Assignments by the id of their clause."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,21 +63,28 @@ def find_assignments(reading: Reading, tree: Tree, region: Region | None = None)
     return out
 
 
-def bodies_for(assignments: Sequence[Assignment], tree: Tree, index: int | None, at: int) -> tuple[Body, ...]:
+def by_clause(assignments: Iterable[Assignment]) -> dict[str | None, list[Assignment]]:
+    """The assignments of each clause, in reading order."""
+    out: dict[str | None, list[Assignment]] = {}
+    for x in assignments:
+        out.setdefault(x.clause_id, []).append(x)
+    return out
+
+
+def bodies_for(assignments: Owned, tree: Tree, index: int | None, at: int) -> tuple[Body, ...]:
     """The bodies that answer for what stands at `at` in the clause `index`, each with its role.
 
     A bracket closes what stands before it: the first one that ends after `at` holds, else the last of the clause;
     a clause without any takes those of the nearest clause above that has some.
 
     Args:
-        assignments: What `find_assignments` gave.
+        assignments: What `find_assignments` gave, by clause.
         tree: The clauses.
         index: The clause, or None for text outside of any.
         at: An offset into the reading's text, where the promise stands.
     """
     while True:
-        own = [x for x in assignments if x.clause_id == (None if index is None else clause_id(index))]
-        if own:
+        if own := assignments.get(None if index is None else clause_id(index)):
             later = [x for x in own if x.spans[-1].end > at]
             chosen = (later[0] if later else own[-1]).spans
             return tuple(b.model_copy(update={"role": x.role}) for x in own if x.spans == chosen for b in x.bodies)
@@ -90,7 +100,7 @@ def who_does(
     view: View,
     node: Node | None,
     tree: Tree,
-    assignments: Sequence[Assignment],
+    assignments: Owned,
     reading: Reading,
     region: Region | None,
 ) -> tuple[Body, ...]:
@@ -101,7 +111,7 @@ def who_does(
         view: The paragraph.
         node: The clause the paragraph belongs to, or None.
         tree: The clauses.
-        assignments: What `find_assignments` gave.
+        assignments: What `find_assignments` gave, by clause.
         reading: What was read.
         region: Where the notice comes from.
     """

@@ -218,23 +218,20 @@ def find_deadlines(text: str, issued: date | None, year: int | None = None) -> l
         year: The year last named before this text, for dates that leave it out.
     """
     out: list[When] = []
-    at = 0
     reckoned = year if year is not None else issued.year if issued else None
-    while at < len(text):
-        hits = [(m.start(), -m.end(), k, m) for k, p in enumerate(_PATTERNS.values()) if (m := p.search(text, at))]
-        if not hits:
-            break
-        _, _, k, m = min(hits, key=lambda h: h[:3])
-        name = list(_PATTERNS)[k]
+    hits = {name: m for name, pattern in _PATTERNS.items() if (m := pattern.search(text))}
+    while hits:
+        name, m = min(hits.items(), key=lambda hit: (hit[1].start(), -hit[1].end()))
         before, after = text[: m.start()], text[m.end() : m.end() + 12]
         when = _RESOLVE[name](_Found(When(*m.span(), name), m.groupdict(), before, after, issued, reckoned))
         if when is None:
             at = max(m.start() + 1, m.end() - 1)
-            continue
-        if when.date is not None and when.dated:
-            reckoned = when.date.year
-        out.append(_as_yearly(when, out[-1] if out else None))
-        at = when.end
+        else:
+            if when.date is not None and when.dated:
+                reckoned = when.date.year
+            out.append(_as_yearly(when, out[-1] if out else None))
+            at = when.end
+        hits = {k: x for k, old in hits.items() if (x := old if old.start() >= at else _PATTERNS[k].search(text, at))}
     return out
 
 

@@ -74,7 +74,7 @@ class Sentence:
     """
 
     text: str
-    depth: list[int]
+    depth: tuple[int, ...]
     segments: list[Part]
     whens: list[When]
     amounts: list[Amount]

@@ -9,7 +9,7 @@ from policyparse.lexicon.regions import Region
 from policyparse.options import Options
 from policyparse.reading.pages import Reading
 from policyparse.records import Assignment, Diagnostic, Footer, Header, Horizon, Repair, Target
-from policyparse.targets.assignments import find_assignments, who_does
+from policyparse.targets.assignments import by_clause, find_assignments, who_does
 from policyparse.targets.bodies import make_body
 from policyparse.targets.cells import grids
 from policyparse.targets.dated import due_of, is_line, tasks_under
@@ -43,6 +43,7 @@ def find_promises(reading: Reading, header: Header, footer: Footer, tree: Tree, 
         horizon=_horizon(reading, dates),
     )
     in_tables = _from_tables(reading, tree, dates, region, options, out)
+    owned = by_clause(out.assignments)
     for node, paragraphs in scopes(tree):
         paragraphs = [view for view in paragraphs if not any(a <= view.start < b for a, b in in_tables)]
         if not paragraphs:
@@ -56,7 +57,7 @@ def find_promises(reading: Reading, header: Header, footer: Footer, tree: Tree, 
         )
         for draft, view, near in _paragraph_drafts(paragraphs, dates, qualifies):
             place = _deadline(draft, near, above, dates)
-            bodies = who_does(draft, view, node, tree, out.assignments, reading, region)
+            bodies = who_does(draft, view, node, tree, owned, reading, region)
             at = None if node is None else clause_id(node.index)
             target = make_target(reading, len(out.targets) + 1, at, view, draft, place, bodies)
             headings = [] if node is None else [tree.nodes[k].heading.text for k in _line_up(tree, node)]

@@ -11,6 +11,9 @@ HIDDEN = "\0"
 _PAIRS = {"（": "）", "〔": "〕", "[": "]", "【": "】", "{": "}"}
 _CLOSERS = frozenset(_PAIRS.values())
 _QUOTES = {"“": "”", "‘": "’", "《": "》", "〈": "〉", "「": "」"}
+_MARKS, _ALL_MARKS = (
+    re.compile(f"[{re.escape(''.join((*pairs, *pairs.values())))}]") for pairs in (_PAIRS, _PAIRS | _QUOTES)
+)
 
 _LEVEL = (
     "自治区|直辖市|自治州|设区市|县市区|市县区|县区市|乡镇|街道|区县|县区|市县|县市|市州|地市|省市|"
@@ -50,14 +53,17 @@ def hide(text: str, quotes: bool = False) -> str:
 
     A bracket of another kind may close one, as scans mix them; one that is never closed is left as it is.
     """
-    pairs = _PAIRS | _QUOTES if quotes else _PAIRS
-    closers = frozenset(pairs.values())
+    pairs, marks = (_PAIRS | _QUOTES, _ALL_MARKS) if quotes else (_PAIRS, _MARKS)
+    found = list(marks.finditer(text))
+    if not found:
+        return text
     out = list(text)
     stack: list[int] = []
-    for i, c in enumerate(text):
+    for m in found:
+        i, c = m.start(), m[0]
         if c in pairs:
             stack.append(i)
-        elif c in closers:
+        else:
             at = next((k for k in range(len(stack) - 1, -1, -1) if _closes(text[stack[k]], c)), None)
             if at is not None:
                 out[stack[at] : i + 1] = HIDDEN * (i + 1 - stack[at])

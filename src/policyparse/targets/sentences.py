@@ -2,21 +2,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
 
 _PAIRS = {"（": "）", "“": "”", "《": "》", "〔": "〕", "「": "」", "【": "】", "[": "]"}
 _CLOSERS = {v: k for k, v in _PAIRS.items()}
 _OPENS = re.compile(f"[{re.escape(''.join(_PAIRS))}]")
+_MARKS = re.compile(f"[{re.escape(''.join((*_PAIRS, *_CLOSERS)))}。]")
 
 
-def depths(text: str) -> list[int]:
+@lru_cache(maxsize=256)
+def depths(text: str) -> tuple[int, ...]:
     """For each character how deep in brackets, quotes or titles it stands; an unclosed one is not counted."""
     out = [0] * len(text)
     if not _OPENS.search(text):
-        return out
+        return tuple(out)
     stack: list[tuple[str, int]] = []
-    for i, c in enumerate(text):
+    for m in _MARKS.finditer(text):
+        i, c = m.start(), m[0]
         if c in _PAIRS:
             stack.append((c, i))
         elif c in _CLOSERS:
@@ -28,7 +31,7 @@ def depths(text: str) -> list[int]:
                     break
         elif c == "。" and stack and i - stack[-1][1] > 60:
             stack.clear()  # a bracket that never closes does not swallow what follows
-    return out
+    return tuple(out)
 
 
 def opened_at(text: str, at: int) -> str:
@@ -42,7 +45,7 @@ def opened_at(text: str, at: int) -> str:
     return opened
 
 
-def split(text: str, marks: str, depth: list[int] | None = None) -> Iterator[tuple[int, int]]:
+def split(text: str, marks: str, depth: Sequence[int] | None = None) -> Iterator[tuple[int, int]]:
     """The stretches between any of `marks` outside of brackets, quotes and titles; the mark itself is left out."""
     depth = depths(text) if depth is None else depth
     start = 0
@@ -61,11 +64,12 @@ def _any_of(marks: str) -> re.Pattern[str]:
     return re.compile(f"[{re.escape(marks)}]")
 
 
-def sentences(text: str) -> Iterator[tuple[int, int]]:
+@lru_cache(maxsize=256)
+def sentences(text: str) -> tuple[tuple[int, int], ...]:
     """Sentences, without their closing mark."""
-    return split(text, "。！？!?")
+    return tuple(split(text, "。！？!?"))
 
 
-def segments(text: str, depth: list[int] | None = None) -> list[tuple[int, int]]:
+def segments(text: str, depth: Sequence[int] | None = None) -> list[tuple[int, int]]:
     """The comma-, semicolon- and colon-separated stretches of a sentence."""
     return list(split(text, "，；：,;", depth))

@@ -62,10 +62,10 @@ def is_sure(verb: str) -> bool:
 
 def _is_common(text: str, start: int, end: int) -> bool:
     """Whether a word is a verb in general use: of two characters or more, and not the beginning of a noun (限价|房)."""
-    from policyparse.nlp import verbs
+    from policyparse.nlp import is_verb
 
     word = text[start:end]
-    return len(word) > 1 and word in verbs() and word not in NO_PREDICATE and not _IN_A_NOUN.match(text, end)
+    return len(word) > 1 and is_verb(word) and word not in NO_PREDICATE and not _IN_A_NOUN.match(text, end)
 
 
 def _begins_word(text: str, start: int, length: int) -> bool:
