@@ -13,6 +13,7 @@ from policyparse.layout.furniture import set_aside_furniture
 from policyparse.layout.join import join_lines
 from policyparse.letterhead.foot import read_foot
 from policyparse.letterhead.head import read_head
+from policyparse.lexicon.names import region_of_organ
 from policyparse.options import Options
 from policyparse.reading.open import read
 from policyparse.records import Body
@@ -49,8 +50,12 @@ def has_support(case: Torn, body: Body) -> bool:
     mark, _, rest = case.text.partition("〔2022〕")
     if body.name in rest:
         return True
+    raw, rows = "".join(body.raw.split()), "".join(mark.split())
+    region = region_of_organ(body.name)
+    shown = region is not None and region.name in rows  # beside another body, where this one's was torn off
+    stem = body.name.removeprefix(region.name) if region is not None and shown else body.name
     of_letterhead = all(span.end <= len(mark) for span in body.spans)
-    return of_letterhead and fuzz.ratio("".join(body.raw.split()), body.name) >= 50
+    return of_letterhead and max(fuzz.ratio(raw, name) for name in (stem, body.name)) >= 50
 
 
 @pytest.mark.parametrize(("rows", "names"), [
@@ -61,6 +66,11 @@ def test_toss_up_is_nobodys(rows: list[str], names: list[str]) -> None:
     found = issuers(Torn(text, (), True, False))
     assert [b.name for b in found if b.name in names] == names
     assert not {"湖南省林业局", "湖南省农业局", "湖南省渔业局"} & {b.name for b in found}
+
+
+def test_body_of_which_less_than_half_is_read_is_not_named() -> None:
+    text = "建设自\n厂昌市城乡\n金城发〔2022〕9号\n关于做好有关工作的通知\n各有关单位：\n现通知如下。"
+    assert issuers(Torn(text, (), True, False)) == ()
 
 
 def test_two_names_in_one_row_are_cut_apart() -> None:

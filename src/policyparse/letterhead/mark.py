@@ -6,6 +6,8 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from rapidfuzz import fuzz
+
 from policyparse.letterhead.candidates import candidates
 from policyparse.letterhead.issuers import split_organs
 from policyparse.letterhead.parts import Head
@@ -218,10 +220,17 @@ def _put_together(fragments: list[View], evidence: Evidence, host: str | None, p
         pieces = [fragments[i] for i in ([heads[k]] if k in heads else []) + list(guess.pieces)]
         sure = 0.97 - 0.1 * guess.errors - (0.15 if guess.start and k not in heads else 0.0)
         sure = 1.0 if guess.whole else max(0.3, round(sure, 3))
-        out.issuers.append(Issuer(guess.name, pieces, joined=not guess.whole, confidence=sure))
-    used = {i for g in guesses for i in g.pieces} | set(heads.values())
-    out.left = [v for i, v in enumerate(fragments) if i not in used]
+        issuer = Issuer(guess.name, pieces, joined=not guess.whole, confidence=sure)
+        if guess.name in evidence.names or not guess.errors or _is_half_read(issuer):
+            out.issuers.append(issuer)
+    used = {v.start for issuer in out.issuers for v in issuer.pieces}
+    out.left = [v for v in fragments if v.start not in used]
     return out
+
+
+def _is_half_read(issuer: Issuer) -> bool:
+    """Whether at least half of a name stands in its fragments: fewer letters, some misread, are too near other names."""
+    return fuzz.ratio("".join(issuer.raw.split()), issuer.name) >= 50
 
 
 def _order(guesses: list[Guess], heads: dict[int, int], named: tuple[str, ...]) -> list[int]:
