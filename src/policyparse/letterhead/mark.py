@@ -229,7 +229,7 @@ def _put_together(fragments: list[View], evidence: Evidence, host: str | None, p
 
 
 def _is_half_read(issuer: Issuer) -> bool:
-    """Whether at least half of a name stands in its fragments: fewer letters, some misread, are too near other names."""
+    """Whether at least half of a name stands in its fragments: less, some of it misread, is too near other names."""
     return fuzz.ratio("".join(issuer.raw.split()), issuer.name) >= 50
 
 
@@ -275,11 +275,16 @@ def _region(rows: list[View], region: Region | None) -> Region | None:
     texts = [_without_mark(row).text for row in rows]
     for loose in (False, True):
         named = Counter(at[0] for text in texts if (at := region_at(text, loose)) is not None)
-        if region in named or (region is not None and any(is_generic(text, region) for text in texts if len(text) > 1)):
+        if region in named or (region is not None and any(_is_only(text, region, named) for text in texts)):
             return region
         if named and (loose is False or region is None or any(_says(text, named) for text in texts)):
             return named.most_common(1)[0][0]
     return region
+
+
+def _is_only(text: str, region: Region, named: Counter[Region]) -> bool:
+    """Whether a row is a piece of the region's name, and of none that other rows name (吉林 of 吉林省, not 吉林市)."""
+    return len(text) > 1 and is_generic(text, region) and not any(is_generic(text, other) for other in named)
 
 
 def _says(text: str, named: Counter[Region]) -> bool:

@@ -124,7 +124,7 @@ def _county_at(text: str, above: Region | None) -> tuple[Region, int] | None:
 @lru_cache(KEPT)
 def _by_prefix(more: tuple[Row, ...]) -> dict[str, Region]:
     out: dict[str, Region] = {}
-    for level in ("province", "city"):
+    for level in ("province", "city", "county"):
         for region in _table(more).values():
             if region.level == level:
                 for prefix in region.prefixes:
@@ -134,6 +134,10 @@ def _by_prefix(more: tuple[Row, ...]) -> dict[str, Region]:
 
 def region_of_number(prefix: str) -> Region | None:
     """The province (or, where custom is settled, the city) that a document number's prefix names: 湘教财 → 湖南省."""
+    known = _by_prefix(added().regions)
+    for n in (3, 2):
+        if prefix[:n] in known:
+            return known[prefix[:n]]
     if prefix.startswith(("国", "中", "教", "财", "工信", "发改", "人社", "建", "农", "卫", "交")):
         return None
-    return _by_prefix(added().regions).get(prefix[:1])
+    return known.get(prefix[:1])
