@@ -20,6 +20,7 @@ ERRORS = {
     "PP116": "nothing to read was found",
     "PP117": "another process works on this run",
     "PP118": "reading the file needed more memory than the limit",
+    "PP119": "the Ray cluster cannot be reached",
     "PP199": "the parser itself failed",
 }
 

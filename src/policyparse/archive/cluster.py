@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import os
+import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import astuple
@@ -16,6 +17,8 @@ from policyparse.options import Options
 
 _LOOK = 0.5
 """Seconds between two looks at whether a new actor has found a place."""
+_KNOCK = 10.0
+"""Seconds that a cluster may take to open its door."""
 
 
 @contextmanager
@@ -23,16 +26,18 @@ def connected(address: str | None) -> Iterator[Callable[[Options, Limits, int | 
     """A connection to Ray, as the function that makes readers; one that stood before is left as it was.
 
     Raises:
-        PolicyParseError: PP115, Ray is not installed; PP114, there is no cluster at the address.
+        PolicyParseError: PP115, Ray is not installed; PP119, there is no cluster at the address, or one of another
+            version of Ray or Python.
     """
     os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # or it reports to its makers
     ray = _ray()
     ours = not ray.is_initialized()
     if ours:
         try:
+            _knock(address)
             ray.init(address=address, log_to_driver=False, logging_level="error")
-        except (ConnectionError, ValueError) as e:
-            raise PolicyParseError("PP114", f"no Ray cluster at {address}: {e}", "start it with ray start") from e
+        except (OSError, RuntimeError, ValueError) as e:
+            raise PolicyParseError("PP119", f"{address or 'on this machine'}: {e}", "see ray status") from e
 
     def readers(options: Options, limits: Limits, workers: int | None, documents: int) -> list[Reader]:
         cores = int(ray.cluster_resources().get("CPU", 1))
@@ -44,6 +49,13 @@ def connected(address: str | None) -> Iterator[Callable[[Options, Limits, int | 
     finally:
         if ours:
             ray.shutdown()
+
+
+def _knock(address: str | None) -> None:
+    """Raise OSError where nobody listens at HOST:PORT: Ray itself tries that for many minutes."""
+    host, _, port = (address or "").rpartition(":")
+    if host and port.isdecimal() and "/" not in host:
+        socket.create_connection((host, int(port)), timeout=_KNOCK).close()
 
 
 def _ray() -> Any:
