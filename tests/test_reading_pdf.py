@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -11,8 +9,6 @@ from PIL import Image
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.lib.utils import ImageReader
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
 from policyparse.errors import PolicyParseError
@@ -21,33 +17,7 @@ from policyparse.options import Options
 from policyparse.reading.layer import is_garbled
 from policyparse.reading.open import read
 from policyparse.reading.pages import Reading
-
-FONT = "STSong-Light"
-pdfmetrics.registerFont(UnicodeCIDFont(FONT))
-
-Draw = Callable[[Canvas], Any]
-
-
-def pdf(*pages: Draw, **options: Any) -> bytes:
-    """A PDF with one page for each function, which draws on it from the top left in 16 point."""
-    out = io.BytesIO()
-    canvas = Canvas(out, pagesize=A4, invariant=1, **options)
-    for draw in pages:
-        canvas.setFont(FONT, 16)
-        draw(canvas)
-        canvas.showPage()
-    canvas.save()
-    return out.getvalue()
-
-
-def words(*rows: tuple[float, float, str]) -> Draw:
-    """Text at x and y, in points from the top left."""
-
-    def draw(canvas: Canvas) -> None:
-        for x, y, text in rows:
-            canvas.drawString(x, A4[1] - y, text)
-
-    return draw
+from small_files import FONT, Draw, pdf, words
 
 
 def scan(canvas: Canvas) -> None:

@@ -1,9 +1,10 @@
 """From what the steps found to the notice's records: ids, spans, order; nothing is decided here."""
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
+from policyparse.clauses.tables import Setting, settings
 from policyparse.clauses.tree import Node, Tree
 from policyparse.layout.paragraphs import Dropped
 from policyparse.letterhead.parts import Foot, Head
@@ -20,20 +21,18 @@ def assemble(
 ) -> Notice:
     """The finished notice."""
     dropped = sorted((*furniture, *head.dropped, *foot.dropped, *tree.dropped), key=lambda x: x.view.start)
+    tables = settings(reading, foot.blocks, tree)
     return Notice(
         source=reading.source,
         text=reading.text,
-        paragraphs=_paragraphs(reading, head, foot, tree),
+        paragraphs=_paragraphs(reading, head, foot, tree, tables),
         header=foot.header,
         clauses=Clauses(_clause(reading, node) for node in tree.nodes),
         removed=tuple(_removed(reading, x) for x in dropped),
         assignments=tuple(promises.assignments),
         targets=Targets(promises.targets),
         footer=foot.footer,
-        tables=tuple(
-            Table(caption=t.caption, rows=t.rows, spans=tuple(reading.span(a, b) for a, b in t.spans))
-            for t in reading.tables
-        ),
+        tables=tuple(_tables(reading, tables)),
         references=tuple(promises.references),
         horizon=promises.horizon,
         repairs=tuple(_by_place((*head.repairs, *foot.repairs, *tree.repairs, *promises.repairs))),
@@ -43,6 +42,17 @@ def assemble(
             )
         ),
     )
+
+
+def _tables(reading: Reading, found: list[Setting]) -> Iterator[Table]:
+    for table, setting in zip(reading.tables, found, strict=True):
+        yield Table(
+            caption=setting.caption,
+            clause_id=None if setting.clause is None else clause_id(setting.clause),
+            header_rows=setting.head,
+            rows=table.rows,
+            spans=tuple(reading.span(a, b) for a, b in table.spans),
+        )
 
 
 def _by_place(records: Iterable[R]) -> list[R]:
@@ -90,10 +100,16 @@ def _removed(reading: Reading, x: Dropped) -> Removed:
     )
 
 
-def _paragraphs(reading: Reading, head: Head, foot: Foot, tree: Tree) -> tuple[Paragraph, ...]:
+def _paragraphs(
+    reading: Reading, head: Head, foot: Foot, tree: Tree, tables: list[Setting]
+) -> tuple[Paragraph, ...]:
     rows: list[tuple[View, ParagraphRole, str | None]] = [(b.view, b.role or "preamble", None) for b in head.blocks]
     headings = {i for node in tree.nodes for i in node.heading.at}  # an annex takes the title below its label
-    rows += [(b.view, b.role, None) for b in foot.blocks if b.role is not None and b.view.start not in headings]
+    for b in foot.blocks:
+        if b.role is not None and b.view.start not in headings:
+            table = b.lines[0].table if b.lines else None
+            clause = None if table is None else tables[table].clause
+            rows.append((b.view, b.role, None if clause is None else clause_id(clause)))
     rows += [(view, "preamble", None) for view in tree.loose]
     for node in tree.nodes:
         first = node.label_view + node.first

@@ -1,4 +1,4 @@
-"""Page furniture: page numbers, running heads, print lines, web navigation.
+"""Page furniture: page numbers, running heads, print lines, web navigation, a table's head on its later pages.
 
 What is set aside must look like furniture and stand where furniture stands; a line that only does one of the two stays.
 """
@@ -90,6 +90,8 @@ def set_aside_furniture(reading: Reading) -> tuple[list[Line], list[Dropped]]:
             if _PAGE_NUMBER_IN_TEXT.fullmatch(_solid(reading, i)):
                 dropped[i] = "furniture"
     _navigation(reading, dropped)
+    again = {stretch for table in reading.tables for stretch in table.again}
+    dropped.update({i: "furniture" for i, x in enumerate(reading.lines) if (x.start, x.end) in again})
     kept = [line for i, line in enumerate(reading.lines) if i not in dropped]
     numbers = [i for i in sorted(dropped) if reading.lines[i].page in placed and _is_page_number(reading, i)]
     alone = [Dropped(reading.view(reading.lines[i]), dropped[i]) for i in sorted(dropped) if i not in numbers]

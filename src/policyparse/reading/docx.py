@@ -276,14 +276,21 @@ class _Document:
     # tables
 
     def _table(self, table: _Element) -> None:
-        rows = [self._cells(row) for row in _members(table, f"{W}tr") if row.find(f"{W}trPr/{W}del") is None]
+        kept = [row for row in _members(table, f"{W}tr") if row.find(f"{W}trPr/{W}del") is None]
+        rows = [self._cells(row) for row in kept]
         if self._inside or not _is_data(rows):
             for row in rows:
                 self._arrange(row)
             return
         index = len(self._flow.tables)
         self._flow.tables.append(_grid(rows))
-        self._out += [replace(line, table=index) for row in rows for cell in row for line in cell.rows]
+        heads = [is_on(row.find(f"{W}trPr/{W}tblHeader")) for row in kept]
+        self._flow.heads.append([*heads, False].index(False) or None)
+        for r, row in enumerate(rows):
+            column = 0
+            for cell in row:
+                self._out += [replace(line, table=index, cell=(r, column)) for line in cell.rows]
+                column += cell.wide
 
     def _cells(self, row: _Element) -> list[_Cell]:
         gap = whole(val(row.find(f"{W}trPr/{W}gridBefore"))) or 0

@@ -7,10 +7,8 @@ from dataclasses import dataclass, field
 
 from policyparse.errors import PolicyParseError
 from policyparse.options import Options
-from policyparse.reading.pages import Line, Reading, ReadTable
+from policyparse.reading.pages import Line, Place, Reading, Stretch, Texts, laid_out
 from policyparse.records import Diagnostic, PageInfo, Source, Span
-
-Cells = tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +19,13 @@ class FlowRow:
         text: Its characters, without a line break.
         table: Index in `Flow.tables`, or None.
         label: How many characters at its beginning are a label that the file does not hold but counts.
+        cell: Row and column in the table.
     """
 
     text: str
     table: int | None = None
     label: int = 0
+    cell: Place = (0, 0)
 
 
 @dataclass(slots=True)
@@ -33,7 +33,9 @@ class Flow:
     """A document in reading order; a table's rows stand together."""
 
     rows: list[FlowRow] = field(default_factory=list)
-    tables: list[Cells] = field(default_factory=list)
+    tables: list[Texts] = field(default_factory=list)
+    heads: list[int | None] = field(default_factory=list)
+    """For each table how many of its rows the file says are its head."""
     left_out: list[str] = field(default_factory=list)
     """Running heads and feet that are not part of the text."""
 
@@ -48,29 +50,23 @@ def bind_flow(name: str, sha256: str, media_type: str, flow: Flow) -> Reading:
     """The document as one text of one page without boxes, each row a line of it."""
     at = 0
     lines: list[Line] = []
-    places: list[list[tuple[int, int]]] = [[] for _ in flow.tables]
+    places: list[dict[Place, list[Stretch]]] = [{} for _ in flow.tables]
     labels: list[Span] = []
     for row in flow.rows:
         end = at + len(row.text)
         lines.append(Line(at, end, table=row.table))
         if row.table is not None:
-            _extend(places[row.table], at, end)
+            places[row.table].setdefault(row.cell, []).append((at, end))
         if row.label:
             labels.append(Span(start=at, end=at + row.label))
         at = end + 1
     text = "".join(f"{row.text}\n" for row in flow.rows)
-    tables = tuple(ReadTable(cells, tuple(spans)) for cells, spans in zip(flow.tables, places, strict=True))
+    tables = tuple(
+        laid_out(texts, cells, head=head) for texts, cells, head in zip(flow.tables, places, flow.heads, strict=True)
+    )
     page = PageInfo(number=1, start=0, end=len(text), origin="text")
     source = Source(name=name, sha256=sha256, media_type=media_type, pages=(page,))
     return Reading(source, text, tuple(lines), tables, tuple(_notes(flow.left_out, labels)))
-
-
-def _extend(spans: list[tuple[int, int]], start: int, end: int) -> None:
-    """Add a stretch; neighbours with only a line break between them are one."""
-    if spans and start <= spans[-1][1] + 1:
-        spans[-1] = (spans[-1][0], end)
-    else:
-        spans.append((start, end))
 
 
 def _notes(left_out: Sequence[str], labels: Sequence[Span]) -> list[Diagnostic]:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 from policyparse.errors import PolicyParseError
 from policyparse.options import Options
 from policyparse.reading.counting import numeral
-from policyparse.reading.flow import Cells, Flow, FlowRow, bind_flow, check_pages
-from policyparse.reading.pages import Reading
+from policyparse.reading.flow import Flow, FlowRow, bind_flow, check_pages
+from policyparse.reading.pages import Place, Reading, Texts
 from policyparse.reading.sniff import decode
 from policyparse.reading.webpage import Block, Box, Page, chosen
 
@@ -68,11 +68,18 @@ def read_html(data: bytes, name: str, sha256: str, media_type: str, options: Opt
     page = _page(_decoded(data))
     flow = Flow()
     numbers: dict[int, int] = {}
+    places: dict[int, Place] = {}
     for i, block in chosen(page):
-        if i in page.cells and page.cells[i] not in numbers:
-            numbers[page.cells[i]] = len(flow.tables)
-            flow.tables.append(_cells(page, page.cells[i]))
-        flow.rows.append(FlowRow(block.text, numbers.get(page.cells.get(i, -1)), block.label))
+        table = page.cells.get(i)
+        if table is not None and table not in numbers:
+            numbers[table] = len(flow.tables)
+            texts, cells = _cells(page, table)
+            flow.tables.append(texts)
+            flow.heads.append(page.heads.get(table))
+            places |= cells
+        cell = places.get(i)  # a caption is in its table's box, and in no cell
+        number = None if table is None or cell is None else numbers[table]
+        flow.rows.append(FlowRow(block.text, number, block.label, cell or (0, 0)))
     if not flow.rows:
         raise PolicyParseError("PP107", name, "does a script put the text there? Print the page to PDF")
     return bind_flow(name, sha256, media_type, flow)
@@ -121,6 +128,7 @@ class _Table:
 
     box: int
     rows: list[list[tuple[int, int, int]]] = field(default_factory=list)
+    heads: int = 0
     nested: bool = False
 
 
@@ -214,6 +222,10 @@ class _Walk:
             rows = self.tables[-1].rows or [[]]
             self.tables[-1].rows = rows
             rows[-1].append((here, _number(element.get("colspan"), 1), _number(element.get("rowspan"), 1)))
+            if tag == "th" and self.tables[-1].heads == len(rows) - 1 and element.get("scope") != "row":
+                self.tables[-1].heads = len(rows)
+            elif tag == "td" and self.tables[-1].heads == len(rows):
+                self.tables[-1].heads = len(rows) - 1
 
     def _end(self, tag: str) -> None:
         if tag == "a":
@@ -254,6 +266,8 @@ class _Walk:
             if table.nested or box.end is None or not _is_data(self.result, table):
                 continue
             self.result.grids[table.box] = table.rows
+            if 0 < table.heads < len(table.rows):
+                self.result.heads[table.box] = table.heads
             self.result.cells.update(dict.fromkeys(range(box.start, box.end), table.box))
 
 
@@ -301,9 +315,13 @@ def _is_data(page: Page, table: _Table) -> bool:
 _WIDEST = 200
 
 
-def _cells(page: Page, table: int) -> Cells:
-    """A table's texts; a cell that takes several places has its text in the first, and the others are empty."""
+def _cells(page: Page, table: int) -> tuple[Texts, dict[int, Place]]:
+    """A table's texts, and the cell that each of its blocks is in.
+
+    A cell that takes several places has its text in the first, and the others are empty.
+    """
     grid: list[dict[int, str]] = [{} for _ in page.grids[table]]
+    places: dict[int, Place] = {}
     for r, row in enumerate(page.grids[table]):
         column = 0
         for cell, wide, high in row:
@@ -311,9 +329,10 @@ def _cells(page: Page, table: int) -> Cells:
                 column += 1
             box = page.boxes[cell]
             text = "\n".join(b.text.strip() for b in page.blocks[box.start : box.end])
+            places.update(dict.fromkeys(range(box.start, box.end or 0), (r, column)))
             for down in range(min(max(high, 1), len(grid) - r)):
                 for across in range(min(max(wide, 1), _WIDEST)):
                     grid[r + down].setdefault(column + across, "" if down or across else text)
             column += min(max(wide, 1), _WIDEST)
     width = max((max(row, default=-1) + 1 for row in grid), default=0)
-    return tuple(tuple(row.get(c, "") for c in range(width)) for row in grid)
+    return tuple(tuple(row.get(c, "") for c in range(width)) for row in grid), places

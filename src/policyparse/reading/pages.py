@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from policyparse.errors import PolicyParseError
@@ -10,6 +11,11 @@ from policyparse.records import Diagnostic, PageInfo, Region, Source, Span
 from policyparse.view import View
 
 Box = tuple[float, float, float, float]
+Stretch = tuple[int, int]
+Texts = tuple[tuple[str, ...], ...]
+Place = tuple[int, int]
+"""A cell's row and column."""
+Places = tuple[tuple[tuple[Stretch, ...], ...], ...]
 
 
 def check_length(count: int, name: str, options: Options) -> None:
@@ -60,11 +66,35 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class ReadTable:
-    """A table as it stood on the page: its rows of cells, each cell the stretches of the text it holds."""
+    """A table as it was read; one that runs over several pages is whole.
 
-    rows: tuple[tuple[str, ...], ...]
-    spans: tuple[tuple[int, int], ...]
-    caption: str | None = None
+    Attributes:
+        rows: Its cells' texts; a cell that takes several places has its text in the first, and the others are empty.
+        places: For each cell the stretches of the text that it holds.
+        spans: The stretches of the text that it takes.
+        again: Stretches of head rows that are printed again on its later pages; they are in no other field.
+        head: How many rows the file says are its head; None where it says nothing.
+    """
+
+    rows: Texts
+    places: Places
+    spans: tuple[Stretch, ...]
+    again: tuple[Stretch, ...] = ()
+    head: int | None = None
+
+
+def laid_out(
+    rows: Texts, cells: Mapping[Place, Sequence[Stretch]], again: tuple[Stretch, ...] = (), head: int | None = None
+) -> ReadTable:
+    """A table from its texts and from where the lines of its cells are."""
+    places = tuple(tuple(tuple(cells.get((r, c), ())) for c in range(len(row))) for r, row in enumerate(rows))
+    spans: list[Stretch] = []
+    for start, end in sorted(s for found in cells.values() for s in found):
+        if spans and start <= spans[-1][1] + 1:  # only a line break is between them
+            spans[-1] = (spans[-1][0], end)
+        else:
+            spans.append((start, end))
+    return ReadTable(rows, places, tuple(spans), again, head)
 
 
 @dataclass(frozen=True, slots=True)

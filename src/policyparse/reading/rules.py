@@ -8,9 +8,9 @@ from typing import Any
 
 from policyparse.ocr.order import Piece
 from policyparse.reading.layer import Char, runs
-from policyparse.reading.pages import Box
+from policyparse.reading.pages import Box, Texts
 from policyparse.reading.sheets import Row
-from policyparse.reading.weave import Cells, Texts, woven
+from policyparse.reading.weave import Cells, woven
 
 Grid = list[list[Box | None]]
 """A table's rows of cells; None where a cell goes on that began above or to the left."""

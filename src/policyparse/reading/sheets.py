@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextvars import ContextVar
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from policyparse.reading.pages import Box, Line, Reading, ReadTable
+from policyparse.reading.pages import Box, Line, Place, Reading, ReadTable, Texts
+from policyparse.reading.tables import Part, whole
 from policyparse.records import Diagnostic, PageInfo, Source, Span
 
 
@@ -21,6 +22,7 @@ class Row:
         confidence: The recogniser's, or None.
         edges: `len(text) + 1` x values, where known.
         table: Index in `Sheet.tables`, or None.
+        cell: Row and column in the table.
     """
 
     text: str
@@ -28,6 +30,7 @@ class Row:
     confidence: float | None = None
     edges: tuple[float, ...] | None = None
     table: int | None = None
+    cell: Place = (0, 0)
 
 
 PAGE_BEGUN: ContextVar[Callable[[int], None] | None] = ContextVar("PAGE_BEGUN", default=None)
@@ -43,7 +46,7 @@ class Sheet:
     height: float
     origin: Literal["ocr", "text-layer"]
     rows: list[Row] = field(default_factory=list)
-    tables: list[tuple[tuple[str, ...], ...]] = field(default_factory=list)
+    tables: list[Texts] = field(default_factory=list)
     rotation: int = 0  # degrees to the right by which the page as it is shown was turned to be upright
     diagnostics: list[tuple[str, str]] = field(default_factory=list)
 
@@ -65,24 +68,25 @@ LOW_CONFIDENCE = 0.8
 
 def bind(name: str, sha256: str, media_type: str, sheets: Iterable[Sheet]) -> Reading:
     """The pages as one text, each row a line of it."""
-    parts: list[str] = []
-    at = 0
+    sheets = list(sheets)
+    parts = [part for n, sheet in enumerate(sheets) for part in _parts(n, sheet)]
+    texts: list[str] = []
+    at = first = 0
     lines: list[Line] = []
-    tables: list[ReadTable] = []
     pages: list[PageInfo] = []
     diagnostics: list[Diagnostic] = []
     for sheet in sheets:
         start = at
-        in_tables: list[list[tuple[int, int]]] = [[] for _ in sheet.tables]
         for row in sheet.rows:
             end = at + len(row.text)
-            table = None if row.table is None else len(tables) + row.table
-            if row.table is not None:
-                in_tables[row.table].append((at, end))
-            lines.append(Line(at, end, sheet.number, _rounded(row.bbox), row.confidence, _steps(row.edges), table))
-            parts += (row.text, "\n")
+            part = None if row.table is None else first + row.table
+            if part is not None:
+                sides = None if row.bbox is None else (row.bbox[0], row.bbox[2])
+                parts[part].take(row.cell, (at, end), sides)
+            lines.append(Line(at, end, sheet.number, _rounded(row.bbox), row.confidence, _steps(row.edges), part))
+            texts += (row.text, "\n")
             at = end + 1
-        tables += [ReadTable(rows=r, spans=_joined(s)) for r, s in zip(sheet.tables, in_tables, strict=True)]
+        first += len(sheet.tables)
         mean = sheet.confidence
         pages.append(
             PageInfo(
@@ -100,9 +104,16 @@ def bind(name: str, sha256: str, media_type: str, sheets: Iterable[Sheet]) -> Re
             sheet.diagnostics.append(("PP402", f"page {sheet.number} was read with a mean confidence of {mean:.2f}"))
         where = (Span(start=start, end=at),) if at > start else ()
         diagnostics += [Diagnostic(code=c, severity="warning", message=m, spans=where) for c, m in sheet.diagnostics]
+    tables: list[ReadTable] = []
+    numbers: list[int] = []
+    for table, count in whole(parts):
+        numbers += [len(tables)] * count
+        tables.append(table)
+    if len(tables) < len(parts):  # a line knows its table, not the part of it that is on its page
+        lines = [line if line.table is None else replace(line, table=numbers[line.table]) for line in lines]
     source = Source(name=name, sha256=sha256, media_type=media_type, pages=tuple(pages))
     return Reading(
-        source=source, text="".join(parts), lines=tuple(lines), tables=tuple(tables), diagnostics=tuple(diagnostics)
+        source=source, text="".join(texts), lines=tuple(lines), tables=tuple(tables), diagnostics=tuple(diagnostics)
     )
 
 
@@ -114,12 +125,12 @@ def _steps(edges: tuple[float, ...] | None) -> tuple[float, ...] | None:
     return None if edges is None else tuple(round(x, 2) for x in edges)
 
 
-def _joined(stretches: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
-    """Neighbouring stretches (only a line break between them) as one."""
-    out: list[tuple[int, int]] = []
-    for start, end in stretches:
-        if out and start <= out[-1][1] + 1:
-            out[-1] = (out[-1][0], end)
-        else:
-            out.append((start, end))
-    return tuple(out)
+def _parts(number: int, sheet: Sheet) -> Iterator[Part]:
+    """The page's tables, each with what stands above and below it."""
+    words = ["".join(row.text.split()) for row in sheet.rows] if sheet.tables else []
+    inside = [i for i, row in enumerate(sheet.rows) if row.table is not None]
+    last = len(sheet.tables) - 1
+    for n, rows in enumerate(sheet.tables):
+        before = words[: inside[0]] if n == 0 and inside else None
+        after = words[inside[-1] + 1 :] if n == last and inside else None
+        yield Part(number, rows, before=before, after=after)

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from policyparse.ocr.order import Piece, lines
+from policyparse.reading.pages import Place, Texts
 from policyparse.reading.sheets import Row
-
-Texts = tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +27,13 @@ def woven(outside: Sequence[Piece], tables: Sequence[Cells]) -> tuple[list[Row],
         out += [_row(line) for line in rest if line.middle < table.top]
         rest = [line for line in rest if line.middle >= table.top]
         cells = [[lines(pieces) for pieces in row] for row in table.rows]
-        out += [_row(line, len(texts)) for row in cells for cell in row for line in cell]
+        out += [
+            _row(line, len(texts), (r, c)) for r, row in enumerate(cells) for c, cell in enumerate(row) for line in cell
+        ]
         texts.append(tuple(tuple("".join(line.text for line in cell) for cell in row) for row in cells))
     return out + [_row(line) for line in rest], texts
 
 
-def _row(line: Piece, table: int | None = None) -> Row:
+def _row(line: Piece, table: int | None = None, cell: Place = (0, 0)) -> Row:
     confidence = None if line.confidence is None else round(line.confidence, 4)
-    return Row(line.text, line.bbox, confidence, line.edges, table)
+    return Row(line.text, line.bbox, confidence, line.edges, table, cell)

@@ -50,6 +50,7 @@ class Page:
         titles: What the page says its title is.
         grids: Box of a table with data → its rows of cells: (box, columns, rows).
         cells: Block → box of the table it is in.
+        heads: Box of a table → how many of its first rows are of <th>.
     """
 
     blocks: list[Block] = field(default_factory=list)
@@ -57,6 +58,7 @@ class Page:
     titles: list[str] = field(default_factory=list)
     grids: dict[int, list[list[tuple[int, int, int]]]] = field(default_factory=dict)
     cells: dict[int, int] = field(default_factory=dict)
+    heads: dict[int, int] = field(default_factory=dict)
 
 
 _MAIN = re.compile(

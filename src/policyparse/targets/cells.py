@@ -18,28 +18,9 @@ _COLUMN = re.compile(r"(?:计量)?单位|20\d\d年.{0,4}|目标值?|.{0,2}责任
 
 def grids(reading: Reading) -> Iterator[Grid]:
     """The tables of a notice, in reading order."""
-    for index, table in enumerate(reading.tables):
-        lines = [line for line in reading.lines if line.table == index]
-        grid = _laid_out(reading.view(*lines), table.rows)
-        if grid is not None:
-            yield grid
+    for table in reading.tables:
+        yield [[View.of(reading.text, cell) for cell in row] for row in table.places]
     yield from _in_plain_lines(reading)
-
-
-def _laid_out(whole: View, rows: tuple[tuple[str, ...], ...]) -> Grid | None:
-    """The cells with their places: the table's characters dealt out to them in order; None where they do not agree."""
-    at = 0
-    grid: Grid = []
-    for row in rows:
-        cells: Row = []
-        for cell in row:
-            size = sum(not c.isspace() for c in cell)
-            cells.append(whole[at : at + size])
-            at += size
-        grid.append(cells)
-    raw = "".join(whole.raw[i] for i in whole.at)
-    given = "".join(c for row in rows for cell in row for c in cell if not c.isspace())
-    return grid if raw == given else None
 
 
 def _in_plain_lines(reading: Reading) -> Iterator[Grid]:
