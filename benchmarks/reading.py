@@ -19,7 +19,7 @@ from policyparse.reading.open import read
 
 PER_LINE, PER_PAGE = 28, 22
 TABLE_EVERY = 10
-_NAMES = ["产业园区", "职业学校", "农村公路", "社区食堂", "中小企业", "灌溉渠道", "乡镇卫生院", "公共图书馆", "数据平台", "供水管网"]
+_NAMES = ("产业园区", "职业学校", "农村公路", "社区食堂", "中小企业", "灌溉渠道", "图书馆", "数据平台", "供水管网")
 _VERBS = ["新建", "改造", "培育", "引进", "建成", "升级", "支持", "创建"]
 
 
@@ -36,7 +36,8 @@ def sentences() -> Iterator[str]:
     while True:
         n += 1
         name, verb = _NAMES[n % len(_NAMES)], _VERBS[n % len(_VERBS)]
-        yield f"到{2020 + n % 11}年，全市{verb}{name}{n % 97 + 3}个，投入{n * 37 % 9000 + 100}万元，由市发展改革委牵头落实。"
+        money = n * 37 % 9000 + 100
+        yield f"到{2020 + n % 11}年，全市{verb}{name}{n % 97 + 3}个，投入{money}万元，由市发展改革委牵头落实。"
 
 
 def rows() -> Iterator[str]:
@@ -95,11 +96,13 @@ def make_html(count: int) -> bytes:
         for k, text in enumerate(paragraphs(count))
     )
     links = "".join(f'<li><a href="/{k}">栏目{k}</a></li>' for k in range(60))
-    return f'<html><head><title>通知</title></head><body><ul>{links}</ul><div class="TRS_Editor">{body}</div></body></html>'.encode()
+    page = f'<body><ul>{links}</ul><div class="TRS_Editor">{body}</div></body>'
+    return f"<html><head><title>通知</title></head>{page}</html>".encode()
 
 
 def _html_table(k: int) -> str:
-    return "<table>" + "".join("<tr>" + "".join(f"<td>{c}</td>" for c in row) + "</tr>" for row in cells(k)) + "</table>"
+    found = ("".join(f"<td>{cell}</td>" for cell in row) for row in cells(k))
+    return "<table>" + "".join(f"<tr>{row}</tr>" for row in found) + "</table>"
 
 
 def make_docx(count: int) -> bytes:
@@ -129,25 +132,20 @@ def make_ofd(pages: int) -> bytes:
     out = io.BytesIO()
     lines = rows()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
-        packed.writestr(
-            "OFD.xml", f'<ofd:OFD xmlns:ofd="{_OFD}"><ofd:DocBody><ofd:DocRoot>Doc/Document.xml</ofd:DocRoot>'
-            "</ofd:DocBody></ofd:OFD>",
-        )  # fmt: skip
+        body = "<ofd:DocBody><ofd:DocRoot>Doc/Document.xml</ofd:DocRoot></ofd:DocBody>"
+        packed.writestr("OFD.xml", f'<ofd:OFD xmlns:ofd="{_OFD}">{body}</ofd:OFD>')
+        area = "<ofd:PageArea><ofd:PhysicalBox>0 0 210 297</ofd:PhysicalBox></ofd:PageArea>"
         places = "".join(f'<ofd:Page ID="{n + 10}" BaseLoc="Pages/{n}.xml"/>' for n in range(pages))
-        packed.writestr(
-            "Doc/Document.xml", f'<ofd:Document xmlns:ofd="{_OFD}"><ofd:CommonData><ofd:PageArea><ofd:PhysicalBox>'
-            f"0 0 210 297</ofd:PhysicalBox></ofd:PageArea></ofd:CommonData><ofd:Pages>{places}</ofd:Pages></ofd:Document>",
-        )  # fmt: skip
+        inside = f"<ofd:CommonData>{area}</ofd:CommonData><ofd:Pages>{places}</ofd:Pages>"
+        packed.writestr("Doc/Document.xml", f'<ofd:Document xmlns:ofd="{_OFD}">{inside}</ofd:Document>')
         for n in range(pages):
             objects = "".join(
                 f'<ofd:TextObject ID="{k + 1}" Boundary="28 {37 + 10 * k} 156 8" Font="1" Size="5.6">'
                 f'<ofd:TextCode X="0" Y="5" DeltaX="g {PER_LINE - 1} 5.6">{row}</ofd:TextCode></ofd:TextObject>'
                 for k, row in enumerate(islice(lines, PER_PAGE))
             )
-            packed.writestr(
-                f"Doc/Pages/{n}.xml",
-                f'<ofd:Page xmlns:ofd="{_OFD}"><ofd:Content><ofd:Layer ID="9">{objects}</ofd:Layer></ofd:Content></ofd:Page>',
-            )
+            content = f'<ofd:Content><ofd:Layer ID="9">{objects}</ofd:Layer></ofd:Content>'
+            packed.writestr(f"Doc/Pages/{n}.xml", f'<ofd:Page xmlns:ofd="{_OFD}">{content}</ofd:Page>')
     return out.getvalue()
 
 
