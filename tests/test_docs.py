@@ -5,12 +5,14 @@ import doctest
 import re
 import shlex
 from pathlib import Path
+from typing import Literal
 
 import nbformat
 import pytest
 from nbclient import NotebookClient
 
-from policyparse import cli
+import policyparse
+from policyparse import Notice, cli
 from policyparse.errors import DIAGNOSTICS, ERRORS
 
 READMES = ["README.md", "README.zh-CN.md"]
@@ -27,6 +29,24 @@ def test_examples_give_what_they_show(root: Path, name: str, tmp_path: Path, mon
     said: list[str] = []
     result = doctest.DocTestRunner(optionflags=doctest.NORMALIZE_WHITESPACE).run(test, out=said.append)
     assert result.failed == 0, "".join(said)
+
+
+@pytest.mark.parametrize("name", policyparse.__all__)
+def test_public_names_show_an_example_that_runs(name: str) -> None:
+    value = getattr(policyparse, name)
+    test = doctest.DocTestFinder(recurse=False).find(value, name)[0]
+    assert test.examples
+    said: list[str] = []
+    assert doctest.DocTestRunner(optionflags=doctest.NORMALIZE_WHITESPACE).run(test, out=said.append).failed == 0, "".join(said)
+
+
+@pytest.mark.parametrize("mode", ["validation", "serialization"])
+def test_schema_says_what_every_field_means(mode: Literal["validation", "serialization"]) -> None:
+    schema = Notice.model_json_schema(mode=mode)
+    kinds = {"Notice": schema, **schema["$defs"]}
+    empty = [f"{kind}.{name}" for kind, made in kinds.items() for name, field in made["properties"].items() if not field.get("description")]
+    assert empty == []
+    assert [kind for kind, made in kinds.items() if not made["description"]] == []
 
 
 @pytest.mark.parametrize("name", READMES)

@@ -55,6 +55,14 @@ class PolicyParseError(Exception):
     Attributes:
         code: A stable code, a key of `ERRORS`.
         hint: What to do about it.
+
+    Example:
+        >>> import policyparse as pp
+        >>> try:
+        ...     pp.parse("no-such-file.pdf")
+        ... except pp.PolicyParseError as e:
+        ...     print(e.code, e)
+        PP101 PP101: no such file: no-such-file.pdf — check the path
     """
 
     def __init__(self, code: str, detail: str = "", hint: str = "") -> None:

@@ -74,6 +74,12 @@ class Options(BaseModel):
             together may have four times as many.
         min_confidence: Targets less sure than this are left out.
         lexicon: Names of organs and regions that are to be known besides those of the lexicon's own tables.
+
+    Example:
+        >>> import policyparse as pp
+        >>> sure = pp.Options(min_confidence=0.9)
+        >>> [t.quantity.raw for t in pp.extract("到2025年，新建公办幼儿园12所。", sure)]
+        ['12所']
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")

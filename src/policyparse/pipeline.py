@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def parse(source: str | Path | bytes | IO[bytes] | Any, options: Options | None = None) -> Notice:
-    """Read a policy notice.
+    r"""Read a policy notice.
 
     Args:
         source: A path, the bytes of a file, an open binary file, a PIL image or a numpy page; or the text itself, as
@@ -33,6 +33,15 @@ def parse(source: str | Path | bytes | IO[bytes] | Any, options: Options | None 
 
     Raises:
         PolicyParseError: The input cannot be read; `code` says why.
+
+    Example:
+        >>> import policyparse as pp
+        >>> text = "海州市教育局关于学前教育的通知\n一、2024年6月底前，新建公办园12所。\n海州市教育局\n2024年3月8日\n"
+        >>> notice = pp.parse(text)
+        >>> notice.header.issuers[0].name, notice.footer.issue_date.date
+        ('海州市教育局', '2024-03-08')
+        >>> notice.targets[0].deadline.date
+        '2024-06-30'
     """
     options = options or Options()
     with adding(options.lexicon.rows()):

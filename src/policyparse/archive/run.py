@@ -43,7 +43,7 @@ def parse_archive(
     engine: Literal["local", "ray"] = "local",
     address: str | None = None,
 ) -> Run:
-    """Read many notices.
+    r"""Read many notices.
 
     A document that is damaged, hangs, crashes or eats up the memory costs itself alone: the table `documents` says what
     was wrong with it. A run that was interrupted, however rudely, goes on where it stopped; documents that were read
@@ -70,6 +70,16 @@ def parse_archive(
     Raises:
         PolicyParseError: PP101, an input does not exist; PP114, the folder cannot be written; PP115, something that is
             asked for is not installed; PP116, nothing was found; PP117, another process works on this run.
+
+    Example:
+        >>> import tempfile, pathlib
+        >>> import policyparse as pp
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     notice = pathlib.Path(folder, "notice.txt")
+        ...     _ = notice.write_text("海州市教育局关于学前教育的通知\n一、到2025年，新建公办幼儿园12所。\n", "utf-8")
+        ...     run = pp.parse_archive(notice, out=pathlib.Path(folder, "run"))
+        ...     run.targets()[["object", "value", "unit"]].values.tolist()
+        [['公办幼儿园', 12.0, '所']]
     """
     options = options or Options()
     folder = Path(out)

@@ -1,0 +1,167 @@
+"""A notice: its records put together, and its lists of clauses and targets."""
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, Literal, SupportsIndex, overload
+
+from pydantic import GetCoreSchemaHandler
+from pydantic_core import CoreSchema, core_schema
+
+from policyparse.records.base import Diagnostic, Record, Repair
+from policyparse.records.content import Assignment, Clause, Horizon, Reference, Removed, Table, Target
+from policyparse.records.frame import Footer, Header, Paragraph, Source
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import pyarrow as pa
+
+class Targets(tuple[Target, ...]):
+    """The targets of a notice, in reading order; also as a data frame."""
+
+    __slots__ = ()
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_after_validator_function(cls, handler(tuple[Target, ...]))
+
+    def to_frame(self) -> pd.DataFrame:
+        """One row a target, as a pandas data frame; columns in `policyparse.views.frames.TARGET_COLUMNS`."""
+        from policyparse.views.frames import targets_frame
+
+        return targets_frame(self)
+
+    def to_arrow(self) -> pa.Table:
+        """One row a target, as an Arrow table."""
+        from policyparse.views.frames import targets_arrow
+
+        return targets_arrow(self)
+
+    def to_polars(self) -> Any:
+        """One row a target, as a Polars data frame (where Polars is installed)."""
+        import polars
+
+        return polars.from_arrow(self.to_arrow())
+
+
+class Clauses(tuple[Clause, ...]):
+    """The clauses of a notice, in reading order; one can be had by its path (`二/（一）`) or its id."""
+
+    __slots__ = ()
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_after_validator_function(cls, handler(tuple[Clause, ...]))
+
+    @overload
+    def __getitem__(self, key: SupportsIndex | str) -> Clause: ...
+    @overload
+    def __getitem__(self, key: slice) -> tuple[Clause, ...]: ...
+    def __getitem__(self, key: SupportsIndex | str | slice) -> Clause | tuple[Clause, ...]:
+        if not isinstance(key, str):
+            return super().__getitem__(key)
+        wanted = key.replace("(", "（").replace(")", "）")
+        for clause in self:
+            if key == clause.id or wanted == clause.path:
+                return clause
+        raise KeyError(key)
+
+    @property
+    def roots(self) -> tuple[Clause, ...]:
+        """The clauses that stand under no other."""
+        return tuple(clause for clause in self if clause.parent_id is None)
+
+    def children(self, clause: Clause | str) -> tuple[Clause, ...]:
+        """The clauses right under `clause` (or under that path or id), in reading order."""
+        parent = self[clause] if isinstance(clause, str) else clause
+        return tuple(x for x in self if x.parent_id == parent.id)
+
+    def parent(self, clause: Clause | str) -> Clause | None:
+        """The clause that `clause` (or that path or id) stands under; None for a root."""
+        child = self[clause] if isinstance(clause, str) else clause
+        return None if child.parent_id is None else self[child.parent_id]
+
+    def walk(self, clause: Clause | str | None = None) -> Iterator[Clause]:
+        """`clause` (or that path or id) and all below it, each before its children; without one, the whole tree."""
+        if clause is None:
+            yield from self
+            return
+        top = self[clause] if isinstance(clause, str) else clause
+        inside = {top.id}
+        for x in self:
+            if x.id == top.id or x.parent_id in inside:
+                inside.add(x.id)
+                yield x
+
+    def to_markdown(self) -> str:
+        """The tree as a nested Markdown list, with the whole text of each clause."""
+        from policyparse.views.markdown import clauses_markdown
+
+        return clauses_markdown(self)
+
+    def to_frame(self) -> pd.DataFrame:
+        """One row a clause, as a pandas data frame; columns in `policyparse.views.frames.CLAUSE_COLUMNS`."""
+        from policyparse.views.frames import clauses_frame
+
+        return clauses_frame(self)
+
+
+class Notice(Record):
+    r"""A policy notice, read: every record points into `text` by its spans.
+
+    Attributes:
+        schema_version: Of this form of JSON.
+        source: The file that was read, and its pages.
+        text: Everything as it was read, in reading order, before any repair.
+        paragraphs: The text in paragraphs, each with its role.
+        header: The head: issuers, number, title, addressees.
+        clauses: The numbered clauses, in reading order; one can be had by path or id.
+        removed: What was read but does not belong to the notice's text.
+        assignments: Who answers for which clause.
+        targets: What is to be done or reached, how much, by when and by whom.
+        footer: The foot: signatures, date, attachments, imprint.
+        tables: Tables, as rows of cells.
+        references: Other documents that it cites.
+        horizon: The plan's overall deadline, if it has one.
+        repairs: Words that were set right.
+        diagnostics: What a reader of the records should know.
+
+    Example:
+        >>> import policyparse as pp
+        >>> text = "海州市教育局关于学前教育的通知\n海教〔2024〕6号\n一、到2025年，新建公办幼儿园12所。\n"
+        >>> notice = pp.parse(text)
+        >>> notice.header.document_number.text, notice.header.document_type
+        ('海教〔2024〕6号', '通知')
+        >>> [(clause.path, clause.heading) for clause in notice.clauses]
+        [('一', '到2025年，新建公办幼儿园12所。')]
+        >>> pp.Notice.model_validate_json(notice.model_dump_json()) == notice
+        True
+    """
+
+    schema_version: Literal["1"] = "1"
+    source: Source
+    text: str
+    paragraphs: tuple[Paragraph, ...]
+    header: Header
+    clauses: Clauses
+    removed: tuple[Removed, ...] = ()
+    assignments: tuple[Assignment, ...] = ()
+    targets: Targets = Targets()
+    footer: Footer
+    tables: tuple[Table, ...] = ()
+    references: tuple[Reference, ...] = ()
+    horizon: Horizon | None = None
+    repairs: tuple[Repair, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    def model_post_init(self, context: Any, /) -> None:
+        """Hang the targets on their clauses."""
+        by_clause: dict[str | None, list[Target]] = {}
+        for target in self.targets:
+            by_clause.setdefault(target.clause_id, []).append(target)
+        for clause in self.clauses:
+            clause._targets = tuple(by_clause.get(clause.id, ()))
+
+    def _repr_html_(self) -> str:
+        from policyparse.views.notebook import notice_html
+
+        return notice_html(self)
