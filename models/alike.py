@@ -22,7 +22,7 @@ COMMON = 3500
 SIDE = 32
 SHIFTS = ((0, 0), (1, 0), (-1, 0), (0, 1), (0, -1), (2, 0), (-2, 0), (0, 2), (0, -2))
 ALIKE = 0.8  # a pair is close from here
-LIKE = 0.74  # and somewhat alike from here; kept for the commonest characters, among common ones
+LIKE = 0.7  # and somewhat alike from here; kept for the commonest characters, among common ones
 MOST = 16  # close partners of one character
 COMMONEST = 1500
 
@@ -72,8 +72,7 @@ def main() -> None:
         order = [j for j in np.argsort(-alike[i], kind="stable") if alike[i, j] >= LIKE and others[j] != char]
         close = [others[j] for j in order if alike[i, j] >= ALIKE][:MOST]
         like = [others[j] for j in order if others[j] in known and others[j] not in close] if i < COMMONEST else []
-        if close or like:
-            rows.append(f"{char}\t{''.join(close)}\t{''.join(like)}\n")
+        rows.append(f"{char}\t{''.join(close)}\t{''.join(like)}\n")
     rows.sort()
     head = (
         "# By models/alike.py from glyphs of Noto Sans and Serif CJK (OFL), 2026-11. "

@@ -120,7 +120,7 @@ def _loop(rng: random.Random, rows: list[Row], rate: float) -> None:
         dup = f"{row.key}"
         row.pieces = [Piece(text, f"one {dup}")]
         more = [
-            Row([Piece(_noisy(rng, text, rate), f"dup {dup}")], _relabel(row.label, number, number + n), kind="copy", depth=row.depth, key=row.key)
+            Row([Piece(noisy(rng, text, rate), f"dup {dup}")], _relabel(row.label, number, number + n), kind="copy", depth=row.depth, key=row.key)
             for n in range(1, copies + 1) if number + n <= 99
         ]
         end = at + 1
@@ -167,7 +167,7 @@ def _print_twice(rng: random.Random, rows: list[Row], rate: float) -> None:
     for row in rows[at : at + run]:
         text = row.pieces[0].text
         row.pieces = [Piece(text, f"one {row.key}")]
-        again.append(Row([Piece(_noisy(rng, text, rate), f"dup {row.key}")], row.label, kind="copy", key=row.key, depth=row.depth))
+        again.append(Row([Piece(noisy(rng, text, rate), f"dup {row.key}")], row.label, kind="copy", key=row.key, depth=row.depth))
     rows[at + run : at + run] = again
 
 
@@ -201,11 +201,11 @@ def _lose_labels(rng: random.Random, rows: list[Row]) -> None:
 
 
 def _noisy_row(rng: random.Random, row: Row, rate: float) -> Row:
-    row.pieces = [Piece(_noisy(rng, p.text, rate), p.mark) for p in row.pieces]
+    row.pieces = [Piece(noisy(rng, p.text, rate), p.mark) for p in row.pieces]
     return row
 
 
-def _noisy(rng: random.Random, text: str, rate: float) -> str:
+def noisy(rng: random.Random, text: str, rate: float) -> str:
     """Characters misread, lost or doubled at a rate; numbers stay, since another number is another item."""
     out = []
     for i, c in enumerate(text):

@@ -56,6 +56,8 @@ def test_slip_of_the_recogniser_makes_no_new_item() -> None:
 def test_slip_in_a_loop_counts_as_noise_but_not_where_it_could_mean_something() -> None:
     loop = "".join(f"{i}.{ITEM}。\n" for i in range(1, 5))
     assert len(removed(loop + f"5.{ITEM.replace('示范', '示笵')}。")) == 4
+    assert len(removed(loop + f"5.{ITEM.replace('共建', '共律')}。\n6.{ITEM}。")) == 5
+    assert len(removed(loop + f"5.{ITEM.replace('共建', '改建')}。\n6.{ITEM}。")) == 4
     assert len(removed(loop + f"5.{ITEM.replace('一批', '十批')}。")) == 3
 
 
@@ -67,6 +69,10 @@ def test_slip_in_a_loop_counts_as_noise_but_not_where_it_could_mean_something() 
         ("推进产教融合校企合作协同育人机制建设工作期末", "推进产教融合校企合作协同育人机制建设工作期未", False, True),
         ("推进产教融合校企合作协同育人机制建设工作甲方", "推进产教融合校企合作协同育人机制建设工作乙方", True, False),
         ("推进产教融合校企合作协同育人机制建设项目10个", "推进产教融合校企合作协同育人机制建设项目12个", True, False),
+        ("推进产教融合校企合作协同育人机制建设各项工作", "推进产教融合校企合作协同育机制建设各项工作", False, True),  # 育 alone is no word
+        ("推进产教融合校企合作提高教职工待遇健全激励机制", "推进产教融合校企合作提高职工待遇健全激励机制", False, False),  # 职工 is one
+        ("由承办单位王伟负责组织协调各方力量共同做好落实", "由承办单位王炜负责组织协调各方力量共同做好落实", False, False),  # a name
+        ("推进汪家村人居环境整治工程完善基础设施补齐短板", "推进江家村人居环境整治工程完善基础设施补齐短板", False, False),
     ],
 )
 def test_noise_only(a: str, b: str, loop: bool, alike: bool) -> None:

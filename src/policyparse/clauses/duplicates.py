@@ -4,6 +4,7 @@ from __future__ import annotations
 import heapq
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, takewhile
@@ -57,6 +58,7 @@ def repeated_clauses(numbered: Sequence[Numbered]) -> list[Repeat]:
 def _in_list(items: Sequence[Numbered], children: set[int | None], style: Style) -> Iterator[Repeat]:
     keys = ["" if x.node.index in children else plain(x.node) for x in items]
     loops = _loops_in(keys)
+    among = _among_copies(keys, loops)
     seen = _Seen()
     stays: list[int] = []  # what has stayed since the last short item
     number = 0
@@ -68,7 +70,7 @@ def _in_list(items: Sequence[Numbered], children: set[int | None], style: Style)
             stays = []
             continue
         copies = _copies(loops, stays, i)
-        again = next(((k, y) for k in copies or stays[-1:] if (y := _likeness(keys[k], key, bool(copies)))), None)
+        again = next(((k, y) for k in copies or stays[-1:] if (y := _likeness(keys[k], key, among[i]))), None)
         if again is not None:
             yield Repeat(x.node.index, items[again[0]].node.index, again[1])
         elif len(key) >= LONG and style != Style.ARTICLE and (twin := seen.find(key)) is not None:
@@ -93,6 +95,19 @@ def _loops_in(keys: Sequence[str]) -> list[int]:
         if i - start > 2 and len(set(keys[start:i])) < i - start:
             out[start:i] = [i] * (i - start)
         start = i
+    return out
+
+
+def _among_copies(keys: Sequence[str], loops: Sequence[int]) -> list[bool]:
+    """For each item whether it stands once in its run, with copies to the letter of one text before and after it."""
+    out = [False] * len(keys)
+    for run in set(loops) - {0}:
+        members = [i for i, x in enumerate(loops) if x == run]
+        count = Counter(keys[i] for i in members)
+        text, _ = count.most_common(1)[0]
+        copies = [i for i in members if keys[i] == text]
+        for i in members:
+            out[i] = copies[0] < i < copies[-1] and count[keys[i]] == 1
     return out
 
 

@@ -3,7 +3,20 @@ from __future__ import annotations
 
 from rapidfuzz.distance import Levenshtein
 
-from policyparse.lexicon.alike import FUNCTION, LEVELS, MEANING, NUMERALS, confused, doubles, is_common, likes
+from policyparse.lexicon.alike import (
+    FUNCTION,
+    LEVELS,
+    MEANING,
+    NEGATIONS,
+    NUMERALS,
+    PLACES,
+    SHORT_NAMES,
+    SURNAMES,
+    confused,
+    doubles,
+    is_common,
+    likes,
+)
 
 LONG = 20  # shorter texts say too little
 SHORT = 8  # and these say nothing, in a loop neither: 其他, 加强宣传
@@ -23,7 +36,7 @@ def noise_only(a: str, b: str, loop: bool = False) -> float | None:
     Args:
         a: The one, marks left out.
         b: The other.
-        loop: Whether both stand in a run of copies, so that one more copy with a slip is likely.
+        loop: Whether one stands among copies of the other, so that it is likely one more, with a slip.
     """
     if (likeness := near(a, b, SHORT if loop else LONG)) is None:
         return None
@@ -54,9 +67,11 @@ def _is_slip(a: str, b: str, edit: _Edit, beside: bool, loop: bool) -> bool:
     if tag == "delete":
         return not beside and _is_drop(a, i, b, j, loop)
     x, y = a[i], b[j]
+    if not loop and (_in_name(a, i) or _in_name(b, j)):
+        return False
     if y in confused().get(x, ()):
         return True
-    if _weighs(x) or _weighs(y):
+    if _weighs(x) or _weighs(y) or {x, y} & SHORT_NAMES:
         return False
     whole = is_word(a, i), is_word(b, j)
     if all(whole):
@@ -68,17 +83,35 @@ def _is_slip(a: str, b: str, edit: _Edit, beside: bool, loop: bool) -> bool:
     return loop or y in likes().get(x, ()) or not is_common(y if whole[0] else x)
 
 
-def _is_drop(longer: str, i: int, shorter: str, j: int, loop: bool) -> bool:
-    """Whether the character at `i` was lost, or read twice: it is part of a word, and no word is left of the rest."""
-    char = longer[i]
-    twice = char in longer[max(0, i - 1) : i] + longer[i + 1 : i + 2]
-    if _weighs(char) and not (twice and loop and char not in NUMERALS and not char.isascii()):
-        return False
-    if twice or char in FUNCTION:
+def _in_name(text: str, at: int) -> bool:
+    """Whether the character at `at` may be part of a person's or a place's name: 王炜, 汪家村, 木塘."""
+    if text[at + 1 : at + 2] == "家" and text[at + 2 : at + 3] in PLACES:
         return True
-    if char in LEVELS or not (loop or is_word(longer, i)):
+    before, after = text[at - 1 : at], text[at + 1 : at + 2]
+    if not (after in PLACES or before in SURNAMES) or is_word(text, at):
         return False
-    return all(len(_word(shorter, k)) < 2 or _word(shorter, k) in longer for k in (j - 1, j) if 0 <= k < len(shorter))
+    return after in PLACES or not is_word(text, at - 1)
+
+
+def _is_drop(longer: str, i: int, shorter: str, j: int, loop: bool) -> bool:
+    """Whether the character at `i` was lost, or read twice: no word by itself, and no word is left of the rest."""
+    char = longer[i]
+    again = [k for k in (i - 1, i + 1) if 0 <= k < len(longer) and longer[k] == char]
+    if (char in NUMERALS or char in NEGATIONS or char.isascii()) and not (again and loop and char in NEGATIONS):
+        return False
+    if loop and (again or (not _weighs(char) and char not in LEVELS)):
+        left = (_word(shorter, k) for k in (j - 1, j) if 0 <= k < len(shorter))
+        return bool(again) or char in FUNCTION or all(len(word) < 2 or word in longer for word in left)
+    return any(_leaves_no_word(longer, k, shorter, j + k - i, bool(again)) for k in (i, *again))
+
+
+def _leaves_no_word(longer: str, i: int, shorter: str, j: int, twice: bool) -> bool:
+    """Whether the character at `i` says nothing by itself, or stands in a word of which the rest is none."""
+    word, before = _word_at(longer, i)
+    if len(word) < 2:
+        return twice or longer[i] in FUNCTION or (longer[i] == "是" and longer[i - 1 : i] in NUMERALS)
+    rest = range(max(0, j - before), min(len(shorter), j - before + len(word) - 1))
+    return any(shorter[k] not in LEVELS and not is_word(shorter, k) for k in rest)
 
 
 def _weighs(char: str) -> bool:
@@ -87,11 +120,16 @@ def _weighs(char: str) -> bool:
 
 def _word(text: str, at: int) -> str:
     """The word that the character at `at` belongs to."""
+    return _word_at(text, at)[0]
+
+
+def _word_at(text: str, at: int) -> tuple[str, int]:
+    """The word that the character at `at` belongs to, and how many of its characters stand before it."""
     from policyparse.nlp import words
 
     start = max(0, at - _AROUND)
     here = text[start : at + _AROUND + 1]
-    return next(word for word, a, b in words(here) if a <= at - start < b)
+    return next((word, at - start - a) for word, a, b in words(here) if a <= at - start < b)
 
 
 def is_word(text: str, at: int) -> bool:

@@ -5,13 +5,25 @@ from functools import cache
 from pathlib import Path
 
 NUMERALS = frozenset("零〇○一二三四五六七八九十百千万亿两半")
-MEANING = NUMERALS | frozenset("不非未无没否禁上下前后左右大小高中低初甲乙丙丁东西南北内外增减男女")
+NEGATIONS = frozenset("不非未无没否禁")
+MEANING = NUMERALS | NEGATIONS | frozenset("上下前后左右大小高中低初甲乙丙丁东西南北内外增减男女")
 """A difference in one of these is one of substance."""
 
 LEVELS = frozenset("省市县区州乡镇村校院级类等国部厅局所户人")
 """Words of one character that a list of like items differs in."""
 
-FUNCTION = frozenset("的地得要应按对在以将把和与及或")
+SHORT_NAMES = frozenset("京津冀晋蒙辽沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝蜀黔滇藏陕陇")
+"""Provinces in one character."""
+
+PLACES = frozenset("村镇乡县市州区湾坪塘桥湖江河沟冲岭庄")
+"""What a place's name ends with."""
+
+SURNAMES = frozenset(
+    "王李张刘陈杨赵黄周吴徐孙胡朱林何郭罗梁宋郑谢韩唐冯董程曹袁邓许傅沈曾彭吕卢蒋蔡贾魏薛叶阎余潘杜戴夏钟汪姜范姚谭廖邹熊陆郝孔崔邱秦史侯邵孟雷汤尹黎贺赖龚"
+)
+"""The commonest surnames, less those that stand alone as other words."""
+
+FUNCTION = frozenset("的地得要应按对在以将把和与及或为并")
 """Words of one character without which a sentence says the same."""
 
 _PAIRS = (
