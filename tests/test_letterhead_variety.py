@@ -150,6 +150,25 @@ CASES: dict[str, tuple[str, dict[str, Any]]] = {
     "university's party committee": (notice(
         "中共兰州大学委员会文件\n党委发〔2021〕33号\n关于认真做好党史学习教育的通知\n各党委、党总支、直属党支部：", "中共兰州大学委员会\n2021年3月20日"),
         {"issuers": ["中共兰州大学委员会"], "document_number": "党委发〔2021〕33号", "signatories": ["中共兰州大学委员会"]}),
+    "departments of a university it does not name": (notice(
+        "关于开展学风建设月活动的通知\n全校师生：", "党委宣传部\n学 生 工 作 处\n2021年2月26日"),
+        {"issuers": ["党委宣传部", "学生工作处"], "addressees": ["全校师生"], "signatories": ["党委宣传部", "学生工作处"],
+         "issue_date": "2021-02-26", "document_number": None}),
+    "date below whom to ask, no signature": (notice(
+        "贵州省水利厅文件\n黔水发〔2020〕12号\n关于报送灌区改造进展的通知\n各市（州）水务局：", "联系人：王某某\n联系电话：0851-00000000\n2020年4月8日"),
+        {"issuers": ["贵州省水利厅"], "issue_date": "2020-04-08", "signatories": None}),
+    "mass organisations by their short names": (notice(
+        "全国妇联办公厅 共青团中央办公厅 中国残联办公厅关于开展关爱行动的通知\n妇厅字〔2021〕30号\n各省、自治区、直辖市妇联、团委、残联：",
+        "全国妇联办公厅\n共青团中央办公厅\n中国残联办公厅\n2021年6月4日"),
+        {"issuers": ["中华全国妇女联合会办公厅", "中国共产主义青年团中央委员会办公厅", "中国残疾人联合会办公厅"],
+         "signatories": ["全国妇联办公厅", "共青团中央办公厅", "中国残联办公厅"], "document_number": "妇厅字〔2021〕30号"}),
+    "approval of a plan with its years": (notice(
+        "国务院关于横断山区生态保护规划（2021—2035年）\n的批复\n国函〔2022〕210号\n四川省人民政府，自然资源部：", "国务院\n2022年4月9日"),
+        {"issuers": ["国务院"], "title": "国务院关于横断山区生态保护规划（2021—2035年）的批复", "document_type": "批复",
+         "addressees": ["四川省人民政府", "自然资源部"], "document_number": "国函〔2022〕210号"}),
+    "city of its province's name": (notice(
+        "吉林市教育局文件\n吉市教发〔2022〕12号\n关于做好中考工作的通知\n各县（市）区教育局，市直各学校：", "市教育局\n2022年5月6日"),
+        {"issuers": ["吉林市教育局"], "document_number": "吉市教发〔2022〕12号", "signatories": ["市教育局"]}),
     "state-owned firm": (notice(
         "中国石油天然气集团有限公司文件\n中油办〔2020〕112号\n关于加强井控管理的通知\n各油气田企业，各有关单位：", "中国石油天然气集团有限公司\n2020年5月11日"),
         {"issuers": ["中国石油天然气集团有限公司"], "document_number": "中油办〔2020〕112号", "signatories": ["中国石油天然气集团有限公司"]}),

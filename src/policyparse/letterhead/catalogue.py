@@ -3,19 +3,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from policyparse.view import View
 
+_STRONG = (
+    "信息索引|索引号|信息索取号|信息编号|信息分类|信息类别|主题分类|公文种类|公文类别|体裁分类|组配分类|发文机构|发布机构|发文机关|制发机关|发文单位|制发单位|"
+    "发文字号|发布文号|发文文号|发文号|文件编号|文号|生成日期|成文日期|印发日期|签发日期|发文日期|公开日期|公开方式|公开范围|公开属性|公开形式|公开主体|"
+    "时效状态|效力状态|效力级别|规范性文件编号|统一编号|统一登记号"
+)
 _KEYS = (
-    "信息名称|信息索引|索引号|信息索取号|信息分类|信息类别|信息来源|主题分类|主题词|公文种类|公文类别|文件类型|体裁分类|组配分类|服务对象|发文机构|发布机构|发文机关|制发机关|"
-    "发布单位|发文单位|制发单位|发文字号|发文号|文件编号|文号|内容概述|内容摘要|生成日期|成文日期|印发日期|签发日期|发文日期|发布日期|发布时间|公开日期|公开方式|公开范围|公开属性|实施日期|生效日期|失效日期|"
-    "废止日期|有效性|有效期|时效性|时效状态|效力状态|效力级别|规范性文件编号|统一编号|登记号|标题|名称|来源|关键词|文件状态|信息格式|语种|浏览次数|阅读次数|字号"
+    f"{_STRONG}|信息名称|信息来源|主题词|文件类型|文种|体裁|服务对象|发布单位|责任部门|内容概述|内容摘要|发布日期|发布时间|公开时间|实施日期|施行日期|"
+    "生效日期|失效日期|废止日期|有效性|是否有效|有效期|时效性|登记号|标题|名称|文件名称|来源|关键词|文件状态|信息格式|语种|浏览次数|阅读次数|字号|分类"
 )
 _MARK = r"[-—•●·▪◆*■□]?"
 ENTRY = re.compile(rf"{_MARK}[【\[]?(?:{_KEYS})[】\]]?[：:]")
 """An entry of the table, its key first."""
+_KEY = re.compile(rf"{_MARK}[【\[]?(?:{_KEYS})[】\]]?[：:]?\|?")
+_OWN = re.compile(rf"{_MARK}[【\[]?(?:{_STRONG})[】\]]?[：:]?")
 _STRAY = re.compile(rf"{_MARK}(?:发布日期|发布时间|来源|信息来源|浏览次数|阅读次数)[：:]")
 _CELL = re.compile(rf"(?:{_KEYS})[：:]")
+_BAR = "|"
 _FEWEST = 3
 _REACH = 40
 
@@ -23,9 +31,14 @@ _REACH = 40
 def catalogue(rows: Sequence[str]) -> list[int]:
     """Which of the first rows are the table: at least three entries, and what stands between them.
 
-    A date of publication that stands by itself below the title belongs to it, the title between does not.
+    A date of publication that stands by itself below the title belongs to it, the title between does not. Keys on rows
+    of their own, without a colon, count where some of them stand in no other table.
     """
     entries = [i for i, text in enumerate(rows[:_REACH]) if ENTRY.match(text)]
+    if len(entries) < _FEWEST:
+        entries = [i for i, text in enumerate(rows[:_REACH]) if ENTRY.match(text) or _KEY.fullmatch(text)]
+        if sum(_OWN.match(rows[i]) is not None for i in entries) < _FEWEST - 1:
+            return []
     whole = len(entries)
     for k in range(len(entries) - 1, 0, -1):
         if not _STRAY.match(rows[entries[k]]):
@@ -34,19 +47,45 @@ def catalogue(rows: Sequence[str]) -> list[int]:
     entries, stray = entries[:whole], entries[whole:]
     if len(entries) < _FEWEST:
         return []
-    end = entries[-1] + 1
-    if rows[entries[-1]].endswith(("：", ":")) and len(entries) * 2 == end - entries[0] + 1 and end < len(rows):
-        end += 1  # each value in the row below its key
-    elif rows[entries[-1]].startswith("内容概述") and not rows[entries[-1]].endswith(("：", ":")):
-        while end < min(len(rows), entries[-1] + 6) and not rows[end - 1].endswith("。"):
-            end += 1
+    end = _end(rows, entries)
     return [*range(entries[0], end), *(i for i in stray if i >= end)]
 
 
+def _end(rows: Sequence[str], entries: Sequence[int]) -> int:
+    """The row after the table: after its last entry, and that one's value where it has rows of its own."""
+    end = entries[-1] + 1
+    last = rows[entries[-1]]
+    if rows[end: end + 1] == [_BAR]:
+        return end + 2 if _KEY.fullmatch(last) else end + 1
+    if last.endswith(("：", ":")) or _KEY.fullmatch(last):
+        return end + 1 if len(entries) * 2 == end - entries[0] + 1 and end < len(rows) else end
+    if last.startswith("内容概述"):
+        while end < min(len(rows), entries[-1] + 6) and not rows[end - 1].endswith("。"):
+            end += 1
+    return end
+
+
 def cell_starts(view: View) -> list[int]:
-    """Where the further entries begin in a row of the table that has several."""
-    first = ENTRY.match(view.text)
-    if first is None:
+    """Where the further cells begin in a row of the table that has several: between bars, or at keys after a blank."""
+    text = view.text
+    first = ENTRY.match(text)
+    if first is not None and _BAR not in text:
+        starts = [m.start() for m in _CELL.finditer(text, first.end())]
+        return [at for at in starts if _is_gap(view, at)]
+    opens = text[1:] if text.startswith(_BAR) else text
+    if _BAR in opens and (_KEY.fullmatch(cell := opens[: opens.index(_BAR)]) or ENTRY.match(cell)):
+        edges = {at + k for at, c in enumerate(text) for k in (0, 1) if c == _BAR}
+        if text.endswith(_BAR) and _KEY.fullmatch(text[text[:-1].rfind(_BAR) + 1:]):
+            edges.discard(len(text) - 1)  # a key without a value
+        return sorted(edges - {0, len(text)})
+    first = _OWN.match(text)
+    if first is None or first.end() == len(text) or not _is_gap(view, first.end()):
         return []
-    starts = [m.start() for m in _CELL.finditer(view.text, first.end())]
-    return [at for at in starts if view.at[at] - view.at[at - 1] > 1]
+    words = [0, *(at for at in range(1, len(text)) if _is_gap(view, at)), len(text)]
+    keys = [(a, b) for a, b in pairwise(words) if _KEY.fullmatch(text[a:b])]
+    return sorted({x for key in keys for x in key} - {0, len(text)})
+
+
+def _is_gap(view: View, at: int) -> bool:
+    """Whether white space stands before the character at `at`."""
+    return view.at[at] - view.at[at - 1] > 1

@@ -18,9 +18,12 @@ from policyparse.letterhead.parts import Foot, Head
 from policyparse.letterhead.tail import (
     ATTENDANCE,
     Kind,
+    closes,
     cut_tail,
+    departments,
     is_label,
     kind,
+    mark_departments,
     mark_seals,
     mend_dates,
     nearest,
@@ -84,6 +87,7 @@ def read_foot(reading: Reading, head: Head, blocks: list[Block]) -> Foot:
     kinds = [Kind.BODY if b.role is not None else kind(b.view, known) for b in blocks]
     if header.document_type == "纪要":
         kinds = [Kind.ATTENDANCE if ATTENDANCE.match(b.view.text) else k for b, k in zip(blocks, kinds, strict=True)]
+    mark_departments(blocks, kinds)
     mark_seals(blocks, kinds, known)
     walk = _Walk(reading, blocks, known, kinds, Partition(blocks, kinds, put_out))
     i = 0
@@ -254,7 +258,7 @@ def _signature_end(walk: _Walk, i: int) -> int:
 
 def _may_end(walk: _Walk, start: int, end: int) -> bool:
     """Whether text may close before `start` and what follows `end` may follow a signature."""
-    closed = start == 0 or walk.blocks[start - 1].view.text.endswith(("。", "！", "）", "；"))
+    closed = start == 0 or closes(walk.blocks[start - 1].view.text)
     if not closed and walk.kinds[start - 1] is Kind.BODY:
         return False
     if end == len(walk.kinds):
@@ -278,7 +282,7 @@ def _sign(walk: _Walk, start: int, end: int) -> None:
             group.date = date_field(walk.reading, view, m)
         if walk.kinds[i] in (Kind.ORGANS, Kind.SIGNED):
             view = view[: m.start()] if m is not None else view
-            group.organs += organs(view, walk.known) or [view]
+            group.organs += organs(view, walk.known) or departments(view) or [view]
     walk.signatures.append(group)
 
 

@@ -13,6 +13,7 @@ from policyparse.layout.cutting import piece
 from policyparse.layout.paragraphs import Block
 from policyparse.letterhead.dates import DATE
 from policyparse.letterhead.issuers import split_organs
+from policyparse.letterhead.listing import pieces
 from policyparse.lexicon.regions import region_at
 from policyparse.view import View
 
@@ -149,6 +150,45 @@ def mark_seals(blocks: Sequence[Block], kinds: list[Kind], known: Sequence[str])
             )
             if kinds[i] in (Kind.BODY, Kind.ORGANS) and (misread or _is_piece(text, known)):
                 kinds[i] = Kind.SEAL
+
+
+_DEPARTMENT = re.compile(
+    r"[\u4e00-\u9fff（）]{1,16}(?:部|处|办|办公室|学院|学校|中心|研究院|研究所|图书馆|工会|团委|委员会|党委|党支部|科|室|系|公司|厂)"
+)
+_SAYS = re.compile(r"[的了是为将应在各全请]|^(?:本|我)")
+CONTACT = re.compile(
+    r"(?:联系(?:人|方式)|(?:联系|咨询|监督|举报|办公|服务)?(?:电话|地址|传真|邮箱|热线)|电子(?:邮箱|邮件|信箱)|邮编|网址|手机)"
+    r"[^：:。]{0,12}[：:]"
+)
+"""What a line of contacts opens with."""
+
+
+def mark_departments(blocks: Sequence[Block], kinds: list[Kind]) -> None:
+    """Departments that sign for a school or a firm they do not name (党委宣传部) are organs: between text and date."""
+    for at in [i for i, k in enumerate(kinds) if k is Kind.DATE]:
+        start = at
+        while start > 0 and (kinds[start - 1] is Kind.ORGANS or _is_department(blocks[start - 1], kinds[start - 1])):
+            start -= 1
+        if start == 0 or start == at or (kinds[start - 1] is Kind.BODY and not closes(blocks[start - 1].view.text)):
+            continue
+        kinds[start:at] = [Kind.ORGANS] * (at - start)
+
+
+def _is_department(block: Block, what: Kind) -> bool:
+    return what is Kind.BODY and block.role is None and bool(departments(block.view))
+
+
+def departments(view: View) -> list[View]:
+    """The departments, without the name of their school or firm, that a row consists of; [] if it holds more."""
+    if not 3 <= len(view) <= 60 or is_label(view.text):
+        return []
+    found = pieces(view)
+    return found if all(_DEPARTMENT.fullmatch(v.text) and not _SAYS.search(v.text) for v in found) else []
+
+
+def closes(text: str) -> bool:
+    """Whether the text of a notice may end with this paragraph: at a full stop, or with whom to ask."""
+    return text.endswith(("。", "！", "）", "；")) or CONTACT.match(text) is not None
 
 
 def _is_piece(text: str, known: Sequence[str]) -> bool:
