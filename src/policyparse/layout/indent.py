@@ -1,12 +1,14 @@
 """Where paragraphs begin on a page: by indents, by lines that end short of the margin, by gaps and letter sizes."""
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
 from policyparse.clauses.labels import read_labels
+from policyparse.layout.areas import Area, areas
 from policyparse.reading.pages import Box, Line, Reading
 
 SENTENCE_END = "。；：！？…"
@@ -31,9 +33,16 @@ class _Page:
 def starts_by_place(reading: Reading, lines: Sequence[Line]) -> list[bool]:
     """For each line whether it begins a paragraph."""
     whole = _measure(reading, lines, None)
-    pages = {n: _measure(reading, [x for x in lines if x.page == n], whole) for n in {x.page for x in lines}}
-    local = [_around(lines, i, pages[x.page]) for i, x in enumerate(lines)]
-    return [True] + [_starts(reading, a, b, lines[i], lines[i + 1]) for i, (a, b) in enumerate(pairwise(local))]
+    members: dict[Area, list[Line]] = defaultdict(list)
+    within = areas(lines)
+    for area, line in zip(within, lines, strict=True):
+        members[area].append(line)
+    pages = {area: _measure(reading, own, None if area[1] else whole) for area, own in members.items()}
+    local = [_around(lines, within, i, pages[area]) for i, area in enumerate(within)]
+    return [True] + [
+        _starts(reading, a, b, lines[i], lines[i + 1], within[i] == within[i + 1])
+        for i, (a, b) in enumerate(pairwise(local))
+    ]
 
 
 def _measure(reading: Reading, lines: Sequence[Line], whole: _Page | None) -> _Page:
@@ -71,9 +80,9 @@ def _upper(rights: Iterable[float]) -> float:
     return median(edges[len(edges) // 2 :])
 
 
-def _around(lines: Sequence[Line], i: int, page: _Page) -> _Page:
+def _around(lines: Sequence[Line], within: Sequence[Area], i: int, page: _Page) -> _Page:
     """The page's measures with the margins as they are at line `i`."""
-    near = (x for x in lines[max(0, i - _AROUND) : i + _AROUND + 1] if x.page == lines[i].page)
+    near = (lines[k] for k in range(max(0, i - _AROUND), min(len(lines), i + _AROUND + 1)) if within[k] == within[i])
     full = [x.bbox for x in near if x.bbox is not None and x.bbox[2] - x.bbox[0] >= 0.8 * (page.right - page.left)]
     if len(full) < 4:
         return page
@@ -83,11 +92,11 @@ def _around(lines: Sequence[Line], i: int, page: _Page) -> _Page:
     return _Page(left, right, width, page.em, page.pitch)
 
 
-def _starts(reading: Reading, before: _Page, here: _Page, previous: Line, line: Line) -> bool:
-    """Whether `line` begins a paragraph after `previous`."""
+def _starts(reading: Reading, before: _Page, here: _Page, previous: Line, line: Line, together: bool) -> bool:
+    """Whether `line` begins a paragraph after `previous`; `together`: they are in one area of the page."""
     if previous.bbox is None or line.bbox is None:
         return True
-    if line.page == previous.page:
+    if together:
         gap = line.bbox[1] - previous.bbox[1]
         if not 0.5 * here.pitch <= gap <= 1.9 * here.pitch or _other_size(reading, previous, line):
             return True
