@@ -8,7 +8,7 @@ INSTALL := $(PIP) install --require-hashes --no-deps --no-build-isolation --use-
 COMPILE := $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types gate gate-raise pins models samples picture check clean
+.PHONY: help demo test lint types gate gate-raise pins models samples picture docs check clean
 
 help:  ## Show what there is to make
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
@@ -41,6 +41,9 @@ samples: $(VENV)/.dev  ## Make our own sample notices again
 
 picture: $(VENV)/.dev  ## Make the README's picture again from the sample scan
 	@$(BIN)/python benchmarks/picture.py
+
+docs: $(VENV)/.dev  ## Build the documentation into build/site
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build -q
 
 pins: $(VENV)/.dev  ## Resolve the dependencies again and write the pins with their hashes
 	@$(COMPILE) requirements/build.in -o requirements/build.txt --upgrade

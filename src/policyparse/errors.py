@@ -56,7 +56,7 @@ class PolicyParseError(Exception):
         code: A stable code, a key of `ERRORS`.
         hint: What to do about it.
 
-    Example:
+    Examples:
         >>> import policyparse as pp
         >>> try:
         ...     pp.parse("no-such-file.pdf")

@@ -75,7 +75,7 @@ class Options(BaseModel):
         min_confidence: Targets less sure than this are left out.
         lexicon: Names of organs and regions that are to be known besides those of the lexicon's own tables.
 
-    Example:
+    Examples:
         >>> import policyparse as pp
         >>> sure = pp.Options(min_confidence=0.9)
         >>> [t.quantity.raw for t in pp.extract("到2025年，新建公办幼儿园12所。", sure)]

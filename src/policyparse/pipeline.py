@@ -34,7 +34,7 @@ def parse(source: str | Path | bytes | IO[bytes] | Any, options: Options | None 
     Raises:
         PolicyParseError: The input cannot be read; `code` says why.
 
-    Example:
+    Examples:
         >>> import policyparse as pp
         >>> text = "海州市教育局关于学前教育的通知\n一、2024年6月底前，新建公办园12所。\n海州市教育局\n2024年3月8日\n"
         >>> notice = pp.parse(text)

@@ -71,7 +71,7 @@ def parse_archive(
         PolicyParseError: PP101, an input does not exist; PP114, the folder cannot be written; PP115, something that is
             asked for is not installed; PP116, nothing was found; PP117, another process works on this run.
 
-    Example:
+    Examples:
         >>> import tempfile, pathlib
         >>> import policyparse as pp
         >>> with tempfile.TemporaryDirectory() as folder:

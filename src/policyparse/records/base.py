@@ -30,8 +30,8 @@ class Record(BaseModel):
         made = handler(core_schema)
         schema = handler.resolve_ref_schema(made)
         words, _, attributes = inspect.cleandoc(cls.__doc__ or "").partition("\nAttributes:\n")
-        schema["description"] = re.split(r"\n(?:Example|Examples):\n", words)[0].strip()
-        for name, meaning in _ATTRIBUTE.findall(attributes.partition("\nExample")[0]):
+        schema["description"] = words.partition("\nExamples:\n")[0].strip()
+        for name, meaning in _ATTRIBUTE.findall(attributes.partition("\nExamples:\n")[0]):
             schema["properties"][name]["description"] = " ".join(meaning.split())
         return made
 
@@ -56,7 +56,7 @@ class Span(Record):
         end: Offset after its last character.
         regions: The boxes it covers, one for each line; absent where the input has no pages.
 
-    Example:
+    Examples:
         >>> import policyparse as pp
         >>> text = "到2025年，新建公办幼儿园12所。"
         >>> target, = pp.extract(text)
@@ -116,7 +116,7 @@ class Body(Record):
         spans: Where it stood.
         confidence: How sure it is that it was read right, from 0 to 1; of issuers, addressees and the like.
 
-    Example:
+    Examples:
         >>> import policyparse as pp
         >>> target, = pp.extract("省教育厅遴选建设10所高水平高职院校。")
         >>> target.bodies[0].raw, target.bodies[0].role

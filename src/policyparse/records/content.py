@@ -32,7 +32,7 @@ class Quantity(Record):
         per: What it is distributed over (每县 → 县), or None.
         spans: Where it stood.
 
-    Example:
+    Examples:
         >>> import policyparse as pp
         >>> target, = pp.extract("每县培训园长不少于二十名。")
         >>> quantity = target.quantity
@@ -74,7 +74,7 @@ class Deadline(Record):
             it is the whole `document`'s.
         spans: Where it stood.
 
-    Example:
+    Examples:
         >>> import policyparse as pp
         >>> target, = pp.extract("2024年6月底前，新建公办幼儿园12所。")
         >>> target.deadline.raw, target.deadline.date, target.deadline.source
@@ -119,7 +119,7 @@ class Target(Record):
         evidence: The words it rests on.
         confidence: How sure it is that this is a target and was read right, from 0 to 1; calibrated.
 
-    Example:
+    Examples:
         >>> import policyparse as pp
         >>> target, = pp.extract("到2025年，省教育厅遴选建设10所高水平高职院校。")
         >>> target.kind, target.action, target.object
@@ -154,7 +154,7 @@ class Clause(Record):
         spans: Where it stood, label included.
         confidence: How sure it is that this is a clause, from 0 to 1.
 
-    Example:
+    Examples:
         >>> import policyparse as pp
         >>> text = "海州市教育局关于学前教育的通知\n一、扩大资源。\n（一）新建公办幼儿园12所。\n（二）开放园舍。\n"
         >>> notice = pp.parse(text)

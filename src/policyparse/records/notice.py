@@ -125,7 +125,7 @@ class Notice(Record):
         repairs: Words that were set right.
         diagnostics: What a reader of the records should know.
 
-    Example:
+    Examples:
         >>> import policyparse as pp
         >>> text = "海州市教育局关于学前教育的通知\n海教〔2024〕6号\n一、到2025年，新建公办幼儿园12所。\n"
         >>> notice = pp.parse(text)

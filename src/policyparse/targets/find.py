@@ -122,7 +122,7 @@ def extract(text: str, options: Options | None = None) -> tuple[Target, ...]:
     Returns:
         The targets; their spans point into `text`. A date without a year carries its `month_day` alone.
 
-    Example:
+    Examples:
         >>> import policyparse as pp
         >>> for target in pp.extract("到2025年，建成省级示范校10所、市级示范校25所，高中毛入学率达到95%以上。"):
         ...     print(target.action, target.object, target.quantity.raw, target.deadline.date)
