@@ -35,3 +35,65 @@ def test_table_above_the_notice(name: str) -> None:
 def test_table_of_the_body_is_no_catalogue() -> None:
     text = REST.replace("各地要高度重视。", "各地要高度重视。\n名称 来源 数量\n树苗 苗圃 300株\n标题 | 名称 | 分类")
     check(text, FOUND | {"document_number": None})
+
+
+OPENING = "海东市教育局关于做好秋季招生工作的通知 各县区教育局： 现就有关事项通知如下。一、提高认识。各地要高度重视（见附件1）。二、加强监督。按附件2的要求办理。"
+CLOSING = "海东市教育局 2021年6月8日"
+PLAN, DAYS = "招生计划表", "招生工作日程"
+LISTS: list[tuple[str, list[str]]] = [
+    (f"附件：1.{PLAN} 2.{DAYS} {CLOSING}", [PLAN, DAYS]),
+    (f"附件：1.{PLAN}2.{DAYS}海东市教育局2021年6月8日", [PLAN, DAYS]),
+    (f"附件：1．{PLAN} 2．{DAYS} 3．联系人名单 {CLOSING} 抄送：市委办公室。", [PLAN, DAYS, "联系人名单"]),
+    (f"附件：1、{PLAN}；2、{DAYS}。{CLOSING}", [PLAN, DAYS]),
+    (f"附件: （1）{PLAN} （2）{DAYS} {CLOSING}", [PLAN, DAYS]),
+    (f"附件： 1. {PLAN} 2. 2021年{DAYS} 3. 12所学校名单 {CLOSING}", [PLAN, f"2021年{DAYS}", "12所学校名单"]),
+    (f"附件1：{PLAN} 附件2：{DAYS} {CLOSING}", [PLAN, DAYS]),
+    (f"附件一：{PLAN} 附件二：{DAYS} {CLOSING}", [PLAN, DAYS]),
+    (f"附件：{PLAN} {CLOSING}", [PLAN]),
+    (f"附件：1.{PLAN}.docx 2.{DAYS}.xlsx {CLOSING}", [PLAN, DAYS]),
+    (f"附件：1.{PLAN}2.《{DAYS}》（2021年版） {CLOSING}", [PLAN, f"《{DAYS}》（2021年版）"]),
+    (f"附件：1.{PLAN} 2.{DAYS} （此页无正文） {CLOSING}", [PLAN, DAYS]),
+    (f"附件：1.{PLAN} 2.{DAYS} {CLOSING} 附件：附件1.{PLAN}.doc 附件2.{DAYS}.doc", [PLAN, DAYS]),
+    (f"附件：1.{PLAN} 2.{DAYS} {CLOSING} 附件1 {PLAN} 序号 学校 人数 1 一中 300 附件2 {DAYS} 6月10日报名。", [PLAN, DAYS]),
+    (f"{CLOSING} 附件下载：1.{PLAN}.doc 2.{DAYS}.doc", [PLAN, DAYS]),
+]
+
+
+@pytest.mark.parametrize(("foot", "attachments"), LISTS, ids=[str(i) for i in range(len(LISTS))])
+def test_attachments_of_a_notice_on_one_line(foot: str, attachments: list[str]) -> None:
+    check(f"{OPENING} {foot}", {
+        "title": "海东市教育局关于做好秋季招生工作的通知", "addressees": ["各县区教育局"], "attachments": attachments,
+        "signatories": ["海东市教育局"], "issue_date": "2021-06-08", "cc": ["市委办公室"] if "抄送" in foot else None,
+    })
+
+
+ONE_LINE: dict[str, tuple[str, dict[str, Any]]] = {
+    "number below the title": (
+        "辽宁省教育厅关于做好秋季招生工作的通知 辽教发〔2021〕33号 各市教育局： 现通知如下。一、高度重视。二、认真落实。 辽宁省教育厅 2021年6月8日",
+        {"document_number": "辽教发〔2021〕33号", "title": "辽宁省教育厅关于做好秋季招生工作的通知", "addressees": ["各市教育局"]}),
+    "number in brackets": (
+        "辽宁省教育厅关于做好秋季招生工作的通知（辽教发〔2021〕33号）各市教育局：现通知如下。一、高度重视。二、认真落实。辽宁省教育厅2021年6月8日",
+        {"document_number": "辽教发〔2021〕33号", "title": "辽宁省教育厅关于做好秋季招生工作的通知", "addressees": ["各市教育局"]}),
+    "other documents' numbers": (
+        "关于印发《秋季招生方案》的通知 各市教育局： 请按《加强管理的通知》（辽教发〔2020〕3号）要求执行。一、高度重视。二、认真落实。 辽宁省教育厅 2021年6月8日",
+        {"document_number": None, "title": "关于印发《秋季招生方案》的通知", "issuers": ["辽宁省教育厅"], "issue_date": "2021-06-08"}),
+    "two who sign below a list": (
+        "关于举办科普大赛的通知 各县区科协、教育局：现通知如下。一、时间：5月。二、要求：按时报名。附件：报名表 淮南市科学技术协会 淮南市教育体育局 2022年4月6日",
+        {"attachments": ["报名表"], "signatories": ["淮南市科学技术协会", "淮南市教育体育局"], "issue_date": "2022-04-06"}),
+    "date that nobody signs": (
+        "关于举办科普大赛的通知 各县区科协、教育局：现通知如下。一、时间：5月。二、要求：按时报名。附件：1.报名表 2.评分标准 二〇二二年四月六日",
+        {"attachments": ["报名表", "评分标准"], "signatories": None, "issue_date": "2022-04-06"}),
+    "date below whom to ask": (
+        "关于举办科普大赛的通知 各县区科协：现通知如下。一、时间：5月。二、要求：按时报名。附件：1.报名表 2.评分标准 （联系人：王某，电话：000） 2022年4月6日",
+        {"attachments": ["报名表", "评分标准"], "issue_date": "2022-04-06", "notes": ["（联系人：王某，电话：000）"]}),
+    "plan with attachments of its own": (
+        "朝阳市人民政府办公室文件 朝政办发〔2020〕18号 朝阳市人民政府办公室关于印发朝阳市冬季清雪方案的通知 各县（市）区人民政府： 现印发给你们，请认真执行。"
+        " 朝阳市人民政府办公室 2020年11月2日 朝阳市冬季清雪方案 一、目标。主干道清完。 二、分工。市住建局牵头。 附件：1.责任区划分表 2.设备清单",
+        {"document_number": "朝政办发〔2020〕18号", "issuers": ["朝阳市人民政府办公室"], "attachments": ["责任区划分表", "设备清单"],
+         "title": "朝阳市人民政府办公室关于印发朝阳市冬季清雪方案的通知", "issue_date": "2020-11-02"}),
+}
+
+
+@pytest.mark.parametrize("name", ONE_LINE)
+def test_notice_on_one_line(name: str) -> None:
+    check(*ONE_LINE[name])

@@ -10,12 +10,16 @@ from policyparse.reading.pages import Reading
 from policyparse.records import TextField
 from policyparse.view import View
 
-LIST_HEAD = re.compile(r"附件?(?:说明)?[：:]|附件目录[：:]?")
-_HEAD = re.compile(r"(?:附件?(?:说明|目录)?[：:]?)(?=.)")
+LIST_HEAD = re.compile(r"附件?(?:说明|目录|列表|清单|下载)?[：:]")
+"""What a list of attachments opens with."""
+_HEAD = re.compile(r"(?:附件?(?:说明|目录|列表|清单|下载)?[：:]?)(?=.)")
+_KINDS = ("doc", "docx", "xls", "xlsx", "pdf", "wps", "zip", "rar", "ppt", "pptx", "ofd", "jpg")
+_AFTER_FILE = "|".join(rf"(?<=\.{kind})" for kind in _KINDS)
 _ITEM = re.compile(
-    r"附件(\d{1,2}|[一二三四五六七八九十]{1,3})[：:.、]?|(?<![\dA-Za-z.])(\d{1,2})(?:[.、，：]|(?=[\u4e00-\u9fff《“]))"
+    rf"附件(\d{{1,2}}|[一二三四五六七八九十]{{1,3}})[：:.、]?|(?:(?<![\dA-Za-z.])|{_AFTER_FILE})(\d{{1,2}})(?:[.、，：]|(?=[\u4e00-\u9fff《“]))"
+    r"|（(\d{1,2})）"
 )
-_FILE = re.compile(r"[.．](?:docx?|xlsx?|pdf|zip|rar|wps|pptx?|ofd|jpg)$", re.I)
+_FILE = re.compile(rf"[.．](?:{'|'.join(_KINDS)})$", re.I)
 _CN = {c: i for i, c in enumerate("零一二三四五六七八九十")}
 
 
@@ -27,7 +31,7 @@ def items(texts: Sequence[str]) -> list[tuple[int, int]]:
     """
     whole = "".join(texts)
     head = _HEAD.match(whole)
-    start = head.end() if head and not re.match(r"附件\d", whole) else 0
+    start = head.end() if head and not re.match(r"附件[\d一二三四五六七八九十]", whole) else 0
     found: list[tuple[int, int]] = []
     number, at, offset = 0, start, 0
     for text in texts:
@@ -50,7 +54,7 @@ def items(texts: Sequence[str]) -> list[tuple[int, int]]:
 
 
 def _value(m: re.Match[str]) -> int:
-    text = m[1] or m[2]
+    text = m[1] or m[2] or m[3]
     if text.isdigit():
         return int(text)
     return _CN.get(text, 0) if len(text) == 1 else 10 + _CN.get(text[-1], 0)

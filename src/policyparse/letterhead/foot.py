@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from policyparse.layout.cutting import piece
 from policyparse.layout.paragraphs import Block, Dropped
 from policyparse.letterhead import title as titles
-from policyparse.letterhead.attachments import attachment_records, is_item, next_number
+from policyparse.letterhead.attachments import LIST_HEAD, attachment_records, is_item, next_number
 from policyparse.letterhead.complete import complete_header
 from policyparse.letterhead.dates import DATE, date_field
 from policyparse.letterhead.issuers import split_organs
@@ -200,7 +200,7 @@ def _wrapped(walk: _Walk, i: int) -> int:
 def _list_end(walk: _Walk, i: int) -> int:
     """The end of the list of attachments that begins at `i`; 0 where the line heads an annex instead."""
     texts, j = [walk.blocks[i].view.text], i + 1
-    bare = re.fullmatch(r"附件?(?:说明|目录)?[：:]", texts[0]) is not None
+    bare = LIST_HEAD.fullmatch(texts[0]) is not None
     while j < len(walk.blocks) and walk.kinds[j] in (Kind.BODY, Kind.ANNEX) and walk.blocks[j].role is None:
         text = walk.blocks[j].view.text
         if not is_item(text, 1 if bare and len(texts) == 1 else next_number(texts)) and not _wraps(walk, j):
@@ -353,7 +353,7 @@ def _footer(walk: _Walk, head: Head, foot: Foot) -> Footer:
     return Footer(
         signatories=_signatories(walk, head),
         issue_date=date or _date_under_title(reading, head) or on,
-        attachments=tuple(x for blocks in lists for x in attachment_records(reading, blocks)),
+        attachments=_attachments(reading, lists),
         cc=tuple(_copied(reading, view, region) for whole in walk.cc for view in _cc_views(whole)),
         notes=tuple(walk.notes),
         printed_by=None if by is None else text_field(reading, by),
@@ -363,6 +363,15 @@ def _footer(walk: _Walk, head: Head, foot: Foot) -> Footer:
         absent=_listed(walk, "请假", "缺席"),
         observers=_listed(walk, "列席"),
     )
+
+
+def _attachments(reading: Reading, lists: list[list[Block]]) -> tuple[TextField, ...]:
+    """The names of all lists; what a web page's links say again below the notice counts once."""
+    out: dict[str, TextField] = {}
+    for blocks in lists:
+        for record in attachment_records(reading, blocks):
+            out.setdefault(record.text, record)
+    return tuple(out.values())
 
 
 def _listed(walk: _Walk, *heads: str) -> tuple[TextField, ...]:

@@ -44,6 +44,9 @@ def _cuts(view: View) -> list[int]:
     """Where to cut a line that begins a head; nowhere, if it does not run several parts together."""
     if (second := _second_number(view)) is not None:
         return [second]
+    if (number := _number_below_title(view)) is not None:
+        start, end = number
+        return [start, end, *(end + at for at in _cuts(view[end:]))]
     out: list[int] = []
     at = _letterhead_end(view)
     if at is not None:
@@ -71,6 +74,22 @@ def _second_number(view: View) -> int | None:
     """Where the second number begins in a line of two (湘教发〔2022〕1号 湘财教〔2022〕3号)."""
     m = IN_TEXT.match(view.text)
     return m.end() if m is not None and m.end() < len(view) and IN_TEXT.fullmatch(view.text, m.end()) else None
+
+
+def _number_below_title(view: View) -> tuple[int, int] | None:
+    """Where the number stands that follows a whole title in its line (关于某事的通知 某教发〔2022〕1号 …)."""
+    text = view.text
+    opening = titles.opens_title(text)
+    m = None if opening is None else IN_TEXT.search(text, opening, opening + 240)
+    if m is None:
+        return None
+    for start in range(max(m.start(), m.end("prefix") - 14), m.end("prefix") - 1):
+        bracket = text[start - 1] in "（(【"
+        title = text[: start - bracket]
+        if titles.is_whole(title) and len(title) > (opening or 0) + 4:
+            end = m.end() + (bracket and text[m.end(): m.end() + 1] in ("）", ")", "】"))
+            return start - bracket, end
+    return None
 
 
 def _letterhead_end(view: View) -> list[int] | None:

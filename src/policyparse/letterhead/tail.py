@@ -11,6 +11,7 @@ from rapidfuzz import fuzz
 
 from policyparse.layout.cutting import piece
 from policyparse.layout.paragraphs import Block
+from policyparse.letterhead.attachments import LIST_HEAD
 from policyparse.letterhead.dates import DATE
 from policyparse.letterhead.issuers import split_organs
 from policyparse.letterhead.listing import pieces
@@ -49,7 +50,6 @@ _CN = "[一二三四五六七八九十]"
 _ANNEX = re.compile(
     rf"附件(?:\d{{1,2}}|{_CN}{{1,3}})?(?:[：:.、]|(?=[^的中所\d]{{2,60}}$)|(?:-\d)?$)|附[表录图]?(?:(?:\d{{1,2}}|{_CN})(?:[：:]|$)|$)|[（【\[]附件(?:\d{{1,2}}|{_CN})?[）】\]]$"
 )
-_LIST = re.compile(r"附件?(?:说明|目录)?[：:]")
 _PERSON = re.compile(
     r"(?:[\u4e00-\u9fff]{2,14}(?=[\u4e00-\u9fff]{2,3}：))?(?:(?:代|副)?(?:部|省|市|州|县|区|厅|局|署|行|院|校|会|司令)长|主任|主席|总理|书记|委员长|检察长|审计长|总干事|司令员)[：:]?(?:[\u4e00-\u9fff·]{2,4})?"
 )
@@ -58,9 +58,14 @@ _DATE = re.compile(
     rf"[（]?(?:(?:成文日期|日期|发布日期|时间)[：:])?(?:{DATE.pattern}){_AFTER_DATE}[）]?[\d.,·-]{{0,2}}"
 )
 _PRINTED = re.compile(rf"(?P<who>.*?)(?:{DATE.pattern})(?:印发|印制|印)(?:，?共印\d+份。?)?$")
+_BLANK_PAGE = re.compile(r"[（【\[]?(?:此页|以下|本页)(?:为)?无正文[）】\]]?。?")
 _SUBJECTS = re.compile(r"主题词[：:]?")
 ATTENDANCE = re.compile(r"(?P<how>出席|请假|缺席|列席)(?:会议)?(?:人员|人|单位|领导|同志)?[：:]")
 """Who was at a meeting, and who was not: the lists of minutes (GB/T 9704-2012, 10.3)."""
+_ATTACHED = re.compile(
+    r"(?<![（见《、，和及])附件(?:(?:下载|列表|清单)?[：:](?=（?1|[\u4e00-\u9fff])"
+    r"|(?P<number>[1一])[：:.、]?(?=[\u4e00-\u9fff《]))"
+)
 _ENDS = re.compile(rf"(?:{DATE.pattern})(?P<word>{_AFTER_DATE})")
 _LABEL = re.compile(
     rf"(?:{_CN}{{1,3}}、|（{_CN}{{1,3}}）|第[一二三四五六七八九十百]{{1,4}}(?:[编篇章节条]|部分)|\d{{1,2}}[.、]|（\d{{1,2}}）|[①-⑳])"
@@ -77,6 +82,8 @@ def kind(view: View, known: Sequence[str]) -> Kind:
     text = view.text
     if _NOTE.fullmatch(text):
         return Kind.NOTE
+    if _BLANK_PAGE.fullmatch(text):
+        return Kind.SEAL
     if _CC.match(text):
         return Kind.CC
     if _IMPRINT.match(text) or (_PRINTED.match(text) and len(text) < 80 and not is_label(text)):
@@ -85,7 +92,7 @@ def kind(view: View, known: Sequence[str]) -> Kind:
         return Kind.SUBJECTS if len(text) < 60 else Kind.BODY
     if _DATE.fullmatch(text):
         return Kind.DATE
-    if _LIST.match(text):
+    if LIST_HEAD.match(text):
         return Kind.LIST
     if _ANNEX.match(text) and not text.endswith(("。", "；")) and len(text) < 90:
         return Kind.ANNEX
@@ -237,11 +244,13 @@ def cut_tail(block: Block, known: Sequence[str], titles: Sequence[str]) -> list[
         titles: What the notice puts out, by its title.
     """
     text = block.view.text
-    cuts: set[int] = set()
-    cuts |= {m.start() for m in re.finditer(r"(?<![（见《、，和及])附件[：:](?=1|[\u4e00-\u9fff])", text) if m.start()}
+    cuts = {m.start() for m in _ATTACHED.finditer(text) if _may_list(block.view, m)}
+    listed = min(cuts, default=len(text))
     for m in _ENDS.finditer(text):
         start = _signature_start(block.view, m.start(), known) if m.start() else 0
         after = m.end()
+        if start is None and after == len(text) and _is_apart(block.view, m.start(), m.start() > listed):
+            start = m.start()
         if start is None or not _closes(text, after, titles):
             continue
         printed = text[m.start("word"): m.end("word")] in ("印发", "印制", "印")
@@ -254,12 +263,24 @@ def cut_tail(block: Block, known: Sequence[str], titles: Sequence[str]) -> list[
             else:
                 continue
             break
-    if (m2 := re.search(rf"(?:{_NOTE.pattern})$", text)) and m2.start():
-        cuts.add(m2.start())
+    cuts |= {at for m in _BLANK_PAGE.finditer(text) for at in m.span()}
+    ends = {*cuts, len(text)}
+    cuts |= {m.start() for m in _NOTE.finditer(text) if m.end() in ends}
     edges = [0, *sorted(c for c in cuts if 0 < c < len(text)), len(text)]
     if len(edges) == 2:
         return [block]
     return [piece(block, a, b) for a, b in pairwise(edges)]
+
+
+def _may_list(view: View, m: re.Match[str]) -> bool:
+    """Whether a list of attachments may begin here: at 附件：, or at 附件1 after a full stop or a blank."""
+    at = m.start()
+    return m["number"] is None or not at or view.text[at - 1] in "。；！）" or view.at[at] - view.at[at - 1] > 1
+
+
+def _is_apart(view: View, at: int, listed: bool) -> bool:
+    """Whether a date that no names stand before is the notice's: after the end of its text or (`listed`) a blank."""
+    return closes(view.text[:at]) or (listed and view.at[at] - view.at[at - 1] > 1)
 
 
 def _closes(text: str, at: int, titles: Sequence[str]) -> bool:
@@ -286,6 +307,8 @@ def _signature_start(view: View, end: int, known: Sequence[str]) -> int | None:
         at = text.rfind(name, max(0, end - len(name) - 8), end)
         if at >= 0 and re.fullmatch(r"[\u4e00-\u9fff]{1,8}", text[at + len(name): end]):
             return at
+    if (at := _names_between_blanks(view, end)) < end:
+        return at
     for s in range(max(0, end - 80), end - 2):
         if (s == 0 or text[s - 1] in "。；：！”）") and split_organs(view[s:end]):
             return s
@@ -293,3 +316,16 @@ def _signature_start(view: View, end: int, known: Sequence[str]) -> int | None:
         if region_at(text[s:end], loose=False) is not None and split_organs(view[s:end]):
             return s
     return None
+
+
+def _names_between_blanks(view: View, end: int) -> int:
+    """Where the names begin that stand between blanks before `end`; `end` if none do."""
+    start = at = end
+    while at > max(0, end - 160):
+        at -= 1
+        if at and view.at[at] - view.at[at - 1] == 1:
+            continue
+        if not split_organs(view[at:start]):
+            break
+        start = at
+    return start
