@@ -5,14 +5,16 @@ import re
 
 from policyparse.targets.verbs import verb_at
 
-_NOT_INSIDE = {"人": "员才口大民群", "县": "市区级域", "市": "州场直级民", "校": "区", "乡": "镇村", "班": "级"}
+_NOT_INSIDE = {
+    "人": "员才口大民群", "县": "市区级域", "市": "州场直级民", "校": "区", "乡": "镇村", "班": "级", "队": "伍员",
+}  # fmt: skip
 """Of one-character words what must not follow: 每人|每人员."""
 
 _TIMES = frozenset(["年", "月", "周", "天", "日", "季度", "学期", "学年", "半年", "期", "次"])
 _SHORT = "|".join(
     ["乡镇", "季度", "学期", "学年", "半年", "课时", "学时", "岗位"]
     + [f"{c}(?![{after}])" for c, after in _NOT_INSIDE.items()]
-    + list("户亩镇村生年月周天日季队组期次场")
+    + list("户亩镇村生年月周天日季组期次场")
 )
 _MEASURES = (
     r"个|家|所|名|位|支|座|辆|台|间|条|片|项|件|组(?=[一-龥]{2}队)|批|门|多(?=[一-龥])|起|"

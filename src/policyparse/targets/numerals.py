@@ -11,35 +11,50 @@ _TENS = {"十": 10, "百": 100, "千": 1000}
 _MYRIADS = {"万": 10**4, "亿": 10**8}
 _CN = "零〇一二两三四五六七八九十百千万亿"
 _ONES = "一二两三四五六七八九"
+_CAPITALS = "壹贰叁肆伍陆柒捌玖拾佰仟"
+_PLAIN = str.maketrans(
+    dict(zip(_CAPITALS + "萬億", "一二三四五六七八九十百千万亿", strict=True)) | {"廿": "二十", "卅": "三十"}
+)
 
 ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
 """1200, 1,200, 3.5."""
 
-_FRACTION = rf"[{_CN}\d]+分之[{_CN}\d]+(?:\.\d+)?"
+_POINT = rf"点[零〇{_ONES}]+(?![零〇{_ONES}十百千分刻])"  # 三点五, but 九点三十分
+_FRACTION = rf"[{_CN}\d]+分之[{_CN}\d]+(?:\.\d+|{_POINT})?"
 _NO_TENTH = "立为效果员就本功长品交套型熟"  # 一成立, 三成员 …: 成 opens another word
 _TENTHS = rf"""
     (?<![{_CN}\d]) [{_ONES}\d]成
-    (?: [一二三四五六七八九](?![{_CN}]) | 半 )?     # 七成五, 三成半
-    (?![{_NO_TENTH}]) (?=[以左的，。；、）多] | $)
+    (?: [一二三四五六七八九](?![{_CN}]) | (?<=\d成)\d(?!\d) | 半 )?     # 七成五, 8成5, 三成半
+    (?![{_NO_TENTH}]) (?=[以左的，。；、）多至到—~～-] | $)
 """
 _SCALE = r"""
     [十百千]?[万亿]+
-  | [百千] (?=[多余万亿] | [个名家所项件人元])      # 3千多, 5百个
+  | [百千] (?=[多余万亿] | [个名家所项件人元] | \d+[百十]? (?![\d年月日]))      # 3千多, 5百个, 1千2百
 """
-_PAIR = rf"(?<![{_CN}第]) (?:一两|两三|三四|三五|四五|五六|六七|七八|八九) (?![{_CN}])"
+_NEXT = "三四|五六|六七|七八|八九"
+_PAIR = rf"""
+    (?<![{_CN}第])
+    (?: (?:一两|两三|三五|四五|{_NEXT}) (?: [十百千]?[万亿]+ | [十百千] )? (?![{_CN}])     # 三五, 两三百, 三四十万
+      | (?:一二|二三) (?: [十百千][万亿]* | [万亿]+ ) (?![{_CN}])                          # 二三十; 二三产业 is none
+      | [二三四五六七八九]?十 (?:一二|二三|{_NEXT}) (?![{_CN}]) )                          # 十七八; 十四五 is a plan
+"""
 
 _NUMERAL = re.compile(
     rf"""
     (?P<fraction> {_FRACTION} )
   | (?P<tenths> {_TENTHS} )
   | (?P<half> 一半 | 半数 )
+  | (?P<doubled> (?<=翻)番 )
   | (?P<arabic> {ARABIC} ) (?P<more1> [多余来几]? ) (?P<scale> {_SCALE} )? (?P<more2> [多余来] )?
   | (?P<pair> {_PAIR} )
-  | (?P<chinese> [{_CN}]+ ) (?P<more3> [多余来] )? (?P<scale3> [万亿]+ )?
+  | (?P<vague> (?:几|(?<![人总户次个件台指系倍])数) [十百千万亿]+ )
+  | (?P<capitals> (?<![队收大着登]) [{_CAPITALS}][{_CAPITALS}零万亿萬億]+ | [廿卅][{_ONES}]? )
+  | (?P<chinese> [{_CN}][{_CN}○]* (?P<point>{_POINT})? ) (?P<more3> [多余来几]? ) (?P<scale3> [万亿]+ )?
     """,
     re.VERBOSE,
 )
-_TAILS = {"亿": re.compile(rf"({ARABIC})(千?万)"), "万": re.compile(r"(\d)(千)")}  # 1亿|2千万, 3万|5千
+_TAIL = re.compile(r"零?(?P<number>\d{1,8})(?P<scale>[百千]?万|[百千](?![米瓦克伏卡斤帕焦分货])|(?![\d.%]))")
+_LETS_LESS_FOLLOW = frozenset("亿万千百")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,35 +148,62 @@ def _worked_out(text: str, m: re.Match[str]) -> Numeral | None:
         rest = m["tenths"][2:]
         part = Decimal(5) if rest == "半" else (any_value(rest) or Decimal(0))
         return Numeral(a, b, (any_value(m["tenths"][0]) or Decimal(0)) * 10 + part, share=True, chinese=True)
-    if m["half"]:
-        return Numeral(a, b, Decimal(50), share=True, chinese=True)
+    if m["half"] or m["doubled"]:
+        return Numeral(a, b, Decimal(50 if m["half"] else 100), share=True, chinese=True)
     if m["pair"]:
-        low, high = (Decimal(_DIGITS[c]) for c in m["pair"])
-        return Numeral(a, b, low, high, chinese=True)
+        return _pair(m["pair"], a, b)
     if m["arabic"]:
         return _arabic(text, m)
-    value = None if m["chinese"] in ("万", "亿", "万亿") else chinese_value(m["chinese"])
+    if m["capitals"]:
+        value = chinese_value(m["capitals"].translate(_PLAIN))
+        return None if value is None else Numeral(a, b, value, chinese=True)
+    value = None if m["vague"] or m["chinese"] in ("万", "亿", "万亿") else _spoken(m["chinese"])
     if value is None:
-        return None  # 万元GDP能耗: a unit, not a number
+        return None  # 万元GDP能耗: a unit, not a number; 数十个: nobody knows how many
     return Numeral(a, b, value * _scale(m["scale3"]), more=bool(m["more3"]), chinese=True)
+
+
+def _pair(text: str, start: int, end: int) -> Numeral:
+    """两三百 → 200 and 300; 十七八 → 17 and 18."""
+    scale = text.lstrip(_ONES) if text[0] != "十" and text[1] != "十" else ""
+    tens = text[: len(text) - len(scale) - 2]
+    low, high = (chinese_value(tens + digit + scale) for digit in text[len(tens) : len(tens) + 2])
+    return Numeral(start, end, low or Decimal(0), high, chinese=True)
+
+
+def _spoken(text: str) -> Decimal | None:
+    """The value of a Chinese numeral that may have a decimal point: 三点五 → 3.5."""
+    whole, point, rest = text.partition("点")
+    value = chinese_value(whole)
+    return value if not point or value is None else Decimal(f"{value}.{''.join(str(_DIGITS[c]) for c in rest)}")
 
 
 def _fraction(text: str, start: int, end: int) -> Numeral | None:
     """三分之一 → 33.333333 %, 百分之九十五 → 95 %."""
-    below, above = (any_value(x) for x in text.split("分之"))
-    if not below or above is None:
+    below, above = text.split("分之")
+    whole = any_value(below)
+    value = _spoken(above) if "点" in above else any_value(above)
+    if not whole or value is None:
         return None
-    share = above * 100 / below
+    share = value * 100 / whole
     return Numeral(start, end, share if share == round(share, 6) else round(share, 6), share=True)
 
 
 def _arabic(text: str, m: re.Match[str]) -> Numeral:
-    """An Arabic number with its scale; 1亿2千万 is one number."""
-    value = Decimal(m["arabic"].replace(",", "")) * _scale(m["scale"])
+    """An Arabic number with its scale; 1亿2千万 is one number, and so is 3万5000."""
+    least = _scale(m["scale"])
+    value = Decimal(m["arabic"].replace(",", "")) * least
     end = m.end()
-    if m["scale"] in _TAILS and (tail := _TAILS[m["scale"]].match(text, end)):
-        value += Decimal(tail[1].replace(",", "")) * _scale(tail[2])
-        end = tail.end()
+    while text[end - 1] in _LETS_LESS_FOLLOW and (tail := _TAIL.match(text, end)):
+        scale = _scale(tail["scale"])
+        part = int(tail["number"]) * scale
+        if least < scale and part < least * scale:  # 1千5百万
+            value, least, end = value * 10**4 + part, scale, tail.end()
+            continue
+        whole = tail["scale"] or text[end] == "零" or len(tail["number"]) == len(str(least)) - 1
+        if not whole or part >= least or text.startswith("年", tail.end()):
+            break
+        value, least, end = value + part, scale, tail.end()
     if value == value.to_integral_value():
         value = Decimal(int(value))  # 1.2万 is 12000, not 12000.0
     return Numeral(m.start(), end, value, more=bool(m["more1"] or m["more2"]))

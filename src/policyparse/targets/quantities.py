@@ -25,7 +25,8 @@ _BEFORE: tuple[tuple[str, Comparator], ...] = (
     ),
     (
         rf"""
-        (?:最[高长多大晚] | 原则上 | 一般 | 单项 | 累计 | 合计 | 总计)? {_NOT} (?:超过|高于|多于|大于|长于|超|突破|逾)
+        (?:最[高长多大晚] | 原则上 | 一般 | 单项 | 累计 | 合计 | 总计)?
+        {_NOT} (?:超过|高于|多于|大于|长于|超出?|突破|逾)
       | 最[高长多大] (?:为|可达|至|支持|补助|奖励)?
       | 至多 | 上限为? | 小于等于 | ≤ | 限额(?:为|在)?
         """,
@@ -50,11 +51,11 @@ _FAR_OF_SHARES: tuple[tuple[re.Pattern[str], Comparator], ...] = (
 _INNER = "容部外资在涵地控涝科政陆"  # 内容, 内部 …: no 内 of 10日内
 _AFTER: tuple[tuple[re.Pattern[str], Comparator], ...] = (
     (re.compile(r"(?:（含）)?(?:及|或)?以上|之上|起步"), "ge"),
-    (re.compile(rf"(?:（含）)?(?:及|或)?以下|以内|之内|内(?![{_INNER}])|限额内|之下|封顶"), "le"),
+    (re.compile(rf"(?:（含）)?(?:(?:及|或)?以下|以内|之内|内(?![{_INNER}])|限额内|之下|封顶)"), "le"),
     (re.compile(r"左右|上下|许"), "approx"),
 )
 _DASH = r"(?:[-—–－~～―]+|至|到)"
-_BETWEEN = re.compile(rf"(?P<unit>[%万亿元个年月天]*?){_DASH}")
+_BETWEEN = re.compile(_DASH)
 _DOUBLED = re.compile(r"(?P<times>[一两二三]|\d)番")  # 翻一番
 _RATIO = re.compile(r"(?<![\d:∶.])(?P<first>\d+(?:\.\d+)?)[:∶]\d+(?:\.\d+)?(?![\d:∶.])")
 _RATIO_BEFORE = re.compile(r"(?:比|比例|按照?|配套|配备|达到|高于|低于)[^，；\d]{0,6}$")
@@ -66,7 +67,7 @@ _REACHED = re.compile(  # a number without a unit is one that an index reaches o
 )
 _ENDS_THERE = re.compile(r"$|[，。；、）]|以[上下内]|左右|的|和|及")
 _NOTHING = re.compile(r"增长|发生|排放|事故|死亡|新增")  # 零增长, 零事故
-_IN_BRACKETS = re.compile(r"（[^（）]{1,2}）")  # 台（套）
+_IN_BRACKETS = re.compile(r"（(?!不?含)[^（）]{1,2}）")  # 台（套）
 _WITH_ITS_OWN = ("个工作日", "个学分", "个小时", "个课时", "个学时")
 
 
@@ -105,7 +106,7 @@ def find_amounts(text: str) -> Iterator[Amount]:
     for n, following in pairwise(numerals):
         if n is None or n.start < done or text[n.start - 1 : n.start] == "第":
             continue
-        if text[n.start - 1 : n.start] == "翻" and (doubled := _DOUBLED.match(text, n.start)):
+        if text[:n.start].endswith(("翻", "翻了")) and (doubled := _DOUBLED.match(text, n.start)):
             amount: Amount | None = _growth(n, doubled)
         else:
             amount = _ratio(text, n, ratios[n.start]) if n.start in ratios else _amount(text, n, following)
@@ -135,7 +136,7 @@ def _ratio(text: str, n: Numeral, m: re.Match[str]) -> Amount:
 def _amount(text: str, n: Numeral, following: Numeral | None) -> Amount | None:
     value, upper = n.value, n.upper
     unit, end = _unit(text, n.end, n)
-    if upper is None and following is not None and (reach := _range(text, n, following, unit)):
+    if upper is None and following is not None and (reach := _range(text, n, following, unit, end)):
         value, upper, unit, end = reach
     if unit is None and n.chinese and n.value == 0:
         return _none_at_all(text, n)
@@ -167,14 +168,13 @@ def _none_at_all(text: str, n: Numeral) -> Amount | None:
 
 
 def _range(
-    text: str, n: Numeral, following: Numeral, unit: str | None
+    text: str, n: Numeral, following: Numeral, unit: str | None, end: int
 ) -> tuple[Decimal, Decimal, str, int] | None:
     """Lower and upper number of 10—15家 or 3万至5万元, their unit, and where they end."""
-    m = _BETWEEN.fullmatch(text, n.end, following.start)
-    if m is None or following.share != n.share:
+    if following.share != n.share or not _BETWEEN.fullmatch(text, end, following.start):
         return None
     second, end = _unit(text, following.end, following)
-    if second is None or not (unit is None or unit == second or m["unit"]):
+    if second is None or unit not in (None, second):
         return None
     lower = n.value * _lent_scale(n, following, text)
     return None if lower > following.value else (lower, following.value, second, end)
