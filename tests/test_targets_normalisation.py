@@ -1,10 +1,14 @@
 """What numerals, quantities and times mean: the tables of `normalisation/`, one case a row."""
 from __future__ import annotations
 
+from datetime import date
+from time import process_time
+
 import pytest
 
 import policyparse as pp
-from normalisation_tables import cases, plainly
+from normalisation_tables import cases, plainly, rows
+from policyparse.targets.deadlines import When, deadlines_of, find_deadlines
 from policyparse.targets.numerals import Numeral, find_numerals
 from policyparse.targets.quantities import find_amounts
 from policyparse.view import fold
@@ -34,3 +38,35 @@ def test_quantities(text: str, value: str, unit: str, comparator: str, per: str)
 @pytest.mark.parametrize(("sentence", "per"), cases("per"))
 def test_per(sentence: str, per: str) -> None:
     assert [(x.quantity and x.quantity.per) or "-" for x in pp.extract(sentence)] == [per]
+
+
+def meaning(when: When) -> str:
+    if when.within is not None:
+        return f"within {plainly(when.within.value)} {when.within.unit}"
+    if when.recurrence is not None:
+        return " ".join(x for x in ("every", when.recurrence, when.month_day) if x)
+    return str(when.date) if when.date is not None else f"md {when.month_day}"
+
+
+def reckoned() -> list[tuple[str, date | None, str]]:
+    """The rows of the table of times, with the notice's date."""
+    table = ((kind.rpartition("@")[2], row) for kind, row in rows("deadlines"))
+    return [(text, None if day == "-" else date.fromisoformat(day), wanted) for day, (text, wanted) in table]
+
+
+@pytest.mark.parametrize(("text", "issued", "wanted"), reckoned())
+def test_deadlines(text: str, issued: date | None, wanted: str) -> None:
+    found = [when for when in deadlines_of(fold(text), issued, None) if not when.begins]
+    if wanted in ("from", "none"):
+        assert all(when.bare for when in found)
+    else:
+        assert [meaning(when) for when in found] == [wanted]
+
+
+@pytest.mark.parametrize("piece", ["1", "一", "1,234,", "至1", "一1", "2022年", "2022-", "每3", "十", "半", "自1", "1.", "翻", "“"])
+def test_hostile_rows_are_read_in_no_time(piece: str) -> None:
+    text = piece * (20_000 // len(piece))
+    begin = process_time()
+    list(find_amounts(text))
+    find_deadlines(text, date(2022, 3, 20))
+    assert process_time() - begin < 4

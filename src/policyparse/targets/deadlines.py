@@ -13,27 +13,38 @@ from decimal import Decimal
 
 from policyparse.records import Deadline, Recurrence, Span, Within
 from policyparse.targets.numerals import any_value
+from policyparse.targets.quantities import NO_INSIDE
 from policyparse.targets.sentences import depths, opened_at
 
-_NUMBER = r"(?:\d+(?:\.\d+)?|[一二两三四五六七八九十百]+)"
+_NUMBER = r"(?:\d{1,6}(?:\.\d{1,3})?|[一二两三四五六七八九十百]{1,8})"
 _YEAR_DIGITS = r"(?<!\d)(?:(?:19|20)\d{2}|二[〇○零0][〇○零一二三四五六七八九]{2})(?![\d.,万亿])"
-_DASH = r"[-—–－~～―一至到]+"
-_YEAR = rf"(?:(?P<year>{_YEAR_DIGITS})年度?|(?P<rel>今年|本年度?|当年|明年|次年|后年|翌年))"
+_DASH = r"[-—–－~～―一至到]{1,3}"
+_LAST_YEAR = r"去年|(?<!以)上一?年(?!龄|限|均|纪)|(?<![以年])前年(?!度)"
+_YEAR = rf"(?:(?P<year>{_YEAR_DIGITS})年度?|(?P<rel>今年|本年度?|当年|明年|次年|后年|翌年|{_LAST_YEAR})度?)"
+_M = r"(?:\d{1,2}|十[一二]?|[一二三四五六七八九])"
+_D = r"(?:\d{1,2}|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
 _LEAD = r"(?P<lead>到|至|截至|截止|截止到|于|在|力争|争取|确保|自|从)?"
 _BY = r"(?:底之?以?前|底|末|年底|内|之前|以前|前|止|为止)"
+_MIDDLE_OF_CENTURY, _SPRING_ENDS, _FIRST_OF_NEW_YEARS, _LATEST_NEW_YEAR = 2050, 5, 2010, 220
 _WEEKDAY = r"(?:（(?:周|星期)[一二三四五六日天]）)?"
 _CLOCK = r"\d{1,2}(?:[:：]\d{2}|[时点])"
 
-_RECURRING = r"""
-    (?:[于在])? (?: 每(?:个)? (?P<every>半年度?|年度?|学年|自然年|季度?|学期|月份?|周|星期|天|日|工作日)
+_RECURRING = rf"""
+    (?:[于在])?
+    (?: 每[个一]? (?P<every>半年度?|年度?(?![级龄代])|学年|自然年|季度?|学期|月份?|周(?![期边围岁年])|星期|天|日|工作日)
       | 按 (?P<by>月|季度?|年度|年|周|日) (?!份|龄|均)
       | (?P<each>逐年|逐月|逐季|半年一次|一年一次|每半年)
     )
-    (?P<tail>
-        (?P<rm>\d{1,2})月 (?: (?P<rd>\d{1,2})[日号] )? (?P<rb>底|末|上旬|中旬|下旬)? (?:之?以?前)?
-      | (?:首月|末月|第[一二三]个月)? \d{1,2}[日号] (?:之?以?前)?
-      | [年季月]?(?:底|末|初)(?:之?前)?
-      | (?:结束|终了)后 \d{1,2} 个?(?:工作日|日|天) (?:之内|以内|内)
+    (?P<tail> 的?
+      (?: (?P<month2>{_M})月 \d{{1,2}}[日号]? {_DASH} (?P<day2>\d{{1,2}})[日号] (?:之?以?前|止)?
+        | (?:{_M}月? (?:{_D}[日号])? {_DASH})?
+          (?P<month>{_M})月份? (?: (?P<day>{_D})[日号] )? (?P<part>底|末|初|上旬|中旬|下旬)? (?:之?以?前|止)?
+        | (?P<half>上半年|下半年) (?:之?前)?
+        | 第?(?P<quarter>[一二三四1234])季度末? (?:之?前)?
+        | (?:首月|末月|第[一二三]个月)? \d{{1,2}}[日号] (?:之?以?前)?
+        | (?P<yp>[年季月]?(?:底|末|初)) (?:之?前)?
+        | (?:结束|终了)后 \d{{1,2}} 个?(?:工作日|日|天) (?:之内|以内|内)
+      )
     )?
 """
 _YEARS = rf"""
@@ -43,23 +54,43 @@ _YEARS = rf"""
     (?P<year>{_YEAR_DIGITS})年 (?: (?P<month>\d{{1,2}})月 (?: (?P<day>\d{{1,2}})日 )? )?
     (?P<by>底)? (?:之?前|期间)?
 """
+_SCHOOL_YEAR = rf"""
+    (?:到|至|在|于)? {_YEAR_DIGITS} {_DASH} (?P<year>{_YEAR_DIGITS}) 学年度?
+    (?: 第?(?P<term>[一二12上下])学期 )? (?:期间|期?末|结束前|内)?
+"""
 _MONTHS = rf"""
     {_LEAD} (?:{_YEAR})?
-    (?P<m1>\d{{1,2}}) (?: 月 (?P<d1>\d{{1,2}}日)? )? (?:{_CLOCK})?
+    (?P<m1>\d{{1,2}}) (?: 月 (?P<d1>\d{{1,2}}日|[上中下]旬)? )? (?:{_CLOCK})?
     {_DASH}
     (?P<month>\d{{1,2}})月 (?: (?P<day>\d{{1,2}})[日号] )? (?:{_CLOCK})?
     (?P<by>底|上旬|中旬|下旬)? (?:之?前)?
 """
-_PLAN = r"""
-    (?:到|在|至)? [“"]? 十(?P<plan>[二三四五六七八])五 [”"]?
-    (?P<when>规划期|时期|期间|期末|末期|末|期) (?:末|内)?
+_DAYS = rf"{_LEAD} (?:{_YEAR})? (?P<month>{_M})月 \d{{1,2}}[日号]? {_DASH} (?P<day>\d{{1,2}})[日号] (?:之?前|止)?"
+_UNTIL = rf"""
+    (?:自|从)? (?:即日|现在|本?通知印发之日|印发之日)起? [到至]
+    (?:{_YEAR})? (?P<month>{_M})月 (?: (?P<day>{_D})[日号] )? (?P<part>底|末|上旬|中旬|下旬)? (?:之?前|止)?
 """
+_DIGITS_ONLY = r"""
+    (?P<lead>到|至|截至|截止|截止到|于|在|自|从)?
+    (?<!\d) (?:19|20)\d{2} (?P<sep>[-/.]) \d{1,2} (?: (?P=sep) \d{1,2} )? (?!\d)
+    (?: [—–－~～至]{1,2} (?P<later> (?:19|20)\d{2} (?P=sep) \d{1,2} (?: (?P=sep) \d{1,2} )? (?!\d) ) )?
+    (?P<by>之前|以前|前|止)?
+"""
+_PLAN = r"""
+    (?:到|在|至)?
+    (?: (?: [“"]? 十(?P<plan>[二三四五六七八])五 [”"]? (?:规划)? | 第十(?P<plan2>[二三四五六七八])个五年规划 )
+        (?P<when> 前(?P<first>[一二两三四])年 | 后[一二两三四]年 | 规划期|时期|期间|期末|末期|末|期 ) (?:末|内|间)?
+      | (?: 本世纪 | 21世纪 | 二十一世纪 ) (?P<middle>中叶)
+    )
+"""
+_FEAST = r"""(?P<feast>元旦|春节|国庆节?|劳动节|[“"](?:五一|七一|八一|十一)[”"](?:国际劳动节|国庆节|节)?)"""
 _PART_OF_YEAR = rf"""
-    (?P<month>\d{{1,2}})月份? (?: (?P<day>\d{{1,2}})[日号] {_WEEKDAY} (?:\d{{1,2}}[:：]\d{{2}})? )?
+    (?P<month>{_M})月份? (?: (?P<day>{_D})[日号] {_WEEKDAY} (?:\d{{1,2}}[:：]\d{{2}})? )?
     (?P<part>上旬|中旬|下旬|底|末|初)?
   | (?P<half>上半年|下半年)
-  | 第?(?P<quarter>[一二三四1234])季度
-  | (?P<season>春季学期|秋季学期|春季开学|秋季开学|春季|秋季|暑假|寒假|国庆节|春节)
+  | [第前]?(?P<quarter>[一二三四1234])季度
+  | (?P<season>春季开学|秋季开学|(?:春季|秋季)学期(?:(?P<term_ends>期?末|结束)前?)?|春季|夏季|秋季|暑假|寒假)
+  | {_FEAST}
   | (?P<yp>年?底|年?末|年?初(?!步|级|中|期|始|等)|年?中(?![一-龥])) (?![一-龥]*教育)
 """
 _DATE = rf"{_LEAD} {_YEAR} (?:{_PART_OF_YEAR})? (?P<by>{_BY})?"
@@ -67,34 +98,46 @@ _NO_YEAR = rf"""
     (?P<lead>到|至|截至|于|在|自|从)? (?<![\d年])
     (?: (?P<month>\d{{1,2}})月份? (?: (?P<day>\d{{1,2}})[日号] {_WEEKDAY} (?:{_CLOCK})? )?
         (?P<part>上旬|中旬|下旬|底|末|初)? (?P<by>之前|以前|前|止)
-      | (?P<month2>\d{{1,2}})月 (?P<part2>底|末|上旬|中旬|下旬)
-      | (?P<near>本月|下个?月) (?: (?P<day2>\d{{1,2}})[日号] )? (?P<part3>上旬|中旬|底|末)? (?:之?前|(?<=[底末旬]))
-      | 第 (?P<quarter>[一二三四1234]) 季度末?(?:之?前)? | (?P<quarter2>[一二三四])季度末?(?:之?前)
+      | (?P<month2>{_M})月 (?: (?P<part2>底|末|初|上旬|中旬|下旬) | (?P<day3>{_D})[日号](?=之?以?前|止) )
+        (?:之?以?前|止)?
+      | (?P<near>本月|下个?月) (?: (?P<day2>\d{{1,2}})[日号] )? (?P<part3>上旬|中旬|底|末)? (?:之?前|内|(?<=[底末旬]))
+      | [第前] (?P<quarter>[一二三四1234]) 季度末?(?:之?前)? | (?P<quarter2>[一二三四])季度(?:末(?:之?前)?|之?前)
       | (?P<half>上半年|下半年) (?:之?前)?
+      | (?P<season>(?:春季|秋季)(?:开学|学期)) (?:开学)?之?前
+      | {_FEAST}之?前
       | (?P<yp>年底|年末|岁末) (?:之?以?前)?
-      | (?P<inyear> (?<![一-龥])(?:年内|年度内|全年) | (?<=[在于争])年内 )
+      | (?P<both>今明两年) (?:内)? | (?P<winter>今冬明春)
+      | (?P<inyear> (?<![一-龥])(?:年内(?![{NO_INSIDE}])|年度内|全年) | (?<=[在于争])年内 )
     )
 """
+_FROM = r"(?P<from> (?:自|从|于|在) [^，。；、（）]{2,20}? (?:之日|之后|日|后) 起? )?"
 _WITHIN = rf"""
-    (?P<from> (?:自|从|于|在) [^，。；、（）]{{2,20}}? (?:之日|之后|日|后) 起? )?
-    (?P<use>用|经过|通过|力争|争取|再用|利用)?
-    (?P<n1>{_NUMBER}) (?: {_DASH} (?P<n2>{_NUMBER}) )? (?P<n3>多|余)?
-    个? (?P<unit>工作日|自然日|小时|分钟|日历天|天|日|周|星期|月|季度|学期|学年|年)
+    {_FROM}
+    (?P<use>用|经过|(?:力争)?通过|力争|争取|再用|利用)?
+    (?: (?P<n1>{_NUMBER}) (?: {_DASH} (?P<n2>{_NUMBER}) )? (?P<n3>多|余)?
+        个? (?P<unit>工作日|自然日|小时|分钟|日历天|天|日|周|星期|月|季度|学期|学年|年) (?P<and_half>(?<=年)半)?
+      | (?P<half_of>半个?(?:工作日|月|年|小时|天)) )
     (?P<end>左右)?
-    (?P<inside>之内|以内|内|时间|左右的?时间|一周期|一个周期)
+    (?P<inside>之内|以内|内|时间|左右的?时间|一周期|一个周期|的?努力)
 """
-_NEXT_DAY = r"(?P<from>[^，。；、（）]{0,12}? (?:后|满|之日|起|日)) (?P<next>次日|当日|当天) (?:内|前)?"
+_AHEAD = rf"(?P<use>未来|今后) (?P<n1>{_NUMBER}) (?: {_DASH} (?P<n2>{_NUMBER}) )? (?P<unit>年) (?P<inside>内|间)?"
+_NEXT_DAY = r"(?P<from>[^，。；、（）]{0,12}? (?:后|满|之日|起|日|受理|收到|送达)) (?P<next>次日|当日|当天) (?:内|前)?"
 
 _PATTERNS = {
     name: re.compile(pattern, re.VERBOSE)
     for name, pattern in (
         ("recurring", _RECURRING),  # 每年7月30日前, 每年12月底前, 每季度, 按月, 逐年
         ("years", _YEARS),  # 2021—2023年, 2021年1月至2023年6月
+        ("school year", _SCHOOL_YEAR),  # 2022—2023学年第一学期
         ("months", _MONTHS),  # 2017年4-5月, 3月1日至4月15日
+        ("days", _DAYS),  # 4月1日至15日
+        ("until", _UNTIL),  # 即日起至6月30日
         ("plan", _PLAN),  # “十四五”末, “十五五”期间
         ("date", _DATE),  # 到2025年, 2022年6月底前, 今年下半年, 2018年第三季度, 2019年春季学期
+        ("digits", _DIGITS_ONLY),  # 2022-06-30前, 2022.3—2022.5
         ("noyear", _NO_YEAR),  # 3月31日前, 9月底前, 上半年, 年底前, 年内
         ("within", _WITHIN),  # 自印发之日起30日内, 15个工作日内, 三年内, 用3年时间
+        ("ahead", _AHEAD),  # 未来三年
         ("nextday", _NEXT_DAY),  # 收到申请后当日
     )
 }
@@ -105,12 +148,23 @@ _EVERY: dict[str, Recurrence] = {
     "周": "week", "星期": "week", "天": "day", "日": "day", "工作日": "day",
 }  # fmt: skip
 _PLAN_END = {"二": 2015, "三": 2020, "四": 2025, "五": 2030, "六": 2035, "七": 2040, "八": 2045}
-_THIRD_OF_MONTH = {"上旬": 10, "中旬": 20}
+_THIRD_OF_MONTH = {"上旬": 10, "初": 10, "中旬": 20}
 _SEASON_END = {  # month and day; 2月 is avoided, as it has no fixed end
     "秋季": (9, 1), "秋季学期": (9, 1), "秋季开学": (9, 1), "春季开学": (3, 1), "春季学期": (3, 1),
-    "春节": (3, 1), "寒假": (3, 1), "春季": (5, 31), "暑假": (8, 31), "国庆节": (10, 1),
+    "寒假": (3, 1), "春季": (5, 31), "夏季": (8, 31), "暑假": (8, 31),
 }  # fmt: skip
-_YEARS_ON = {"明年": 1, "次年": 1, "翌年": 1, "后年": 2}
+_FEASTS = {
+    "元旦": (1, 1), "五一": (5, 1), "劳动": (5, 1), "七一": (7, 1), "八一": (8, 1), "国庆": (10, 1), "十一": (10, 1),
+}  # fmt: skip
+_NEW_YEARS = (  # month and day on which the lunar year begins, from 2010 on
+    214, 203, 123, 210, 131, 219, 208, 128, 216, 205, 125, 212, 201, 122, 210, 129,
+    217, 206, 126, 213, 203, 123, 211, 131, 219, 208, 128, 215, 204, 124, 212,
+)  # fmt: skip
+_YEARS_ON = {"明年": 1, "次年": 1, "翌年": 1, "后年": 2, "去年": -1, "上年": -1, "上一年": -1, "前年": -2}
+_HALVES = {
+    "月": ("15", "日"), "年": ("6", "个月"), "小时": ("30", "分钟"), "天": ("0.5", "天"), "工作日": ("0.5", "工作日"),
+}  # fmt: skip
+_MONTHS_OF_YEAR = 12
 _WHOLE_UNIT = {"月": "个月", "星期": "周", "季度": "个季度", "学期": "个学期"}
 _ARRIVAL = ("到", "至", "截至", "截止", "截止到")
 
@@ -158,6 +212,7 @@ class _Found:
     """A match of a pattern, with what its time is reckoned from."""
 
     base: When
+    text: str
     groups: dict[str, str | None]
     before: str
     after: str
@@ -223,7 +278,7 @@ def find_deadlines(text: str, issued: date | None, year: int | None = None) -> l
     while hits:
         name, m = min(hits.items(), key=lambda hit: (hit[1].start(), -hit[1].end()))
         before, after = text[: m.start()], text[m.end() : m.end() + 12]
-        when = _RESOLVE[name](_Found(When(*m.span(), name), m.groupdict(), before, after, issued, reckoned))
+        when = _RESOLVE[name](_Found(When(*m.span(), name), m[0], m.groupdict(), before, after, issued, reckoned))
         if when is None:
             at = max(m.start() + 1, m.end() - 1)
         else:
@@ -249,30 +304,71 @@ def _recurring(found: _Found) -> When | None:
 
 
 def _month_day(found: _Found) -> str | None:
-    month = int(found.get("rm") or 0)
-    if not 1 <= month <= 12:
+    """The day of the year of a yearly duty: 每年12月底前, 每年第一季度."""
+    if found.get("yp"):
+        if found.get("every", "each") not in ("年", "年度", "逐年"):
+            return None
+    elif not found.get("month", "month2", "half", "quarter"):
         return None
-    last = calendar.monthrange(2023, month)[1]
-    day = int(found.get("rd") or _THIRD_OF_MONTH.get(found.get("rb"), last))
-    return f"{month:02d}-{day:02d}" if 1 <= day <= last else None
+    try:
+        day = _last_day(2023, _number(found, "month", "month2"), _number(found, "day", "day2"), found)
+    except ValueError:
+        return None
+    return day.strftime("%m-%d")
+
+
+def _number(found: _Found, *names: str) -> int:
+    """A month or a day in digits or in words; 0 where there is none."""
+    return int(any_value(found.get(*names)) or 0)
 
 
 def _plan(found: _Found) -> When | None:
-    return replace(found.base, date=date(_PLAN_END[found.get("plan")], 12, 31))
+    if found.get("middle"):
+        return replace(found.base, date=date(_MIDDLE_OF_CENTURY, 12, 31))
+    end = _PLAN_END[found.get("plan", "plan2")]
+    first = any_value(found.get("first"))
+    return replace(found.base, date=date(end if first is None else end - 5 + int(first), 12, 31))
+
+
+def _school_year(found: _Found) -> When | None:
+    """The last day of a school year, or of one of its terms."""
+    year, term = _named_year(found), found.get("term")
+    if year is None:
+        return None
+    month = 8 if not term else 1 if term in "一1上" else 7
+    return replace(found.base, kind="years", date=date(year, month, 31))
+
+
+def _in_digits(found: _Found) -> When | None:
+    """2022-06-30前 is a date, 2022.3—2022.5 a stretch of time; 2022.6 alone is a number."""
+    numbers = (found.get("later") or found.text).strip("到至截止于在自从之以前").split(found.get("sep"))
+    later, full = found.get("later"), len(numbers) == len(("year", "month", "day"))
+    if not (later or full):
+        return None
+    groups = {**found.groups, **dict(zip(("year", "month", "day"), numbers, strict=False))}
+    return _dated(replace(found, base=replace(found.base, kind="years" if later else "date"), groups=groups))
+
+
+def _as_months(found: _Found) -> When | None:
+    return _dated(replace(found, base=replace(found.base, kind="months")))
 
 
 def _within(found: _Found) -> When | None:
     """A time limit; 第3年内, 近三年内 and a year's number are none."""
-    first = found.get("n1")
-    value = any_value(found.get("n2") or first)
-    if value is None or (found.get("unit") == "年" and re.fullmatch(r"(?:19|20)\d\d", first)):
+    if half := found.get("half_of"):
+        value, unit = _HALVES[half.lstrip("半个")]
+        return replace(found.base, within=Within(value=Decimal(value), unit=unit))
+    first, unit = found.get("n1"), found.get("unit")
+    worth = any_value(found.get("n2") or first)
+    if worth is None or (unit in ("年", "学年") and re.fullmatch(r"(?:19|20)\d\d", first)):
         return None
     if found.before.endswith(("第", "近", "前", "上", "过")) and not found.get("from", "use"):
         return None
-    if "时间" in found.get("inside") and not found.get("use", "end"):
+    if found.get("inside").endswith(("时间", "努力")) and not found.get("use", "end"):
         return None
-    unit = found.get("unit")
-    return replace(found.base, within=Within(value=value, unit=_WHOLE_UNIT.get(unit, unit)))
+    if found.get("and_half"):
+        return replace(found.base, within=Within(value=worth * _MONTHS_OF_YEAR + 6, unit="个月"))
+    return replace(found.base, within=Within(value=worth, unit=_WHOLE_UNIT.get(unit, unit)))
 
 
 def _next_day(found: _Found) -> When | None:
@@ -282,17 +378,19 @@ def _next_day(found: _Found) -> When | None:
 def _dated(found: _Found) -> When | None:
     """A date with its year, or reckoned from the notice's; None where the numbers are no date."""
     named = _named_year(found)
-    month, day = int(found.get("month", "month2") or 0), int(found.get("day", "day2") or 0)
+    month, day = _number(found, "month", "month2"), _number(found, "day", "day2", "day3")
     year = found.year if named is None else named
     if found.get("near"):
         if found.issued is None:
             return None
         month = found.issued.month + (found.get("near") != "本月")
         year, month = found.issued.year + month // 13, (month - 1) % 12 + 1
-    if month > 12 or int(found.get("m1") or 1) not in range(1, 13) or (found.get("day", "day2") and not day):
+    if month > 12 or int(found.get("m1") or 1) not in range(1, 13) or (found.get("day", "day2", "day3") and not day):
         return None
     if named is None and _is_next_year(found, month, day):
         year = None if year is None else year + 1
+    if year is not None and found.issued and _lies_behind(found, year):
+        year += 1
     try:
         last = _last_day(year if year is not None else 2023, month, day, found)
     except ValueError:
@@ -300,7 +398,7 @@ def _dated(found: _Found) -> When | None:
     if year is None:  # 3月15日前, in a text without any year
         return replace(found.base, month_day=last.strftime("%m-%d"), dated=False) if month else None
     bare = _is_bare(found)
-    if bare and not found.get("day") and found.after[:1] in ("度", "第"):
+    if bare and not day and found.after[:1] in ("度", "第"):
         return None
     return replace(found.base, date=last, bare=bare, begins=_begins(found), dated=named is not None)
 
@@ -318,9 +416,26 @@ def _named_year(found: _Found) -> int | None:
 def _is_next_year(found: _Found, month: int, day: int) -> bool:
     """Whether a month without a year lies more than half a year before the notice: then the next one is meant."""
     issued = found.issued
-    if issued is None or found.year != issued.year or not month or found.base.kind != "noyear":
+    if issued is None or found.year != issued.year or not month or found.base.kind != "noyear" or found.get("near"):
         return False
     return month + 6 < issued.month
+
+
+def _lies_behind(found: _Found, year: int) -> bool:
+    """Whether what needs no year (今明两年, 今冬明春, 元旦前) is over in the year of the notice."""
+    if found.issued is None or found.get("year", "rel"):
+        return False
+    if found.get("winter"):
+        return found.issued.month > _SPRING_ENDS
+    return bool(found.get("both")) or (bool(found.get("feast")) and _feast(year, found.get("feast")) < found.issued)
+
+
+def _feast(year: int, name: str) -> date:
+    """The day of a feast; of a lunar year that is not in the table the last on which it can begin."""
+    if name != "春节":
+        return date(year, *_FEASTS[name.strip("“\"")[:2]])
+    at = year - _FIRST_OF_NEW_YEARS
+    return date(year, *divmod(_NEW_YEARS[at] if 0 <= at < len(_NEW_YEARS) else _LATEST_NEW_YEAR, 100))
 
 
 def _begins(found: _Found) -> bool:
@@ -335,7 +450,7 @@ def _is_bare(found: _Found) -> bool:
     if found.base.kind != "date" or found.get("by"):
         return False
     lead = found.get("lead")
-    if found.get("day"):
+    if found.get("day", "feast"):
         return lead not in (*_ARRIVAL, "于")
     part = found.get("month", "half", "quarter", "season", "yp", "part")
     return found.base.kind == "date" and not part and lead not in _ARRIVAL
@@ -351,18 +466,29 @@ def _last_day(year: int, month: int, day: int, found: _Found) -> date:
     if quarter := found.get("quarter", "quarter2"):
         month = 3 * ("一二三四".find(quarter) + 1 or int(quarter))
         return date(year, month, calendar.monthrange(year, month)[1])
+    if feast := found.get("feast"):
+        return _feast(year, feast)
     if season := found.get("season"):
+        if found.get("term_ends"):
+            return date(year, 7, 31) if season[0] == "春" else date(year + 1, 1, 31)
         return date(year, *_SEASON_END[season])
+    if found.get("winter"):
+        return date(year, _SPRING_ENDS, 31)
     return date(year, 3, 31) if found.get("yp").endswith("初") else date(year, 12, 31)
 
 
 _RESOLVE: dict[str, Callable[[_Found], When | None]] = {
     "recurring": _recurring,
     "years": _dated,
+    "school year": _school_year,
     "months": _dated,
+    "days": _as_months,
+    "until": _as_months,
     "plan": _plan,
     "date": _dated,
+    "digits": _in_digits,
     "noyear": _dated,
     "within": _within,
+    "ahead": _within,
     "nextday": _next_day,
 }

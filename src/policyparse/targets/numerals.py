@@ -16,11 +16,11 @@ _PLAIN = str.maketrans(
     dict(zip(_CAPITALS + "萬億", "一二三四五六七八九十百千万亿", strict=True)) | {"廿": "二十", "卅": "三十"}
 )
 
-ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
+ARABIC = r"(?:\d{1,3}(?:,\d{3}){1,6}(?!\d)|\d+)(?:\.\d+)?"
 """1200, 1,200, 3.5."""
 
 _POINT = rf"点[零〇{_ONES}]+(?![零〇{_ONES}十百千分刻])"  # 三点五, but 九点三十分
-_FRACTION = rf"[{_CN}\d]+分之[{_CN}\d]+(?:\.\d+|{_POINT})?"
+_FRACTION = rf"[{_CN}\d]{{1,12}}分之[{_CN}\d]{{1,12}}(?:\.\d+|{_POINT})?"
 _NO_TENTH = "立为效果员就本功长品交套型熟"  # 一成立, 三成员 …: 成 opens another word
 _TENTHS = rf"""
     (?<![{_CN}\d]) [{_ONES}\d]成

@@ -48,10 +48,10 @@ _FAR_OF_SHARES: tuple[tuple[re.Pattern[str], Comparator], ...] = (
     (re.compile(r"不(?:得|能|可)?(?:少于|低于|小于)[一-龥“”]{2,22}$"), "ge"),  # 不低于总投入的30%
     (re.compile(r"不(?:得|能|可)?(?:超过|高于|多于|大于)[一-龥“”]{2,22}$"), "le"),
 )
-_INNER = "容部外资在涵地控涝科政陆"  # 内容, 内部 …: no 内 of 10日内
+NO_INSIDE = "容部外资在涵地控涝科政陆"  # 内容, 内部 …: no 内 of 10日内
 _AFTER: tuple[tuple[re.Pattern[str], Comparator], ...] = (
     (re.compile(r"(?:（含）)?(?:及|或)?以上|之上|起步"), "ge"),
-    (re.compile(rf"(?:（含）)?(?:(?:及|或)?以下|以内|之内|内(?![{_INNER}])|限额内|之下|封顶)"), "le"),
+    (re.compile(rf"(?:（含）)?(?:(?:及|或)?以下|以内|之内|内(?![{NO_INSIDE}])|限额内|之下|封顶)"), "le"),
     (re.compile(r"左右|上下|许"), "approx"),
 )
 _DASH = r"(?:[-—–－~～―]+|至|到)"
