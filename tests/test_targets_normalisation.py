@@ -9,9 +9,10 @@ import pytest
 import policyparse as pp
 from normalisation_tables import cases, plainly, rows
 from policyparse.targets.deadlines import When, deadlines_of, find_deadlines
+from policyparse.targets.mending import mend
 from policyparse.targets.numerals import Numeral, find_numerals
 from policyparse.targets.quantities import find_amounts
-from policyparse.view import fold
+from policyparse.view import View, fold
 
 
 def worth(n: Numeral) -> str:
@@ -63,10 +64,32 @@ def test_deadlines(text: str, issued: date | None, wanted: str) -> None:
         assert [meaning(when) for when in found] == [wanted]
 
 
-@pytest.mark.parametrize("piece", ["1", "一", "1,234,", "至1", "一1", "2022年", "2022-", "每3", "十", "半", "自1", "1.", "翻", "“"])
+def whole(text: str) -> View:
+    return View.of(text, [(0, len(text))])
+
+
+@pytest.mark.parametrize(("text", "before", "after"), cases("repairs"))
+def test_broken_numbers(text: str, before: str, after: str) -> None:
+    view, found = mend(whole(text))
+    assert [(view.words(x.start, x.end), x.digits) for x in found] == ([] if before == "-" else [(before, after)])
+    assert view.text == whole(text if before == "-" else text.replace(before, after)).text
+
+
+def test_a_broken_number_leaves_a_repair_and_its_words_stay() -> None:
+    text = "关于做好有关工作的通知\n一、主要任务\n到2 O25年，建设幼儿园1O所，投入3。5万元。\n"
+    notice = pp.parse(text)
+    assert [(x.kind, x.before, x.after) for x in notice.repairs] == [
+        ("number-normalised", "2 O25", "2025"), ("number-normalised", "1O", "10"), ("number-normalised", "3。5", "3.5")
+    ]  # fmt: skip
+    assert [(str(x.quantity.value), x.quantity.raw) for x in notice.targets if x.quantity] == [("10", "1O所"), ("35000", "3。5万元")]
+    assert {x.deadline.date for x in notice.targets if x.deadline} == {"2025-12-31"}
+
+
+@pytest.mark.parametrize("piece", ["1", "一", "1,234,", "至1", "一1", "2022年", "2022-", "每3", "十", "半", "自1", "1.", "翻", "“", "O", "1 ", "l.", "1。"])
 def test_hostile_rows_are_read_in_no_time(piece: str) -> None:
     text = piece * (20_000 // len(piece))
     begin = process_time()
     list(find_amounts(text))
     find_deadlines(text, date(2022, 3, 20))
+    mend(whole(text))
     assert process_time() - begin < 4
