@@ -2,10 +2,12 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from unittest.mock import create_autospec
 
 import pytest
 
@@ -63,7 +65,10 @@ sys.exit(cli.main(["batch", sys.argv[1], "-o", sys.argv[2], "--workers", "1"]))
     assert digests(run.path) == digests(pp.parse_archive(archive, tmp_path / "whole", workers=1).path)
 
 
-def test_what_is_in_the_journal_is_not_read_again(tmp_path: Path, read: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("damage", [lambda log: log[:-20], lambda log: log[:-20] + bytes(20)], ids=["cut short", "not written"])
+def test_what_is_in_the_journal_is_not_read_again(
+    tmp_path: Path, read: list[str], monkeypatch: pytest.MonkeyPatch, damage: Callable[[bytes], bytes]
+) -> None:
     archive = make_archive(tmp_path / "in", 11, 12, 13)
     real = Store.commit
 
@@ -76,7 +81,7 @@ def test_what_is_in_the_journal_is_not_read_again(tmp_path: Path, read: list[str
     monkeypatch.setattr(Store, "commit", real)
     assert read == ["11.txt", "12.txt", "13.txt"]
     (segment,) = (tmp_path / "out" / "journal").iterdir()
-    segment.write_bytes(segment.read_bytes()[:-20])
+    segment.write_bytes(damage(segment.read_bytes()))
     assert list(pp.parse_archive(archive, tmp_path / "out", workers=1).targets()["value"]) == [11.0, 12.0, 13.0]
     assert read[3:] == ["13.txt"]
 
@@ -144,8 +149,6 @@ def test_other_options_and_another_version_are_read_anew(
 
 
 def test_a_file_that_is_unchanged_is_not_even_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    import os
-
     archive = make_archive(tmp_path / "in", 11)
     os.utime(archive / "11.txt", (1e9, 1e9))
     pp.parse_archive(archive, tmp_path / "out", workers=1)
@@ -188,6 +191,30 @@ def test_a_twin_is_read_when_its_twin_is_gone(tmp_path: Path, read: list[str]) -
     assert list(run.targets()["document"]) == ["b.txt"]
 
 
+def test_a_twin_that_cannot_be_read_when_its_twin_is_gone_costs_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    archive = make_archive(tmp_path / "in", 11, 12, b_txt=NOTICE.format(n=11))
+    for path in archive.iterdir():
+        os.utime(path, (1e9, 1e9))
+    pp.parse_archive(archive, tmp_path / "out", workers=1)
+    (archive / "11.txt").unlink()
+
+    def refused(*_: object) -> bytes:
+        raise PolicyParseError("PP110", "Permission denied")
+
+    monkeypatch.setattr(plan.Opener, "read", refused)
+    run = pp.parse_archive(archive, tmp_path / "out", workers=1)
+    assert [(name, code) for name, code, _ in run.failed()] == [("b.txt", "PP110")]
+    assert list(run.targets()["value"]) == [12.0]
+
+
+def test_what_is_too_large_is_not_even_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    archive = make_archive(tmp_path / "in", 11, b_txt="关" * 1000)
+    monkeypatch.setattr(plan.Opener, "read", opened := create_autospec(plan.Opener.read, side_effect=plan.Opener.read))
+    run = pp.parse_archive(archive, tmp_path / "out", pp.Options(max_bytes=2000), workers=1)
+    assert [(name, code) for name, code, _ in run.failed()] == [("b.txt", "PP108")]
+    assert opened.call_count == 1
+
+
 def test_a_second_process_is_refused(tmp_path: Path) -> None:
     archive = make_archive(tmp_path / "in", 11)
     held = Store(tmp_path / "out")
@@ -222,7 +249,7 @@ def test_a_line_of_the_manifest_that_was_cut_short_did_not_happen(tmp_path: Path
 
 
 def test_the_journal_keeps_no_file_that_is_not_needed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("policyparse.archive.journal.SEGMENT", 400)
+    monkeypatch.setattr("policyparse.archive.journal.SEGMENT", 500)
     folder = tmp_path / "journal"
     journal = Journal(folder)
     entries = [Entry(f"{n}.txt", "", f"{n}", 1, 0, "", "ok", size=3) for n in range(6)]

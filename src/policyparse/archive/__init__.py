@@ -1,1 +1,6 @@
-"""See the module docstrings in this folder."""
+"""Many notices in one run, resumable: `run` is the whole of it on one page.
+
+`discover` (with `packed`) finds the documents, `plan` says which are to be read, `pool` has them read in processes
+(`worker`, watched by `watch`; or `cluster`, on Ray), `store` keeps what came of them (at first in `journal`, then as
+the rows of `tables`), `copies` finds the same notice in several places, `results` and `export` give the tables out.
+"""

@@ -1,12 +1,17 @@
 """The same notice from several places, as a scan here and as a web page there: found by number and by words."""
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import combinations, pairwise
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from policyparse.archive.store import COPIES_FILE, MANIFEST, part_path, read_manifest, write_whole
+from policyparse.archive.tables import COPIES
 
 if TYPE_CHECKING:
     import numpy as np
@@ -31,8 +36,37 @@ ALIKE_UNDER_ONE_NUMBER = 0.2
 _ALL_PAIRS = 48
 """In a band shared by more notices, each is compared only with those of its own number, date or title."""
 
+_TELLING = (
+    "document", "document_number", "title", "issuers", "issue_date", "signatories", "origin", "confidence", "targets",
+    "characters",
+)  # fmt: skip
+"""The columns of `notices` that a candidate is made of."""
+
 _WORDS = re.compile(r"[^\u3400-\u9fff0-9]+")
 _DIGITS = re.compile(r"\d+")
+
+
+def write_copies(folder: Path) -> None:
+    """Look for copies among all notices of a run, unless that was done for the same parts."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    from policyparse.views.frames import to_table
+
+    state = hashlib.sha256((folder / MANIFEST).read_bytes()).hexdigest()
+    target = folder / COPIES_FILE
+    if target.exists() and (pq.read_schema(target).metadata or {}).get(b"policyparse.state") == state.encode():
+        return
+    candidates, signatures = [], []
+    for part in read_manifest(folder) or ():
+        notices = pq.read_table(part_path(folder, "notices", part.id), columns=list(_TELLING))
+        records = pq.read_table(part_path(folder, "records", part.id), columns=["signature"])
+        candidates += [candidate(row) for row in notices.to_pylist()]
+        signatures += records["signature"].to_pylist()
+    table = to_table(find_copies(candidates, signatures), COPIES).replace_schema_metadata({"policyparse.state": state})
+    sink = pa.BufferOutputStream()
+    pq.write_table(table, sink, compression="zstd")
+    write_whole(target, sink.getvalue().to_pybytes())
 
 
 def signature(notice: Notice) -> bytes:

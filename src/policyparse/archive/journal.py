@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import json
+import zlib
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -21,7 +22,7 @@ class Entry:
         sha256: Of its bytes; empty where they could not be read.
         bytes: How many.
         modified: As in `Document`.
-        fingerprint: What the result depends on beside the bytes; see `run.fingerprint`.
+        fingerprint: What the result depends on beside the bytes; see `plan.fingerprint`.
         status: `ok`, `failed`, or `same`: its bytes are those of `same_as`.
         code: Why it failed, one of `policyparse.errors.ERRORS`.
         message: The same in words.
@@ -57,7 +58,10 @@ class _At(NamedTuple):
 
 
 class Journal:
-    """The folder of the journal's files. A line that an interruption cut short is passed over."""
+    """The folder of the journal's files: a line of JSON an entry, then its notice.
+
+    What an interruption cut short, or a loss of power left empty, is passed over.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -77,11 +81,12 @@ class Journal:
                     offset = file.tell()
                     try:
                         values = json.loads(line)
+                        checksum = values.pop("crc32")
                         entry = Entry(**values)
                         notice = file.read(entry.size + 1)
-                    except (ValueError, TypeError):
+                    except (ValueError, TypeError, KeyError, AttributeError):
                         continue
-                    if len(notice) == entry.size + 1 and notice.endswith(b"\n"):
+                    if zlib.crc32(notice) == checksum:
                         known[entry.document] = entry
                         self._remember(entry, segment, offset)
         return known
@@ -96,9 +101,10 @@ class Journal:
         """Keep an entry and its notice."""
         out = self._out if self._out is not None and self._out.tell() < SEGMENT else self._next()
         assert self._current is not None
-        line = json.dumps(asdict(entry), ensure_ascii=False).encode() + b"\n"
+        notice += b"\n"
+        line = json.dumps(asdict(entry) | {"crc32": zlib.crc32(notice)}, ensure_ascii=False).encode() + b"\n"
         offset = out.tell() + len(line)
-        out.write(line + notice + b"\n")
+        out.write(line + notice)
         out.flush()
         self._remember(entry, self._current, offset)
 

@@ -100,6 +100,11 @@ class Plan:
         then, now = (prior.modified, prior.bytes, prior.place), (document.modified, document.size, document.place)
         return prior if then == now else None
 
+    def _is_settled(self, document: Document) -> bool:
+        """Whether what comes of a document is known without its bytes."""
+        prior = self._unchanged(document)
+        return prior is not None and (prior.sha256 in self._owners if prior.status == "same" else self._stands(prior))
+
     def _stands(self, prior: Entry) -> bool:
         return prior.fingerprint == self._fingerprint and prior.code not in AGAIN
 
@@ -120,8 +125,7 @@ class Plan:
         waiting: deque[tuple[Document, Future[bytes] | None]] = deque()
         size = 0
         for document in self._documents:
-            prior = self._unchanged(document)
-            needed = prior is None or not self._stands(prior)
+            needed = document.size <= self._limit and not self._is_settled(document)
             waiting.append((document, self._load(document) if needed else None))
             size += document.size if needed else 0
             while len(waiting) > self._ahead or size > _AHEAD_BYTES:
@@ -136,25 +140,21 @@ class Plan:
         return self._files.submit(Opener(self._limit).read, document)
 
     def _task(self, index: int, document: Document, chunk: Chunk, loading: Future[bytes] | None) -> Task:
-        prior = self._store.known(document.name)
-        data = b""
         try:
             if document.size > self._limit:
                 raise PolicyParseError("PP108", f"{document.size:,} bytes")
-            if loading is None and prior is not None:
-                digest = prior.sha256
-            else:
-                data = (loading or self._load(document)).result()
-                digest = hashlib.sha256(data).hexdigest()
+            data = loading.result() if loading is not None else b""
         except PolicyParseError as e:
             words = e.detail if document.fault else str(e).removeprefix(f"{e.code}: ")
             return self._settled(index, document, chunk, self._entry(document, "", "failed", e.code, words))
+        prior = self._store.known(document.name)
+        digest = prior.sha256 if loading is None and prior is not None else hashlib.sha256(data).hexdigest()
         owner = self._owners.setdefault(digest, document.name)
         if owner != document.name:
             return self._settled(index, document, chunk, self._entry(document, digest, "same", same_as=owner))
         if prior is not None and prior.sha256 == digest and prior.status != "same" and self._stands(prior):
             return self._settled(index, document, chunk, prior)
-        return Task(index, document, chunk, digest, data or (loading or self._load(document)).result())
+        return Task(index, document, chunk, digest, data)
 
     def _settled(self, index: int, document: Document, chunk: Chunk, entry: Entry) -> Task:
         """The task of a document that need not be read."""

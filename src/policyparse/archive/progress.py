@@ -101,7 +101,7 @@ class _Events(Progress):
 
 def progress_of(shown: bool | Shown, total: int) -> Progress:
     """What shows the progress of `total` documents."""
-    kind = {True: "auto", False: "none"}.get(shown, shown) if isinstance(shown, bool) else shown
+    kind = ("auto" if shown else "none") if isinstance(shown, bool) else shown
     if kind == "auto":
         kind = "bar" if sys.stderr.isatty() else "lines"
     if kind == "bar":

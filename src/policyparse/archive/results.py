@@ -1,22 +1,20 @@
 """A run that was made: its tables, as whatever the reader works with."""
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from policyparse.archive.store import MANIFEST, Part, part_path, read_manifest, write_whole
-from policyparse.archive.tables import COLUMNS, COPIES
+from policyparse.archive.store import COPIES_FILE, part_path, read_manifest
+from policyparse.archive.tables import COLUMNS
 from policyparse.errors import PolicyParseError
 
 if TYPE_CHECKING:
     from policyparse.records import Notice
 
 Form = Literal["pandas", "polars", "arrow", "duckdb"]
-_COPIES = "copies.parquet"
 _SLOWEST = 5
 
 
@@ -96,8 +94,8 @@ class Run:
         Raises:
             PolicyParseError: PP113, the run has no such table.
         """
-        if name == "copies" and (self.path / _COPIES).exists():
-            return [self.path / _COPIES]
+        if name == "copies" and (self.path / COPIES_FILE).exists():
+            return [self.path / COPIES_FILE]
         if name not in COLUMNS or not self._parts:
             there = ", ".join(self.tables)
             raise PolicyParseError("PP113", f"{self.path} has no table {name!r}", f"it has {there or 'none yet'}")
@@ -106,7 +104,7 @@ class Run:
     @property
     def tables(self) -> tuple[str, ...]:
         """The names of its tables."""
-        return (*(COLUMNS if self._parts else ()), *(["copies"] if (self.path / _COPIES).exists() else []))
+        return (*(COLUMNS if self._parts else ()), *(["copies"] if (self.path / COPIES_FILE).exists() else []))
 
     def count(self, name: str) -> int:
         """How many rows a table has."""
@@ -203,40 +201,3 @@ def _duckdb() -> Any:
     except ImportError as e:
         raise PolicyParseError("PP115", "duckdb", 'pip install "policyparse[duckdb]"') from e
     return duckdb
-
-
-def write_copies(folder: Path) -> None:
-    """Look for copies among all notices of a run, unless that was done for the same parts."""
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    from policyparse.archive.copies import candidate, find_copies
-    from policyparse.views.frames import to_table
-
-    state = hashlib.sha256((folder / MANIFEST).read_bytes()).hexdigest()
-    target = folder / _COPIES
-    if target.exists() and (pq.read_schema(target).metadata or {}).get(b"policyparse.state") == state.encode():
-        return
-    candidates, signatures = [], []
-    for part in read_manifest(folder) or ():
-        notices, records = (_columns(folder, part, *which) for which in _NEEDED)
-        candidates += [candidate(row) for row in notices]
-        signatures += [row["signature"] for row in records]
-    table = to_table(find_copies(candidates, signatures), COPIES).replace_schema_metadata({"policyparse.state": state})
-    sink = pa.BufferOutputStream()
-    pq.write_table(table, sink, compression="zstd")
-    write_whole(target, sink.getvalue().to_pybytes())
-
-
-_NEEDED = (
-    ("notices", "document", "document_number", "title", "issuers", "issue_date", "signatories", "origin", "confidence",
-     "targets", "characters"),
-    ("records", "document", "signature"),
-)  # fmt: skip
-
-
-def _columns(folder: Path, part: Part, table: str, *columns: str) -> list[dict[str, Any]]:
-    import pyarrow.parquet as pq
-
-    rows: list[dict[str, Any]] = pq.read_table(part_path(folder, table, part.id), columns=list(columns)).to_pylist()
-    return rows

@@ -9,12 +9,13 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Literal
 
+from policyparse.archive.copies import write_copies
 from policyparse.archive.discover import discover
 from policyparse.archive.journal import Entry
 from policyparse.archive.plan import Chunk, Plan, Task
 from policyparse.archive.pool import Answer, Lost, Reader, Worker, each
 from policyparse.archive.progress import Shown, progress_of
-from policyparse.archive.results import Run, write_copies
+from policyparse.archive.results import Run
 from policyparse.archive.store import Store
 from policyparse.archive.watch import Limits, Watchdog
 from policyparse.errors import PolicyParseError

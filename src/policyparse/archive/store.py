@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 MANIFEST = "manifest.jsonl"
 PARTS = "parts"
+COPIES_FILE = "copies.parquet"
 PART_DOCUMENTS = 500
 """Documents in a part."""
 _GROUP_DOCUMENTS = 50
