@@ -8,7 +8,7 @@ INSTALL := $(PIP) install --require-hashes --no-deps --no-build-isolation --use-
 COMPILE := $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types gate gate-raise pins models samples picture docs check clean
+.PHONY: help demo test lint types gate gate-raise pins models samples picture docs wheel check clean
 
 help:  ## Show what there is to make
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
@@ -44,6 +44,15 @@ picture: $(VENV)/.dev  ## Make the README's picture again from the sample scan
 
 docs: $(VENV)/.dev  ## Build the documentation into build/site
 	@NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build -q
+
+wheel: $(VENV)/.dev  ## Build the wheel, install it in an environment of its own and parse a sample there
+	@rm -rf dist build/wheel && $(PIP) wheel -q --no-deps --no-build-isolation -w dist .
+	@$(PYTHON) -m venv build/wheel
+	@build/wheel/bin/python -m pip --disable-pip-version-check -q install --require-hashes --no-deps -r requirements/build.txt
+	@build/wheel/bin/python -m pip --disable-pip-version-check -q install --require-hashes --no-deps --no-build-isolation --use-pep517 -r requirements/constraints.txt
+	@build/wheel/bin/python -m pip --disable-pip-version-check -q install --no-deps dist/*.whl
+	@cd build && wheel/bin/policyparse parse ../samples/湘教财*.pdf --pages 1 --format table
+	@build/wheel/bin/python -c "import spacy, policyparse.models as m; print(spacy.load(m.model_path()).pipe_names)"
 
 pins: $(VENV)/.dev  ## Resolve the dependencies again and write the pins with their hashes
 	@$(COMPILE) requirements/build.in -o requirements/build.txt --upgrade

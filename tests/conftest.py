@@ -2,8 +2,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+import socket
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -14,6 +16,30 @@ SAMPLES = ROOT / "samples"
 
 settings.register_profile("policyparse", deadline=None, derandomize=True, print_blob=True)
 settings.load_profile("policyparse")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_network() -> Iterator[None]:
+    """The suite runs with the network closed: a connection to any other machine fails the test that makes it."""
+    connect = socket.socket.connect
+
+    def at_home(self: socket.socket, address: Any) -> None:
+        if self.family in (socket.AF_INET, socket.AF_INET6) and self.type == socket.SOCK_STREAM:
+            host = str(address[0])
+            own = host.startswith("127.") or host in ("::1", "localhost", *_own_addresses())
+            assert own, f"a test reaches for {host}"
+        connect(self, address)
+
+    socket.socket.connect = at_home  # type: ignore[method-assign]
+    yield
+    socket.socket.connect = connect  # type: ignore[method-assign]
+
+
+def _own_addresses() -> set[str]:
+    """Addresses of this machine: the parts of a cluster on it speak to each other by them."""
+    import psutil
+
+    return {address.address for addresses in psutil.net_if_addrs().values() for address in addresses}
 
 
 @pytest.fixture(scope="session")
