@@ -103,6 +103,29 @@ def twins(seed: int) -> Twins:
     return Twins(kind, one, other, "一、主要任务\n" + "\n".join(rows) + "\n二、保障措施\n各单位要抓好落实。", len(items) + 2)
 
 
+def long_notice(clauses: int, items: str) -> str:
+    """A notice of so many clauses: lists of 12 items below （一） below 一、, or one list; the items `different` or `alike`."""
+    rng = random.Random(clauses)
+    say = _Sayer(rng)
+    trades = SWAPS["trade"].replace("/", " ").split()
+    rows: list[str] = []
+    form, length = "", 0
+    while len(rows) < clauses:
+        n = len(rows)
+        if items != "one list" and not n % 53:
+            rows.append(f"{chinese(n // 53 + 1)}、{rng.choice(words.HEADS)}")
+        elif items != "one list" and not (n - 1) % 13:
+            rows.append(f"（{chinese(n % 53 // 13 + 1)}）{rng.choice(words.VERBS)}{rng.choice(say.objects)}。{say.frame(FRAMES[1], '服务')}。")
+            form, length = say.fill(FRAMES[1]), 0
+        else:
+            length += 1
+            if not form or (items == "one list" and not n % 12):
+                form = say.fill(FRAMES[1])
+            own = say.fill(rng.choice(FRAMES)) if items == "different" else form
+            rows.append(f"{length if items != 'one list' else n % 250 + 1}." + own.replace("{x}", rng.choice(trades)) + "。")
+    return "\n".join(rows)
+
+
 class _Sayer:
     def __init__(self, rng: random.Random) -> None:
         self.rng = rng

@@ -1,6 +1,8 @@
 """Two texts that are nearly the same: whether a recogniser's slips are all that they differ in."""
 from __future__ import annotations
 
+from functools import lru_cache
+
 from rapidfuzz.distance import Levenshtein
 
 from policyparse.lexicon.alike import (
@@ -43,6 +45,8 @@ def noise_only(a: str, b: str, loop: bool = False) -> float | None:
     edits: list[_Edit] = [(e.tag, e.src_pos, e.dest_pos) for e in Levenshtein.editops(a, b)]
     if len(edits) > max(3.0 if len(a) >= LONG else 1.0, _MOST * len(a)):
         return None
+    if any(e[0] == "replace" and _is_substance(a[e[1]], b[e[2]]) for e in edits):
+        return None
     beside = [
         any(abs(e[1] - f[1]) <= 1 and abs(e[2] - f[2]) <= 1 for f in edits[max(0, n - 1) : n + 2] if f is not e)
         for n, e in enumerate(edits)
@@ -71,8 +75,6 @@ def _is_slip(a: str, b: str, edit: _Edit, beside: bool, loop: bool) -> bool:
         return False
     if y in confused().get(x, ()):
         return True
-    if _weighs(x) or _weighs(y) or {x, y} & SHORT_NAMES:
-        return False
     whole = is_word(a, i), is_word(b, j)
     if all(whole):
         return False
@@ -114,6 +116,13 @@ def _leaves_no_word(longer: str, i: int, shorter: str, j: int, twice: bool) -> b
     return any(shorter[k] not in LEVELS and not is_word(shorter, k) for k in rest)
 
 
+def _is_substance(x: str, y: str) -> bool:
+    """Whether one character in the place of another says something else, whatever stands around it."""
+    if y in confused().get(x, ()):
+        return False
+    return _weighs(x) or _weighs(y) or x in SHORT_NAMES or y in SHORT_NAMES
+
+
 def _weighs(char: str) -> bool:
     return char in MEANING or char.isascii()
 
@@ -125,11 +134,15 @@ def _word(text: str, at: int) -> str:
 
 def _word_at(text: str, at: int) -> tuple[str, int]:
     """The word that the character at `at` belongs to, and how many of its characters stand before it."""
+    start = max(0, at - _AROUND)
+    return _word_in(text[start : at + _AROUND + 1], at - start)
+
+
+@lru_cache(maxsize=4096)  # like items are compared again and again
+def _word_in(text: str, at: int) -> tuple[str, int]:
     from policyparse.nlp import words
 
-    start = max(0, at - _AROUND)
-    here = text[start : at + _AROUND + 1]
-    return next((word, at - start - a) for word, a, b in words(here) if a <= at - start < b)
+    return next((word, at - a) for word, a, b in words(text) if a <= at < b)
 
 
 def is_word(text: str, at: int) -> bool:
