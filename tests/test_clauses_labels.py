@@ -57,6 +57,8 @@ ODD = [
     ("}1)试点", Style.PAREN, "（1）"),
     ("一加强领导", Style.CN, "一"),
     ("4督促检查", Style.ARABIC, "4"),
+    ("2分批实施", Style.ARABIC, "2"),
+    ("二支持企业", Style.CN, "二"),
     ("A.资质", Style.UPPER, "A"),
     ("b)资质", Style.HALF_LETTER, "b）"),
     ("(c)资质", Style.PAREN_LETTER, "（c）"),

@@ -132,6 +132,12 @@ _MEASURE = (
     "[年月日号时分秒些方般系直旦切律定致样线贯概点周天岁元角万亿千百十几多余个名位人家所条项次种类级届届期批轮步层座栋台套辆架艘件份张页册本门节课堂场支只头株棵亩吨克斤升"
     "米里度倍成折户口处片块段班组队校县市区镇乡村省国部章编字句行]|平方|立方|公[里斤顷分]|小时|分钟|厘米|毫|以[上下内外]|[至到或—~-]"
 )
+# words that begin like a measure: 2分批实施, 二支持企业
+_NO_MEASURE = (
+    "分(?:[类批期级步组别工头片区层析解布管]|阶段)|支[持撑付出援部]|部[署门]|条[件例款]|项目|种[植业养子]|组[织建]|队伍|校[园企内外舍]|县[区域级]|乡[村镇]|村[级民集]"
+    "|国[家有防]|家[庭校长]|人[才员事力口民社]|名[单称优]|编[制写]|处[理置罚]|批[准复]|期[间限]|周[边期]|时[间]|日常|年度|方[案法便]|升[级学]|成[立果效本]|课[程后堂]"
+    "|场[地所馆]|层层|台账|本[科地级]|节[约能]|行[政业动]|省[级内]|市[场级县]|区[域级]|多[措方渠元]|个[人体性]|线[上下]|点[面]|定[期向点]|致力|统[筹一计]|度量|口岸|户外|头部|字号"
+)
 # after 3.5, which is no label then
 _UNITS = "[万亿元倍米吨月年亩]|版本?(?!权)|个(?![人体性])|小时|公[里斤顷]|千[米瓦克]|平方|立方"
 _PLACE = "[\u4e00-\u9fff]{1,3}[省市县区州]|[川明江平安色]"  # 四川, 三明, 九江, 六安, 百色
@@ -260,8 +266,10 @@ _GRAMMAR: tuple[tuple[re.Pattern[str], Callable[[Match], Label | None]], ...] = 
         (r"（(?P<n>[A-Za-z])）", _letter(Style.PAREN_LETTER, "（{}）")),
         (r"(?P<n>[A-Za-z])）", _letter(Style.HALF_LETTER, "{}）")),
         # all punctuation lost; only neighbours can prove these
-        (rf"(?P<n>{_CN}{{1,3}}+)(?![是要、\d）])(?!{_MEASURE}|{_PLACE})", _cn(Style.CN, "{}", sure=False, bare=True)),
-        (rf"(?P<n>\d{{1,2}}+)(?=[\u4e00-\u9fff“《])(?!{_MEASURE})", _ar(Style.ARABIC, "{}", sure=False, bare=True)),
+        (rf"(?P<n>{_CN}{{1,3}}+)(?![是要、\d）])(?:(?={_NO_MEASURE})|(?!{_MEASURE}|{_PLACE}))",
+         _cn(Style.CN, "{}", sure=False, bare=True)),
+        (rf"(?P<n>\d{{1,2}}+)(?=[\u4e00-\u9fff“《])(?:(?={_NO_MEASURE})|(?!{_MEASURE}))",
+         _ar(Style.ARABIC, "{}", sure=False, bare=True)),
     )
 )
 

@@ -52,7 +52,8 @@ def label_candidates(blocks: Sequence[Block], form: bool = False) -> tuple[list[
         else:
             listed, form = None, False
         led = i > 0 and blocks[i - 1].view.text.endswith("：")
-        candidates.append(Candidate(ways, leads=is_lead(block.view), led=led))
+        known = block.label if block.label in ways else None
+        candidates.append(Candidate(ways, leads=is_lead(block.view), led=led, known=known))
         outside.append(out)
     return candidates, outside, form
 

@@ -30,6 +30,7 @@ class Candidate:
         squashed: The paragraph holds several that were one a line once, so that labels inside it count.
         leads: The paragraph is so short, and without marks, that it can be a heading.
         led: A colon stands before it, at the end of the paragraph before or within its own.
+        known: The way that its own paragraph has proven already, when it was cut there.
     """
 
     ways: tuple[Label, ...]
@@ -37,6 +38,7 @@ class Candidate:
     squashed: bool = False
     leads: bool = False
     led: bool = False
+    known: Label | None = None
 
 
 def choose(candidates: Sequence[Candidate]) -> list[Label | None]:
@@ -60,7 +62,9 @@ class _Chooser:
 
     def __init__(self, candidates: Sequence[Candidate]) -> None:
         self.candidates = candidates
-        self.sure = [next((w for w in c.ways if w.sure and c.edge <= Edge.SENTENCE), None) for c in candidates]
+        self.sure = [
+            c.known or next((w for w in c.ways if w.sure and c.edge <= Edge.SENTENCE), None) for c in candidates
+        ]
         self.nesting = Nesting()
         self.last: dict[Style, int] = {}
         self.runs_on: set[Style] = set()
@@ -73,7 +77,7 @@ class _Chooser:
         c = self.candidates[i]
         if c.edge == Edge.START:
             self.own = None
-            label = self._at_start(c, i)
+            label = c.known or self._at_start(c, i)
         else:
             label = next((w for w in c.ways if self._is_inside(c, w, i)), None)
         if label is not None:
@@ -111,6 +115,12 @@ class _Chooser:
             (*x.prefix, x.number) == above or (len(above) == 1 and x.number == above[0]) for x in self.nesting.stack
         )
 
+    def _goes_on(self, label: Label) -> bool:
+        """Whether decimals go on at `label`, some left out: 2.10 after 2.2."""
+        if not label.prefix:
+            return False
+        return any(x.prefix == label.prefix and x.number < label.number for x in self.nesting.stack)
+
     def _ahead(self, i: int) -> Sequence[Candidate]:
         return self.candidates[i + 1 : i + 1 + FAR]
 
@@ -123,8 +133,8 @@ class _Chooser:
             if way.sure:
                 return self._set_right(way, i)
         for way in c.ways:
-            if way.prefix and any(x.prefix == way.prefix and x.number < way.number for x in self.nesting.stack):
-                return way  # 2.10 after 2.2
+            if self._goes_on(way):
+                return way
             if way.number != 1 or way.prefix or any(x.style == way.style and x.number == 1 for x in self.nesting.stack):
                 continue
             if self._opens_bare(way, i) if way.bare else self.below_heading or self._follows(way, 2, i):
@@ -134,6 +144,12 @@ class _Chooser:
     def _is_inside(self, c: Candidate, way: Label, i: int) -> bool:
         """Whether a label inside a paragraph is one: with less to go by, the neighbours must agree."""
         if way.bare and not (c.squashed and c.edge == Edge.SENTENCE):
+            return False
+        if way.prefix or way.style >= Style.UPPER:
+            opens = not way.prefix and way.number == 1 and self._follows(way, 2, i)
+            listed = self._continues(way) or self._goes_on(way) or opens
+            return c.squashed and c.edge <= Edge.HEADING and listed
+        if c.ways[0].prefix and not (self._continues(way) and not any(x.prefix for x in self.nesting.stack)):
             return False
         outer = way.sure and way.style <= Style.PAREN_CN
         if self._continues(way):
@@ -145,12 +161,18 @@ class _Chooser:
             return c.squashed or same_list or self._closes_gap(way, i) or (certain and not self._comes_again(way, i))
         if way.number == 1 and not way.prefix:
             if c.squashed:
+                if way.bare and self._heads_decimals(way, i):
+                    return True
                 opens = way.style == Style.ANNEX or self._next_edge(i) == Edge.HEADING
                 return c.edge == Edge.HEADING or self._follows(way, 2, i) or (opens and c.edge == Edge.SENTENCE)
             if c.edge == Edge.INSIDE:
                 return False
             return self._closes_gap(way, i) or (outer and way.style <= Style.CN and self._follows(way, 2, i))
         return c.squashed and outer and c.edge <= Edge.HEADING
+
+    def _heads_decimals(self, way: Label, i: int) -> bool:
+        """Whether what comes next is numbered below it: 1.1 after 1."""
+        return any(x.prefix == (way.number,) and x.number == 1 for c in self._ahead(i)[:1] for x in c.ways)
 
     def _next_edge(self, i: int) -> Edge | None:
         return self.candidates[i + 1].edge if i + 1 < len(self.candidates) else None

@@ -13,9 +13,9 @@ from policyparse.layout.paragraphs import Block
 from policyparse.reading.pages import Line
 
 _MAYBE = re.compile(
-    r"(?<!\d)\d{1,3}(?=[.、），])|(?<![\d第])\d{1,2}(?=[\u4e00-\u9fff])|[零〇一二三四五六七八九十百]{1,4}+(?=[、.])"
+    r"(?<![\d.])\d{1,3}(?=[.、），])|(?<![A-Za-z\d])[A-Ja-j](?=[.、）])|(?<![\d第])\d{1,2}(?=[\u4e00-\u9fff])|[零〇一二三四五六七八九十百]{1,4}+(?=[、.])"
     r"|[（〔\[【{}]{1,3}(?:[零〇一二三四五六七八九十百]{1,4}|\d{1,2}|[-—－])[）〕\]】]|[㈠-㈩⑴-⒇⒈-⒛①-⑳㉑-㉟㊱-㊿❶-❿]"
-    r"|第[零〇一二三四五六七八九十百]{1,4}[编篇章节条]|附件(?:\d{1,2})?|附(?=[：:\d])"
+    r"|第[零〇一二三四五六七八九十百]{1,4}(?:[编篇章节条]|部分)|附件(?:\d{1,2})?|附(?=[：:\d])"
 )
 _SENTENCE_END = "。；：！？…"
 _AFTER_SENTENCE = re.compile(r"[。；！？](?:[”’）》]|（[^（）]*(?:（[^（）]*）[^（）]*)*）)$")
@@ -50,13 +50,13 @@ def cut_blocks(blocks: list[Block]) -> list[Block]:
         for at, candidate in _candidates(block, i > 0 and blocks[i - 1].view.text.endswith("：")):
             candidates.append(candidate)
             places.append((i, at))
-    cuts: dict[int, list[int]] = {}
+    cuts: dict[int, dict[int, Label | None]] = {}
     for i in {i for (i, _), c in zip(places, candidates, strict=True) if c.squashed}:
-        cuts[i] = [m.start() for m in _LIST_HEAD.finditer(blocks[i].view.text) if m.start()]
+        cuts[i] = {m.start(): None for m in _LIST_HEAD.finditer(blocks[i].view.text)}
     for (i, at), label in zip(places, choose(candidates), strict=True):
-        if at and label is not None:
-            cuts.setdefault(i, []).append(at)
-    return [piece for i, block in enumerate(blocks) for piece in _cut(block, sorted(set(cuts.get(i, []))))]
+        if label is not None:
+            cuts.setdefault(i, {})[at] = label
+    return [piece for i, block in enumerate(blocks) for piece in _cut(block, cuts.get(i, {}))]
 
 
 def _candidates(block: Block, led: bool) -> list[tuple[int, Candidate]]:
@@ -68,7 +68,7 @@ def _candidates(block: Block, led: bool) -> list[tuple[int, Candidate]]:
         last = found[-1]
         if at and at >= last[0] + (last[1][0].length if last[1] else 0) and (ways := _ways(block, at)):
             found.append((at, ways, _edge(text, last, at)))
-    squashed = _is_squashed(found)
+    squashed = _is_squashed(text, found)
     out = []
     for at, ways, edge in _without_list(text, found):
         leads = is_lead(block.view[at : at + LONGEST_HEADING + 1])
@@ -94,7 +94,7 @@ def _ways(block: Block, at: int) -> tuple[Label, ...]:
             continue
         if way.style in (Style.PAREN_CN, Style.PAREN) and (_REFERRED.match(after) or _BOUND_ITEM.search(before)):
             continue
-        if way.style in (Style.DECIMAL_2, Style.DECIMAL_3, Style.DECIMAL_4, Style.UPPER, Style.LOWER, Style.ROMAN):
+        if way.style == Style.ROMAN:
             continue
         out.append(way)
     return tuple(out)
@@ -113,24 +113,34 @@ def _edge(text: str, last: tuple[int, tuple[Label, ...], Edge], at: int) -> Edge
     return Edge.INSIDE
 
 
-def _is_squashed(found: Sequence[tuple[int, tuple[Label, ...], Edge]]) -> bool:
+def _is_squashed(text: str, found: Sequence[tuple[int, tuple[Label, ...], Edge]]) -> bool:
     """Whether the paragraph was several once: an outer list, two numbers in order, with text between its items."""
     last: dict[Style, tuple[int, int]] = {}
     above: Edge | None = None
+    decimals: set[tuple[int, ...]] = set()
     for at, ways, edge in found:
         if edge == Edge.HEADING and above == Edge.SENTENCE and any(w.sure and w.number == 1 for w in ways):
             return True  # a heading that runs into its list
         above = edge
         for way in ways:
-            if not way.sure or not Style.ANNEX < way.style <= Style.PAREN_CN:
-                continue
-            if edge == Edge.INSIDE and way.style > Style.CN:
-                continue
+            if way.prefix and edge != Edge.INSIDE:
+                if (way.prefix if way.number == 1 else (*way.prefix, way.number - 1)) in decimals:
+                    return True
+                decimals.add((*way.prefix, way.number))
+            if not _is_outer(way, edge) or (way.style == Style.ARABIC and text[at - 1 : at] not in ("。", "：", "")):
+                continue  # an enumeration within a sentence
             number, where = last.get(way.style, (0, 0))
             if number and way.number == number + 1 and at - where >= _ITEM:
                 return True
             last[way.style] = (way.number, at)
     return False
+
+
+def _is_outer(way: Label, edge: Edge) -> bool:
+    """Whether a list of such labels, where they stand, is more than an enumeration within a sentence."""
+    if not way.sure or not Style.ANNEX < way.style <= Style.ARABIC:
+        return False
+    return way.style <= Style.CN or edge != Edge.INSIDE
 
 
 def _without_list(
@@ -155,12 +165,13 @@ def _without_list(
     return out
 
 
-def _cut(block: Block, at: list[int]) -> list[Block]:
-    """A block as the pieces between the given offsets into its view, each with its part of the lines."""
-    if not at:
+def _cut(block: Block, labels: dict[int, Label | None]) -> list[Block]:
+    """A block cut at the given offsets into its view, each piece with its part of the lines and its label."""
+    at = [0, *sorted(set(labels) - {0})]
+    if len(at) == 1:
         return [block]
-    bounds = [0, *at, len(block.view)]
-    return [piece(block, a, b) for a, b in pairwise(bounds)]
+    pieces = [piece(block, a, b) for a, b in pairwise([*at, len(block.view)])]
+    return [replace(x, label=labels.get(a)) for a, x in zip(at, pieces, strict=True)]
 
 
 def piece(block: Block, start: int, end: int) -> Block:
@@ -170,4 +181,4 @@ def piece(block: Block, start: int, end: int) -> Block:
     lines: list[Line] = [
         line.cut(max(line.start, a), min(line.end, b)) for line in block.lines if line.start < b and line.end > a
     ]
-    return replace(block, view=view, lines=tuple(lines))
+    return replace(block, view=view, lines=tuple(lines), label=None if start else block.label)

@@ -4,6 +4,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from policyparse.clauses.labels import Label
 from policyparse.reading.pages import Line
 from policyparse.records import ParagraphRole
 from policyparse.view import View
@@ -17,12 +18,14 @@ class Block:
         view: Its text, white space out, with offsets. A sentence that runs over lines or pages is whole here.
         lines: The lines it was joined from (the first and the last may be shared with a neighbour).
         role: What it is; None until a step has said so. Body text stays None until the clause tree is grown.
+        label: Where it was cut out of a longer paragraph, the label that it was cut at.
         part: 0 for the notice itself, 1, 2, … for what is printed after it (the plan it puts out, an annex).
     """
 
     view: View
     lines: tuple[Line, ...] = ()
     role: ParagraphRole | None = None
+    label: Label | None = None
     part: int = 0
 
 
