@@ -252,14 +252,14 @@ def test_the_journal_keeps_no_file_that_is_not_needed(tmp_path: Path, monkeypatc
     monkeypatch.setattr("policyparse.archive.journal.SEGMENT", 500)
     folder = tmp_path / "journal"
     journal = Journal(folder)
-    entries = [Entry(f"{n}.txt", "", f"{n}", 1, 0, "", "ok", size=3) for n in range(6)]
+    entries = [Entry(f"{n}.txt", "", f"{n}", 1, 0, "", "ok") for n in range(6)]
     for entry in entries:
         journal.append(entry, b"abc")
     assert len(list(folder.iterdir())) == 2
     journal.forget([entry.document for entry in entries[:-1]])
     assert len(list(folder.iterdir())) == 1
     assert Journal(folder).replay()["5.txt"] == entries[-1]
-    assert journal.notice("5.txt") == b"abc"
+    assert journal.rows("5.txt") == b"abc\n"
 
 
 def test_batch_takes_a_list_of_inputs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 import json
 import re
 import zipfile
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ import pyarrow.parquet as pq
 import pytest
 
 import policyparse as pp
-from archive_factories import make_archive
+from archive_factories import NOTICE, make_archive
 from policyparse import cli
 from policyparse.archive import export as exporting
 from policyparse.archive import tables
@@ -63,6 +64,13 @@ def test_the_page_on_archives_names_every_column(root: Path, name: str) -> None:
     (section,) = re.findall(rf"^\| `{name}` \| .*$", page, re.M)
     promised = tables.COPIES if name == "copies" else tables.COLUMNS[name]
     assert re.findall(r"`(\w+)`", section)[1:] == list(promised)
+
+
+def test_rows_are_the_same_after_their_way_through_the_journal() -> None:
+    notice = pp.parse(NOTICE.format(n=11))
+    rows = tables.rows_of(notice)
+    assert rows["targets"][0]["deadline"] == date(2025, 12, 31)
+    assert tables.from_bytes(tables.to_bytes(rows)) == rows
 
 
 def test_a_run_of_another_version_is_no_run(run: Run, tmp_path: Path) -> None:

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from datasketch import MinHash
     from numpy.typing import NDArray
 
-    from policyparse.records import Notice
-
     Signatures = NDArray[np.uint32]
 
 PERMUTATIONS = 128
@@ -42,7 +40,6 @@ _TELLING = (
 )  # fmt: skip
 """The columns of `notices` that a candidate is made of."""
 
-_WORDS = re.compile(r"[^\u3400-\u9fff0-9]+")
 _DIGITS = re.compile(r"\d+")
 
 
@@ -69,12 +66,11 @@ def write_copies(folder: Path) -> None:
     write_whole(target, sink.getvalue().to_pybytes())
 
 
-def signature(notice: Notice) -> bytes:
+def signature(words: str) -> bytes:
     """The MinHash of a notice's words (Chinese characters and digits, in overlapping fours): 128 numbers of 32 bits."""
     import numpy as np
 
-    text = _WORDS.sub("", "".join(paragraph.text for paragraph in notice.paragraphs))
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.uint64)
+    codes = np.frombuffer(words.encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.uint64)
     if len(codes) < SHINGLE:
         return b""
     hashes = np.zeros(len(codes) - SHINGLE + 1, dtype=np.uint64)

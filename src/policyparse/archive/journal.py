@@ -29,7 +29,6 @@ class Entry:
         same_as: The document with the same bytes that was read in its stead.
         seconds: What reading took.
         memory: Bytes that its process held at most.
-        size: Of the notice's JSON.
     """
 
     document: str
@@ -44,11 +43,10 @@ class Entry:
     same_as: str = ""
     seconds: float = 0.0
     memory: int = 0
-    size: int = 0
 
     def outcome(self) -> Entry:
         """The entry without what depends on the clock and on where its file lies."""
-        return replace(self, place="", modified=0, seconds=0.0, memory=0, size=0)
+        return replace(self, place="", modified=0, seconds=0.0, memory=0)
 
 
 class _At(NamedTuple):
@@ -58,7 +56,7 @@ class _At(NamedTuple):
 
 
 class Journal:
-    """The folder of the journal's files: a line of JSON an entry, then its notice.
+    """The folder of the journal's files: a line of JSON an entry, then the rows that its notice adds to the tables.
 
     What an interruption cut short, or a loss of power left empty, is passed over.
     """
@@ -82,31 +80,32 @@ class Journal:
                     try:
                         values = json.loads(line)
                         checksum = values.pop("crc32")
+                        rows = file.read(values.pop("size"))
                         entry = Entry(**values)
-                        notice = file.read(entry.size + 1)
                     except (ValueError, TypeError, KeyError, AttributeError):
                         continue
-                    if zlib.crc32(notice) == checksum:
+                    if zlib.crc32(rows) == checksum:
                         known[entry.document] = entry
-                        self._remember(entry, segment, offset)
+                        self._remember(entry.document, _At(segment, offset, len(rows)))
         return known
 
-    def _remember(self, entry: Entry, segment: Path, offset: int) -> None:
-        if before := self._at.get(entry.document):
-            self._live[before.segment].discard(entry.document)
-        self._at[entry.document] = _At(segment, offset, entry.size)
-        self._live[segment].add(entry.document)
+    def _remember(self, document: str, at: _At) -> None:
+        if before := self._at.get(document):
+            self._live[before.segment].discard(document)
+        self._at[document] = at
+        self._live[at.segment].add(document)
 
-    def append(self, entry: Entry, notice: bytes) -> None:
-        """Keep an entry and its notice."""
+    def append(self, entry: Entry, rows: bytes) -> None:
+        """Keep an entry and its rows."""
         out = self._out if self._out is not None and self._out.tell() < SEGMENT else self._next()
         assert self._current is not None
-        notice += b"\n"
-        line = json.dumps(asdict(entry) | {"crc32": zlib.crc32(notice)}, ensure_ascii=False).encode() + b"\n"
+        rows += b"\n"
+        values = asdict(entry) | {"size": len(rows), "crc32": zlib.crc32(rows)}
+        line = json.dumps(values, ensure_ascii=False).encode() + b"\n"
         offset = out.tell() + len(line)
-        out.write(line + notice)
+        out.write(line + rows)
         out.flush()
-        self._remember(entry, self._current, offset)
+        self._remember(entry.document, _At(self._current, offset, len(rows)))
 
     def _next(self) -> IO[bytes]:
         last = max((int(path.stem) for path in self._folder.glob("*.log") if path.stem.isdecimal()), default=0)
@@ -120,8 +119,8 @@ class Journal:
         """Whether a document is in it."""
         return document in self._at
 
-    def notice(self, document: str) -> bytes:
-        """The JSON of a document's notice."""
+    def rows(self, document: str) -> bytes:
+        """The rows of a document."""
         at = self._at[document]
         with at.segment.open("rb") as file:
             file.seek(at.offset)

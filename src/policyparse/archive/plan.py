@@ -171,13 +171,13 @@ class Plan:
             message, same_as,
         )  # fmt: skip
 
-    def read_entry(self, task: Task, code: str, message: str, seconds: float, memory: int, size: int) -> Entry:
+    def read_entry(self, task: Task, code: str, message: str, seconds: float, memory: int) -> Entry:
         """The entry of a document that was read."""
         document = task.document
         status = "failed" if code else "ok"
         return Entry(
             document.name, document.place, task.digest, len(task.data), document.modified, self._fingerprint, status,
-            code, message, "", seconds, memory, size,
+            code, message, "", seconds, memory,
         )  # fmt: skip
 
     def close(self) -> None:

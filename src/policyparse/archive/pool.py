@@ -36,17 +36,17 @@ R = TypeVar("R")
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What came of one document: its notice as JSON, or the code and words of what was wrong.
+    """What came of one document: the rows of its notice, or the code and words of what was wrong.
 
     Attributes:
-        notice: The JSON; empty where there is a code.
+        rows: See `policyparse.archive.tables.to_bytes`; empty where there is a code.
         code: One of `policyparse.errors.ERRORS`.
         message: What was wrong.
         seconds: How long it took.
         memory: Bytes that its process held at most, as far as it was seen.
     """
 
-    notice: bytes
+    rows: bytes
     code: str = ""
     message: str = ""
     seconds: float = 0.0
@@ -97,7 +97,7 @@ class Worker:
             self.stop()
         if answer is None:
             answer = Answer(b"", *_death(process.returncode, watched.why, self._limits, page))
-        return Answer(answer.notice, answer.code, answer.message, seconds, watched.largest)
+        return Answer(answer.rows, answer.code, answer.message, seconds, watched.largest)
 
     def ready(self, stopping: Event) -> bool:
         """It always is: the process is started when it is needed."""
@@ -143,9 +143,9 @@ def _ask(process: subprocess.Popen[bytes], name: str, data: bytes, watched: Watc
         while (line := process.stdout.readline()).endswith(b"\n"):
             said: dict[str, Any] = json.loads(line)
             if "size" in said:
-                notice = process.stdout.read(said["size"])
-                whole = len(notice) == said["size"]
-                return (Answer(notice, said["code"], said["message"]) if whole else None), page
+                rows = process.stdout.read(said["size"])
+                whole = len(rows) == said["size"]
+                return (Answer(rows, said["code"], said["message"]) if whole else None), page
             page = said["page"]
             if page == 0:  # it has loaded
                 watched.begin()

@@ -72,7 +72,7 @@ def parse_archive(
         PolicyParseError: PP101, an input does not exist; PP114, the folder cannot be written; PP115, something that is
             asked for is not installed; PP116, nothing was found; PP117, another process works on this run.
 
-    Examples:
+    Example:
         >>> import tempfile, pathlib
         >>> import policyparse as pp
         >>> with tempfile.TemporaryDirectory() as folder:
@@ -121,14 +121,14 @@ def _ray(address: str | None) -> AbstractContextManager[Callable[[Options, Limit
 def _read(plan: Plan, store: Store, readers: Sequence[Reader]) -> Iterator[Entry]:
     """Every document's entry; what is new stands in the journal by then, and in a part once that is whole."""
     chunks: dict[Chunk, None] = {}
-    for task, (entry, notice) in each(plan.tasks(), partial(_read_one, plan, Counter()), readers):
+    for task, (entry, rows) in each(plan.tasks(), partial(_read_one, plan, Counter()), readers):
         if (chunk := task.chunk) is not None:
             chunks[chunk] = None
             if store.stands_in_part(entry):
                 chunk.back += 1
             else:
                 if not task.journaled:
-                    store.journal.append(entry, notice)
+                    store.journal.append(entry, rows)
                 chunk.entries[task.index] = entry
             if chunk.is_whole():
                 _commit(store, chunk)
@@ -154,5 +154,4 @@ def _read_one(plan: Plan, losses: Counter[int], reader: Reader, task: Task) -> t
         if losses[task.index] < LOSSES:
             raise
         answer = Answer(b"", "PP112", f"crash: the machine was lost over it {LOSSES} times")
-    size = len(answer.notice)
-    return plan.read_entry(task, answer.code, answer.message, answer.seconds, answer.memory, size), answer.notice
+    return plan.read_entry(task, answer.code, answer.message, answer.seconds, answer.memory), answer.rows

@@ -8,11 +8,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import asdict, astuple, dataclass, field, fields
 from pathlib import Path
+from sys import intern
 from typing import IO, TYPE_CHECKING, Any
 
 from policyparse import __version__
 from policyparse.archive.journal import Entry, Journal
-from policyparse.archive.tables import COLUMNS, SCHEMA, TABLES
+from policyparse.archive.tables import COLUMNS, SCHEMA, Rows, from_bytes
 from policyparse.errors import PolicyParseError
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ COPIES_FILE = "copies.parquet"
 PART_DOCUMENTS = 500
 """Documents in a part."""
 _GROUP_DOCUMENTS = 50
-"""Documents in a row group of a part: so many notices are held in memory while it is written."""
+"""Documents in a row group of a part: the rows of so many are held in memory while it is written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +126,7 @@ class Store:
         return there is not None and there.outcome() == entry.outcome()
 
     def commit(self, entries: Sequence[Entry]) -> None:
-        """Make a part of these entries, whose notices are in the journal; rows that older parts have of them go."""
+        """Make a part of these entries, whose rows are in the journal; rows that older parts have of them go."""
         gone = {entry.document for entry in entries}
         add = [self._write(entries)] if entries else []
         self._step(add, gone)
@@ -193,22 +194,19 @@ class Store:
                     out.write(name, to_table(rows, COLUMNS[name]))
         return Part(out.id, entries[0].document, out.rows)
 
-    def _rows(self, entries: Sequence[Entry]) -> dict[str, list[dict[str, Any]]]:
+    def _rows(self, entries: Sequence[Entry]) -> Rows:
         from policyparse.archive.copies import signature
-        from policyparse.records import Notice
 
-        rows: dict[str, list[dict[str, Any]]] = {name: [] for name in COLUMNS}
+        rows: Rows = {name: [] for name in COLUMNS}
         for entry in entries:
-            values = asdict(entry)
             for name in ("documents", "work"):
-                rows[name].append({key: values[key] if values[key] != "" else None for key in COLUMNS[name]})
+                values = {key: getattr(entry, key) for key in COLUMNS[name]}
+                rows[name].append({key: None if value == "" else value for key, value in values.items()})
             if entry.status == "ok":
-                data = self.journal.notice(entry.document)
-                notice = Notice.model_validate_json(data)
-                for name, (_, make) in TABLES.items():
-                    rows[name] += [{"document": entry.document} | row for row in make(notice)]
-                record = {"document": entry.document, "json": data.decode(), "signature": signature(notice)}
-                rows["records"].append(record)
+                for name, more in from_bytes(self.journal.rows(entry.document)).items():
+                    rows[name] += [row | {"document": entry.document} for row in more]
+                record = rows["records"][-1]
+                record["signature"] = signature(record.pop("words"))
         return rows
 
     def finish(self) -> None:
@@ -275,6 +273,7 @@ def _entries(folder: Path, part: Part) -> Iterator[Entry]:
     names = [x.name for x in fields(Entry)]
     for row, cost in zip(documents, work, strict=True):
         values: dict[str, Any] = {name: "" if value is None else value for name, value in (row | cost).items()}
+        values["fingerprint"] = intern(values["fingerprint"])  # the same for all
         yield Entry(**{name: values[name] for name in names})
 
 

@@ -1,6 +1,8 @@
 """The tables of a run: their columns, and how a notice fills them."""
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +16,9 @@ SCHEMA = 1
 is read anew from its documents."""
 
 Row = dict[str, Any]
+Rows = dict[str, list[Row]]
+"""Table → rows of it."""
+_NO_WORD = re.compile(r"[^\u3400-\u9fff0-9]+")
 
 NOTICES = {
     "document": "string", "source": "string", "sha256": "string", "media_type": "string", "pages": "int64",
@@ -39,13 +44,13 @@ DIAGNOSTICS = {
     "document": "string", "code": "string", "severity": "string", "message": "string", "start": "int64", "end": "int64",
 }  # fmt: skip
 RECORDS = {"document": "string", "json": "string", "signature": "binary"}
-"""The whole notice as JSON, and the MinHash of its words."""
+"""The whole notice as JSON, and the MinHash of its words; see `policyparse.archive.copies`."""
 DOCUMENTS = {
     "document": "string", "place": "string", "sha256": "string", "bytes": "int64", "status": "string",
     "code": "string", "message": "string", "same_as": "string", "fingerprint": "string",
 }  # fmt: skip
 """One row a document, read or not: `status` is `ok`, `failed`, or `same` (its bytes are those of `same_as`)."""
-WORK = {"document": "string", "modified": "int64", "seconds": "double", "memory": "int64", "size": "int64"}
+WORK = {"document": "string", "modified": "int64", "seconds": "double", "memory": "int64"}
 """One row a document, what reading it took; the one table that two runs over the same files do not share."""
 COPIES = {
     "document": "string", "group": "string", "best": "bool", "similarity": "double", "by": "string",
@@ -120,7 +125,7 @@ TABLES: dict[str, tuple[dict[str, str], Callable[[Notice], list[Row]]]] = {
     "removed": (REMOVED, _removed_rows),
     "diagnostics": (DIAGNOSTICS, _diagnostic_rows),
 }
-"""Table → its columns, and the rows that a notice adds to it; the column `document` is filled in by the run."""
+"""Table → its columns, and the rows that a notice adds to it, but for their `document`."""
 
 COLUMNS: dict[str, dict[str, str]] = {
     **{name: columns for name, (columns, _) in TABLES.items()},
@@ -129,3 +134,28 @@ COLUMNS: dict[str, dict[str, str]] = {
     "records": RECORDS,
 }
 """Table → its columns, for all that stand in parts."""
+
+
+def rows_of(notice: Notice) -> Rows:
+    """The rows that a notice adds to each table, the column `document` still to be filled in.
+
+    In `records` its `words`, Chinese characters and digits, stand in place of their signature.
+    """
+    words = _NO_WORD.sub("", "".join(paragraph.text for paragraph in notice.paragraphs))
+    record = {"json": notice.model_dump_json(), "words": words}
+    return {name: make(notice) for name, (_, make) in TABLES.items()} | {"records": [record]}
+
+
+def to_bytes(rows: Rows) -> bytes:
+    """Rows on their way from one process to another, or into the journal: JSON, dates as texts."""
+    return json.dumps(rows, ensure_ascii=False, default=str).encode()
+
+
+def from_bytes(data: bytes) -> Rows:
+    """The rows in `data`."""
+    rows: Rows = json.loads(data)
+    for name, more in rows.items():
+        dates = [column for column, kind in COLUMNS[name].items() if kind == "date32"]
+        for row in more:
+            row.update({column: as_date(row[column]) for column in dates})
+    return rows

@@ -2,8 +2,8 @@
 
 The first line holds the options and the memory limit in bytes, `{"options", "memory"}`. A request is a line of JSON,
 `{"name", "size"}`, and `size` bytes of the file. While it is read, each page begun is told by a line `{"page"}`. The
-answer is a line of JSON, `{"code", "message", "size"}`, and `size` bytes: the notice as JSON, nothing where `code`
-says what was wrong. Page 0 is told once, when the process has loaded.
+answer is a line of JSON, `{"code", "message", "size"}`, and `size` bytes: the rows that the notice adds to the
+tables, nothing where `code` says what was wrong. Page 0 is told once, when the process has loaded.
 """
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ import sys
 from contextlib import suppress
 from typing import IO, Any
 
+from policyparse.archive.tables import rows_of, to_bytes
 from policyparse.errors import ERRORS, PolicyParseError
 from policyparse.options import Options
 from policyparse.pipeline import parse
@@ -22,19 +23,19 @@ from policyparse.reading.sheets import PAGE_BEGUN
 
 
 def answer(name: str, data: bytes, options: Options) -> tuple[dict[str, Any], bytes]:
-    """What is said of one file, and its notice as JSON."""
+    """What is said of one file, and the rows of its notice."""
     file = io.BytesIO(data)
     file.name = name
-    code, message, notice = "", "", b""
+    code, message, rows = "", "", b""
     try:
-        notice = parse(file, options).model_dump_json().encode()
+        rows = to_bytes(rows_of(parse(file, options)))
     except PolicyParseError as e:
         code, message = e.code, str(e).removeprefix(f"{e.code}: ")
     except MemoryError:
         code, message = "PP118", ERRORS["PP118"]
     except Exception as e:  # a fault of ours must cost this file alone
         code, message = "PP199", f"{type(e).__name__}: {e}"
-    return {"code": code, "message": message, "size": len(notice)}, notice
+    return {"code": code, "message": message, "size": len(rows)}, rows
 
 
 def serve(requests: IO[bytes], answers: IO[bytes]) -> None:
@@ -57,8 +58,8 @@ def serve(requests: IO[bytes], answers: IO[bytes]) -> None:
         data = requests.read(request["size"])
         if len(data) < request["size"]:
             return  # who asked is gone
-        said, notice = answer(request["name"], data, options)
-        answers.write(json.dumps(said).encode() + b"\n" + notice)
+        said, rows = answer(request["name"], data, options)
+        answers.write(json.dumps(said).encode() + b"\n" + rows)
         answers.flush()
 
 
