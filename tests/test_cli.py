@@ -52,6 +52,15 @@ def test_parse_writes_to_a_file(samples: Path, tmp_path: Path, capsys: pytest.Ca
     assert list(tmp_path.iterdir()) == [out]
 
 
+def test_review_writes_a_page(samples: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "page.html"
+    assert cli.main(["review", str(samples / TEXT_SAMPLE), "-o", str(out)]) == 0
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert captured.err.endswith(f"targets, in {out}\n")
+    assert out.read_text(encoding="utf-8").startswith("<!doctype html>")
+
+
 def test_parse_takes_pages(samples: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["parse", str(samples / "样例-川教〔2024〕15号.pdf"), "--pages", "2-2", "--format", "json"]) == 0
     pages = json.loads(capsys.readouterr().out)["source"]["pages"]

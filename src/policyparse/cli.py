@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from policyparse.archive.run import Run
+    from policyparse.options import Options
     from policyparse.records import Notice
 
 OK, FAILED, USAGE, INTERRUPTED = 0, 1, 2, 130
-LATER = {"review": "the review page is not in this version"}
 NAMED = 20
 """So many documents that failed are named at the end of a run; the table `documents` has them all."""
 
@@ -62,7 +62,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     parse = _command(commands, "parse", _parse, "read one notice")
-    parse.add_argument("input", metavar="INPUT", help="a PDF, image or text file")
+    parse.add_argument("input", metavar="INPUT", type=Path, help="a PDF, image or text file")
     parse.add_argument("--format", choices=("json", "table", "markdown"), help="default: table in a terminal")
     parse.add_argument("-o", "--output", metavar="FILE", type=Path, help="write to FILE instead of stdout")
     _reading_options(parse)
@@ -88,9 +88,10 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("-o", "--output", metavar="FILE", type=Path, help="default: stdout for csv and jsonl")
     export.add_argument("--table", help="which table (default: targets; all for duckdb and xlsx)")
 
-    review = _command(commands, "review", _review, "not in this version")
-    review.add_argument("input", metavar="INPUT|RUN")
-    review.add_argument("-o", "--output", metavar="FILE.html")
+    review = _command(commands, "review", _review, "write a page that shows a notice beside its records")
+    review.add_argument("input", metavar="INPUT", type=Path, help="a PDF, image or text file")
+    review.add_argument("-o", "--output", metavar="FILE.html", type=Path, required=True)
+    _reading_options(review)
 
     _command(commands, "schema", _schema, "print the JSON schema of a notice")
     _command(commands, "engines", _engines, "list the OCR engines and whether they are installed")
@@ -139,14 +140,16 @@ def _seconds(text: str) -> float:
     return value
 
 
-def _parse(args: argparse.Namespace) -> int:
+def _options(args: argparse.Namespace) -> Options:
     from policyparse.options import Options
+
+    return Options(ocr=args.ocr, pages=args.pages, password=args.password)
+
+
+def _parse(args: argparse.Namespace) -> int:
     from policyparse.pipeline import parse
 
-    if not Path(args.input).exists():  # a `str` that names no file would be taken for the text itself
-        raise PolicyParseError("PP101", args.input, "check the path")
-    options = Options(ocr=args.ocr, pages=args.pages, password=args.password)
-    notice = parse(Path(args.input), options)
+    notice = parse(args.input, _options(args))
     with _output(args.output) as out:
         _write(notice, args.format or ("table" if out.isatty() else "json"), out)
     return OK
@@ -190,15 +193,13 @@ def _replacing(path: Path) -> Iterator[IO[str]]:
 
 def _batch(args: argparse.Namespace) -> int:
     from policyparse.archive.run import MEMORY_MB, TIMEOUT, parse_archive
-    from policyparse.options import Options
 
     inputs = args.inputs + (_listed(args.list) if args.list else [])
     if not inputs:
         _say("batch: name an INPUT, or a --list of them")
         return USAGE
-    options = Options(ocr=args.ocr, pages=args.pages, password=args.password)
     run = parse_archive(
-        inputs, args.output, options, args.workers, args.timeout or TIMEOUT, args.progress,
+        inputs, args.output, _options(args), args.workers, args.timeout or TIMEOUT, args.progress,
         memory_mb=args.memory or MEMORY_MB, engine=args.engine, address=args.address,
     )  # fmt: skip
     return _report(run)
@@ -240,12 +241,16 @@ def _export(args: argparse.Namespace) -> int:
 
 
 def _review(args: argparse.Namespace) -> int:
-    return _not_yet("review")
+    from policyparse.pipeline import parse
+    from policyparse.views.pictures import Pictures
+    from policyparse.views.review.render import review_page
 
-
-def _not_yet(what: str) -> int:
-    _say(LATER[what])
-    return USAGE
+    options = _options(args)
+    notice = parse(args.input, options)
+    with _output(args.output) as out:
+        out.writelines(review_page(notice, Pictures(notice.source, args.input, options)))
+    _say(f"{len(notice.targets)} targets, in {args.output}")
+    return OK
 
 
 def _schema(args: argparse.Namespace) -> int:

@@ -21,6 +21,10 @@ ERRORS = {
     "PP117": "another process works on this run",
     "PP118": "reading the file needed more memory than the limit",
     "PP119": "the Ray cluster cannot be reached",
+    "PP120": "the picture of a page cannot be made",
+    "PP121": "this is not a record of corrections",
+    "PP122": "the corrections are for another file",
+    "PP123": "a correction does not fit the notice",
     "PP199": "the parser itself failed",
 }
 

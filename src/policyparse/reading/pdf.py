@@ -21,6 +21,7 @@ from policyparse.reading.sheets import Sheet, bind
 
 if TYPE_CHECKING:
     import pypdfium2 as pdfium
+    from PIL import Image as Pillow
 
     from policyparse.ocr.engine import Image
 
@@ -65,6 +66,20 @@ def _open(data: bytes, name: str, options: Options) -> pdfium.PdfDocument:
         document.close()
         raise PolicyParseError("PP104", f"{name} has no pages", "copy or download it again")
     return document
+
+
+def rendered(data: bytes, number: int, width: int, options: Options) -> Pillow.Image:
+    """A page as it is shown, so many pixels wide."""
+    with _ONE_AT_A_TIME:
+        document = _open(data, f"page {number}", options)
+        try:
+            page = document[number - 1]
+            across, down = page.get_size()
+            scale = min(width / across, _MAX_PIXELS / max(across, down))
+            picture: Pillow.Image = page.render(scale=scale).to_pil()
+            return picture
+        finally:
+            document.close()
 
 
 def _nothing(sheets: list[Sheet], name: str, options: Options) -> PolicyParseError:

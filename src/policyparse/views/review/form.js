@@ -1,0 +1,68 @@
+// The form in which a record is set right.
+const DATE = ["\\d{4}-\\d\\d-\\d\\d", "2025-12-31"];
+const FORMS = { date: DATE, "deadline.date": DATE, "deadline.month_day": ["\\d\\d-\\d\\d", "07-30"] };
+
+function choice(names, chosen, label) {
+  return h("select", {}, names.map((name) => h("option", { value: name, selected: name === (chosen || "") },
+    name ? word(label ? label(name) : name) : "—")));
+}
+
+function bodyRow(body) {
+  const row = h("div.row", {}, h("input", { value: body.name, title: tip("name") }), choice(CHOICES.role, body.role),
+    h("button", { type: "button", title: tip("drop"), onclick: () => row.remove() }, "×"));
+  return row;
+}
+
+function field(record, name) {
+  const now = value(record, name);
+  if (name === "bodies") {
+    const rows = h("div.bodies", {}, now.map(bodyRow));
+    const add = h("button.add", { type: "button", title: tip("add"), onclick: () => {
+      add.before(bodyRow({ name: "", role: null }));
+      add.previousSibling.firstChild.focus();
+    } }, `+ ${word("add")}`);
+    rows.append(add);
+    return rows;
+  }
+  if (CHOICES[name]) return choice(CHOICES[name], now, name === "deadline.recurrence" ? (x) => `every-${x}` : null);
+  if (name === "text" || name === "object") return h("textarea", { value: now ?? "", rows: name === "text" ? 4 : 2 });
+  const [pattern, placeholder] = FORMS[name] || [];
+  const props = { value: now ?? "", pattern, placeholder };
+  if (NUMBERS.has(name)) Object.assign(props, { type: "number", step: "any" });
+  return h("input", props);
+}
+
+function read(name, el) {
+  if (name === "bodies") {
+    return [...el.querySelectorAll(".row")].map((row) => ({ name: row.children[0].value.trim(),
+      role: row.children[1].value || null })).filter((b) => b.name);
+  }
+  const text = el.value.trim();
+  return text === "" ? null : NUMBERS.has(name) ? Number(text) : text;
+}
+
+function form(record) {
+  const inputs = editable(record).map((name) => [name, field(record, name)]);
+  const keep = (event) => {
+    event.preventDefault();
+    const changed = {};
+    for (const [name, el] of inputs) {
+      const after = read(name, el);
+      changed[name] = after === null && original(record, name) === "" ? "" : after;
+    }
+    if (record.layer === "target" && changed["quantity.value"] === null) { // no number, no quantity
+      for (const name of Object.keys(changed)) if (name.startsWith("quantity.")) changed[name] = null;
+    }
+    edit(record, changed);
+    stopEdit();
+  };
+  const el = h("form.fields", { onsubmit: keep },
+    inputs.map(([name, input]) => h(name === "bodies" ? "div.field" : "label.field", { title: tip(name) }, h("span", {}, word(name)), input)),
+    h("div.buttons", {}, h("button.accept", { title: tip("keep") }, word("keep")),
+      h("button", { type: "button", title: tip("cancel"), onclick: stopEdit }, word("cancel"))));
+  el.addEventListener("click", (e) => e.stopPropagation());
+  el.addEventListener("keydown", (e) => {
+    if (e.key === "Enter" && e.ctrlKey) el.requestSubmit();
+  });
+  return el;
+}

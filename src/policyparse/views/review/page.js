@@ -1,0 +1,251 @@
+// Selecting, acting, keys, saving: what ties the two sides together.
+function select(record, scroll = "both") {
+  const before = selected;
+  if (editing && record !== before) editing = false;
+  selected = record;
+  for (const r of [before, record]) {
+    const el = r && cards.get(r);
+    if (el) fill(el, r);
+  }
+  drawPages();
+  if (!record) return;
+  if (scroll !== "list") scrollToRecord(record);
+  if (scroll !== "page") cards.get(record)?.scrollIntoView({ block: "nearest" });
+}
+
+function refresh(record) {
+  const el = cards.get(record);
+  if (el) fill(el, record);
+  showCount();
+  drawPages();
+}
+
+function act(what) {
+  if (!selected || !canBeAccepted(selected)) return;
+  if (what === "reject" && !canBeJudged(selected)) return;
+  const record = selected;
+  if (what === "undo") undo(record);
+  else judge(record, what);
+  refresh(record);
+  if (what !== "undo" && stateOf(record) !== "open") step(1, canBeJudged);
+}
+
+function startEdit() {
+  if (!selected || !editable(selected).length) return;
+  editing = true;
+  fill(cards.get(selected), selected);
+  cards.get(selected).scrollIntoView({ block: "nearest" });
+  cards.get(selected).querySelector("input, select, textarea")?.focus();
+}
+
+function stopEdit() {
+  editing = false;
+  if (selected) refresh(selected);
+  listEl.focus({ preventScroll: true });
+}
+
+function step(by, wanted = () => true) {
+  const at = listed.indexOf(selected);
+  for (let i = at < 0 && by < 0 ? listed.length - 1 : at + by; i >= 0 && i < listed.length; i += by) {
+    if (wanted(listed[i])) return select(listed[i]);
+  }
+  return undefined;
+}
+
+function say(words) {
+  const el = $("said");
+  el.textContent = words;
+  el.classList.add("on");
+  clearTimeout(say.timer);
+  say.timer = setTimeout(() => el.classList.remove("on"), 3500);
+}
+
+function save() {
+  const text = `${JSON.stringify(written(), null, 1)}\n`;
+  const url = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+  const name = `${notice.source.name.replace(/\.[^.]*$/, "")}.corrections.json`;
+  h("a", { href: url, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(url), 10000);
+  unsaved = false;
+  say(`${word("save")}：${name}`);
+}
+
+function load() {
+  const input = h("input", { type: "file", accept: ".json", onchange: async () => {
+    try {
+      const saved = JSON.parse(await input.files[0].text());
+      if (saved.source.sha256 !== notice.source.sha256) throw new Error(`不是这份文件的修改：${saved.source.name}`);
+      const left = takeUp(saved);
+      remember();
+      listRecords();
+      drawPages();
+      say(left ? `已载入，${left} 条对不上，未载入` : "已载入");
+    } catch (e) {
+      say(`不能载入：${e.message}`);
+    }
+  } });
+  input.click();
+}
+
+function switchLayer(layer) {
+  if (layersOn.has(layer)) layersOn.delete(layer);
+  else layersOn.add(layer);
+  for (const el of $("layers").children) el.ariaPressed = String(layersOn.has(el.dataset.layer));
+  filter();
+}
+
+function filter() {
+  listRecords();
+  if (selected && !shownRecords.has(selected)) select(null);
+  else drawPages();
+  if (selected) cards.get(selected)?.scrollIntoView({ block: "nearest" });
+}
+
+function switchTheme() {
+  const root = document.documentElement;
+  const dark = root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+  root.dataset.theme = dark ? "light" : "dark";
+  try { localStorage.setItem("policyparse/theme", root.dataset.theme); } catch { /* it holds for this page */ }
+}
+
+function buildTop() {
+  const title = notice.header.title?.text || notice.source.name;
+  $("name").querySelector("h1").textContent = title;
+  $("name").querySelector("h1").title = title;
+  const about = [notice.header.document_number?.text, notice.header.issuers.map((b) => b.name).join("、"),
+    notice.footer.issue_date?.date, notice.source.name].filter(Boolean).join("　");
+  $("name").querySelector("p").textContent = about;
+  $("name").querySelector("p").title = about;
+  if (meta.home) Object.assign($("home"), { href: meta.home, hidden: false, title: tip("home") });
+  const tool = (name, sign, run) => h("button", { type: "button", id: name, title: `${word(name)} ${tip(name)}`,
+    onclick: run }, sign);
+  $("tools").append(tool("smaller", "−", () => setZoom(zoom / 1.2)), tool("larger", "+", () => setZoom(zoom * 1.2)),
+    tool("theme", "◐", switchTheme), tool("help", "?", showHelp), tool("load", word("load"), load),
+    tool("save", word("save"), save));
+}
+
+function buildFilters() {
+  LAYERS.forEach((layer, i) => {
+    const count = records.filter((r) => r.layer === layer).length;
+    $("layers").append(h("button", { type: "button", className: layer, title: `${tip(layer)} (${i + 1})`,
+      data: { layer }, ariaPressed: String(layersOn.has(layer)), disabled: !count,
+      onclick: () => switchLayer(layer) }, word(layer), h("small", {}, String(count))));
+  });
+  const targets = records.filter((r) => r.layer === "target");
+  const tally = (list) => {
+    const counts = new Map();
+    for (const x of list) counts.set(x, (counts.get(x) || 0) + 1);
+    return [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+  };
+  const pick = (name, all, options) => h("select", { name, title: tip(all), onchange: (e) => {
+    filters[name] = e.target.value;
+    filter();
+  } }, h("option", { value: "" }, word(all)), options.map(([x, n]) => h("option", { value: x },
+    n === undefined ? word(x) : `${word(x)}（${n}）`)));
+  const search = h("input", { type: "search", name: "search", placeholder: word("search"), title: tip("search"),
+    oninput: (e) => {
+      filters.search = e.target.value.trim().toLowerCase();
+      filter();
+    } });
+  const shown = h("output", {}, "1.00");
+  const range = h("input", { type: "range", name: "sure", min: 0.3, max: 1, step: 0.01, value: 1, oninput: (e) => {
+    filters.sure = Number(e.target.value);
+    shown.textContent = filters.sure.toFixed(2);
+    filter();
+  } });
+  const years = tally(targets.map(yearOf)).sort((a, b) => (a[0] < b[0] ? -1 : 1));
+  const order = h("select", { name: "order", title: tip(filters.order === "place" ? "byPlace" : "bySure"),
+    onchange: (e) => {
+      filters.order = e.target.value;
+      filter();
+    } }, ["byPlace", "bySure"].map((x) => h("option", { value: x === "byPlace" ? "place" : "sure", title: tip(x) },
+    word(x))));
+  $("filters").append(search, pick("kind", "allKinds", tally(targets.map((r) => r.data.kind))),
+    pick("body", "allBodies", tally(targets.flatMap((r) => (bodiesOf(r).length ? bodiesOf(r) : ["unnamed"])))),
+    pick("year", "allYears", years),
+    pick("state", "allStates", ["open", "accepted", "edited", "rejected"].map((x) => [x])), order,
+    h("label", { title: tip("confidence") }, `${word("confidence")} ≤ `, range, shown), h("span", { id: "count" }));
+  $("filters").onchange = (e) => e.target.tagName === "SELECT" && e.target.blur(); // keys are for the records again
+  $("filters").onsubmit = (e) => e.preventDefault();
+}
+
+function showHelp() {
+  const dialog = $("about");
+  if (dialog.open) return dialog.close();
+  dialog.replaceChildren(labelled("h2", "help"), h("dl", {}, KEYS.flatMap(([keys, chinese, english]) => [
+    h("dt", {}, keys.split(" ").map((k) => (k === "…" ? " … " : h("kbd", {}, k)))),
+    h("dd", { title: english }, chinese)])),
+  h("p", { title: kept ? "Corrections are kept in this browser" : "Corrections are lost when this page is closed" },
+    kept ? "修改保存在本浏览器中；“保存”得到 JSON 文件，用 policyparse apply 合并。"
+      : "本浏览器不保留修改，关闭页面前请“保存”；用 policyparse apply 合并。"),
+  h("button", { type: "button", title: tip("close"), onclick: () => dialog.close() }, word("close")));
+  return dialog.showModal();
+}
+
+const ON_KEY = {
+  j: () => step(1), k: () => step(-1), ArrowDown: () => step(1), ArrowUp: () => step(-1),
+  n: () => step(1, (r) => canBeJudged(r) && stateOf(r) === "open"),
+  N: () => step(-1, (r) => canBeJudged(r) && stateOf(r) === "open"),
+  g: () => listed.length && select(listed[0]), G: () => listed.length && select(listed.at(-1)),
+  "[": () => turnPage(-1), "]": () => turnPage(1),
+  a: () => act("accept"), x: () => act("reject"), e: startEdit, u: () => act("undo"), "/": () => focusSearch(),
+  "+": () => setZoom(zoom * 1.2), "=": () => setZoom(zoom * 1.2), "-": () => setZoom(zoom / 1.2), 0: () => setZoom(1),
+  t: switchTheme, s: save, "?": showHelp, Escape: () => select(null),
+};
+LAYERS.forEach((layer, i) => {
+  ON_KEY[i + 1] = () => records.some((r) => r.layer === layer) && switchLayer(layer);
+});
+const focusSearch = () => $("filters").elements.search.focus();
+
+function onKey(event) {
+  if (event.ctrlKey || event.metaKey || event.altKey || $("about").open) return;
+  if (event.target.closest("input:not([type=range]), textarea, select")) {
+    if (event.key !== "Escape") return;
+    event.target.blur();
+    if (editing) stopEdit();
+    return;
+  }
+  const run = ON_KEY[event.key];
+  if (!run) return;
+  event.preventDefault();
+  run();
+}
+
+function listen() {
+  document.addEventListener("keydown", onKey);
+  pagesEl.addEventListener("click", (e) => {
+    const found = recordsAt(e);
+    if (found.length) select(found[(found.indexOf(selected) + 1) % found.length], "list");
+  });
+  pagesEl.addEventListener("mousemove", (e) => {
+    const [over = null] = recordsAt(e);
+    pagesEl.classList.toggle("pointing", over !== null);
+    if (over === hovered) return;
+    hovered = over;
+    for (const box of pagesEl.querySelectorAll(".box")) {
+      box.classList.toggle("over", over !== null && Number(box.dataset.record) === over.index);
+    }
+  });
+  listEl.addEventListener("click", (e) => {
+    const el = e.target.closest(".card");
+    if (el && !getSelection().toString()) select(records[Number(el.dataset.record)], "page");
+  });
+  $("grip").title = tip("grip");
+  $("grip").addEventListener("pointerdown", (e) => {
+    $("grip").setPointerCapture(e.pointerId);
+    $("grip").onpointermove = (m) => {
+      const share = Math.min(0.8, Math.max(0.25, m.clientX / innerWidth));
+      document.documentElement.style.setProperty("--left", `${100 * share}%`);
+    };
+  });
+  $("grip").addEventListener("pointerup", () => { $("grip").onpointermove = null; });
+  addEventListener("beforeunload", (e) => { if (unsaved && !kept) e.preventDefault(); });
+}
+
+try { document.documentElement.dataset.theme = localStorage.getItem("policyparse/theme") || ""; } catch { /* as is */ }
+buildTop();
+buildFilters();
+buildPages();
+listRecords();
+drawPages();
+listen();

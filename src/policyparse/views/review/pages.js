@@ -1,0 +1,238 @@
+// The left side: page images with boxes, or the text itself on a sheet of paper.
+const pagesEl = $("pages");
+const pages = new Map(); // number → {info, el, records, picture}
+let shownRecords = new Set(); // what the layers and filters let through
+let selected = null;
+let hovered = null;
+
+// Stretches of the text with the same records over them become one span.
+function textPage(page) {
+  const { start, end } = page.info;
+  const cuts = new Set([start, end]);
+  const over = [];
+  for (const record of records) {
+    for (const s of record.spans) {
+      if (s.start >= end || s.end <= start) continue;
+      const [a, b] = [Math.max(s.start, start), Math.min(s.end, end)];
+      cuts.add(a).add(b);
+      over.push([a, b, record.index]);
+    }
+  }
+  const roles = lineRoles();
+  const lines = [];
+  let at = start;
+  for (const line of slice(start, end).split("\n")) {
+    const long = characters ? Array.from(line).length : line.length;
+    lines.push([at, at + long, roles(at, at + long)]);
+    cuts.add(at).add(at + long);
+    at += long + 1;
+  }
+  over.sort((a, b) => a[0] - b[0]);
+  const points = [...cuts].sort((a, b) => a - b);
+  let next = 0;
+  let live = [];
+  let point = 0;
+  for (const [from, to, role] of lines) {
+    const p = h("p", { className: `line ${role || ""}` });
+    while (points[point] < from) point += 1;
+    for (; point + 1 < points.length && points[point] < to; point += 1) {
+      const [a, b] = [points[point], points[point + 1]];
+      while (next < over.length && over[next][0] <= a) live.push(over[next++]);
+      live = live.filter((x) => x[1] > a);
+      const span = h("span", {}, slice(a, b));
+      if (live.length) {
+        span.dataset.records = live.map((x) => x[2]).join(" ");
+        page.marks.push([span, live.map((x) => records[x[2]])]);
+      }
+      p.append(span);
+    }
+    page.sheet.append(p);
+  }
+}
+
+function lineRoles() {
+  const all = notice.paragraphs.flatMap((p) => p.spans.map((s) => [s.start, s.end, p.role]));
+  for (const r of notice.removed) all.push(...r.spans.map((s) => [s.start, s.end, "gone"]));
+  all.sort((a, b) => a[0] - b[0]);
+  let i = 0;
+  return (from, to) => {
+    while (i < all.length && all[i][1] <= from) i += 1;
+    if (i === all.length || all[i][0] >= Math.max(to, from + 1)) return "";
+    const first = all[i][0] >= from && !/\s/.test(slice(from, from + 1));
+    return `${all[i][2]}${first ? " first" : ""}`;
+  };
+}
+
+function buildPages() {
+  const bare = notice.source.pages.length ? notice.source.pages : [{ number: 1, start: 0, end: notice.text.length }];
+  for (const info of bare) {
+    const picture = meta.pictures.includes(info.number);
+    const sheet = h(picture ? "div.sheet.picture" : "div.sheet.words");
+    const el = h("figure.page", { data: { page: info.number } }, sheet);
+    if (bare.length > 1) el.append(h("figcaption", {}, String(info.number)));
+    const page = { info, el, sheet, picture, records: [], marks: [], near: false };
+    if (picture) sheet.style.aspectRatio = `${info.width} / ${info.height}`;
+    pages.set(info.number, page);
+    pagesEl.append(el);
+    if (!picture) textPage(page);
+  }
+  for (const record of records) {
+    for (const span of record.spans) {
+      for (const region of span.regions || []) pages.get(region.page)?.records.push([record, region.bbox]);
+    }
+  }
+  const watcher = new IntersectionObserver((entries) => {
+    for (const entry of entries) {
+      const page = pages.get(Number(entry.target.dataset.page));
+      page.near = entry.isIntersecting;
+      if (page.near) showPage(page);
+      else hidePage(page);
+    }
+  }, { root: pagesEl, rootMargin: "120% 0px" });
+  for (const page of pages.values()) if (page.picture) watcher.observe(page.el);
+  // The images stand behind this script; a page that is looked at before its image has arrived gets it now.
+  document.addEventListener("DOMContentLoaded", () => {
+    for (const page of pages.values()) if (page.near) showPage(page);
+  });
+}
+
+function showPage(page) {
+  const data = $(`picture-${page.info.number}`);
+  if (data && !page.sheet.querySelector("img")) {
+    const bytes = Uint8Array.from(atob(data.textContent), (c) => c.charCodeAt(0));
+    const url = URL.createObjectURL(new Blob([bytes], { type: data.dataset.type }));
+    const img = h("img", { alt: `${word("page")} ${page.info.number}`, draggable: false, src: url });
+    page.sheet.prepend(img);
+  }
+  drawBoxes(page);
+}
+
+function hidePage(page) {
+  const img = page.sheet.querySelector("img");
+  if (img) URL.revokeObjectURL(img.src);
+  page.sheet.replaceChildren();
+}
+
+function drawBoxes(page) {
+  for (const box of page.sheet.querySelectorAll(".box")) box.remove();
+  const { width, height } = page.info;
+  for (const [record, [x0, y0, x1, y1]] of page.records) {
+    if (!shownRecords.has(record) && record !== selected) continue;
+    const box = h("div", { className: `box ${record.layer} ${stateOf(record)}`, data: { record: record.index } });
+    if (record === selected) box.classList.add("on");
+    if (record === hovered) box.classList.add("over");
+    box.style.left = `${(100 * x0) / width}%`;
+    box.style.top = `${(100 * y0) / height}%`;
+    box.style.width = `${(100 * (x1 - x0)) / width}%`;
+    box.style.height = `${(100 * (y1 - y0)) / height}%`;
+    page.sheet.append(box);
+  }
+  drawParts(page);
+}
+
+// Within the selected target, where its number, its deadline and its bodies stand.
+function drawParts(page) {
+  if (selected?.layer !== "target") return;
+  const { width, height } = page.info;
+  const { quantity, deadline, bodies } = selected.data;
+  for (const [name, list] of [["quantity", [quantity]], ["deadline", [deadline]], ["bodies", bodies]]) {
+    for (const region of list.flatMap((x) => x?.spans || []).flatMap((s) => s.regions || [])) {
+      if (region.page !== page.info.number) continue;
+      const [x0, y0, x1, y1] = region.bbox;
+      const box = h("div", { className: `box part ${name}` });
+      box.style.left = `${(100 * x0) / width}%`;
+      box.style.top = `${(100 * y1) / height}%`;
+      box.style.width = `${(100 * (x1 - x0)) / width}%`;
+      page.sheet.append(box);
+    }
+  }
+}
+
+function drawMarks(page) {
+  for (const [span, over] of page.marks) {
+    const shown = over.filter((r) => shownRecords.has(r) || r === selected);
+    const classes = new Set(shown.map((r) => r.layer));
+    for (const r of shown) if (r.layer === "target") classes.add(stateOf(r));
+    if (over.includes(selected)) classes.add("on");
+    span.className = [...classes].join(" ");
+  }
+}
+
+function drawPages() {
+  for (const page of pages.values()) {
+    if (page.marks.length) drawMarks(page);
+    if (page.picture && page.near) drawBoxes(page);
+  }
+}
+
+// Bring a record's first box, or its words, into the middle of the left side.
+function scrollToRecord(record) {
+  const region = record.spans.flatMap((s) => s.regions || [])[0];
+  const page = region && pages.get(region.page);
+  if (page?.picture) {
+    const share = (region.bbox[1] + region.bbox[3]) / 2 / page.info.height;
+    const top = page.el.offsetTop + page.sheet.offsetTop + share * page.sheet.offsetHeight;
+    scrollPages(top - pagesEl.clientHeight * 0.4);
+    return;
+  }
+  for (const { marks } of pages.values()) {
+    const mark = marks.find(([, over]) => over.includes(record));
+    if (mark) {
+      const box = mark[0].getBoundingClientRect();
+      scrollPages(pagesEl.scrollTop + box.top - pagesEl.getBoundingClientRect().top - pagesEl.clientHeight * 0.4);
+      return;
+    }
+  }
+}
+
+const calm = matchMedia("(prefers-reduced-motion: reduce)");
+function scrollPages(top) {
+  const far = Math.abs(top - pagesEl.scrollTop) > 3 * pagesEl.clientHeight;
+  pagesEl.scrollTo({ top, behavior: far || calm.matches ? "instant" : "smooth" });
+}
+
+// The shown records at a point of the screen, the smallest first.
+function recordsAt(event) {
+  const mark = event.target.closest?.("[data-records]");
+  if (mark) {
+    const over = mark.dataset.records.split(" ").map((i) => records[i]).filter((r) => shownRecords.has(r));
+    const length = (r) => r.spans.reduce((sum, s) => sum + s.end - s.start, 0);
+    return over.sort((a, b) => length(a) - length(b));
+  }
+  const page = pages.get(Number(event.target.closest?.(".page")?.dataset.page));
+  if (!page?.picture) return [];
+  const frame = page.sheet.getBoundingClientRect();
+  const x = ((event.clientX - frame.left) / frame.width) * page.info.width;
+  const y = ((event.clientY - frame.top) / frame.height) * page.info.height;
+  const found = new Set();
+  for (const [record, [x0, y0, x1, y1]] of page.records) {
+    if (shownRecords.has(record) && x >= x0 - 1 && x <= x1 + 1 && y >= y0 - 1 && y <= y1 + 1) found.add(record);
+  }
+  const length = (r) => r.spans.reduce((sum, s) => sum + s.end - s.start, 0);
+  return [...found].sort((a, b) => length(a) - length(b));
+}
+
+function pageInView() {
+  const middle = pagesEl.scrollTop + pagesEl.clientHeight / 3;
+  let last = null;
+  for (const page of pages.values()) {
+    if (page.el.offsetTop > middle) break;
+    last = page;
+  }
+  return last;
+}
+
+function turnPage(step) {
+  const all = [...pages.values()];
+  const at = all.indexOf(pageInView());
+  const page = all[Math.min(all.length - 1, Math.max(0, at + step))];
+  if (page) scrollPages(page.el.offsetTop - 12);
+}
+
+let zoom = 1;
+function setZoom(value) {
+  const middle = (pagesEl.scrollTop + pagesEl.clientHeight / 2) / pagesEl.scrollHeight;
+  zoom = Math.min(3, Math.max(0.4, value));
+  pagesEl.style.setProperty("--zoom", zoom);
+  pagesEl.scrollTop = middle * pagesEl.scrollHeight - pagesEl.clientHeight / 2;
+}

@@ -1,0 +1,274 @@
+"""The review page, in a real browser."""
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from browser import browser, opened
+from factories import TEXT, make_notice, make_target, span
+from policyparse import Options, parse
+from policyparse.records import (
+    Body,
+    Deadline,
+    Evidence,
+    Header,
+    Notice,
+    PageInfo,
+    Quantity,
+    Region,
+    Removed,
+    Repair,
+    Source,
+    Span,
+    TextField,
+)
+from policyparse.views.pictures import Pictures
+from policyparse.views.review.render import review_page
+
+SCAN = "湘教财〔2022〕1号.pdf"
+
+
+def write(notice: Notice, path: Path, pictures: Pictures | None = None) -> Path:
+    path.write_text("".join(review_page(notice, pictures)), encoding="utf-8")
+    return path
+
+
+def three() -> Notice:
+    """A notice with three targets, a repair and something removed."""
+    money = make_target(
+        id="t2", kind="funding", action="投入", object=None, quantity=Quantity(raw="5000万元", value=50000000, unit="元"),
+        deadline=None, bodies=(), confidence=0.5, evidence=Evidence(text="投入5000万元", spans=(span("投入5000万元"),)),
+    )  # fmt: skip
+    task = make_target(
+        id="t3", kind="task", quantity=None, deadline=Deadline(raw="每年", recurrence="year"), confidence=0.7,
+        bodies=(Body(name="海州省财政厅", raw="省财政厅"),), evidence=Evidence(text="任务", spans=(span("任务"),)),
+    )  # fmt: skip
+    repair = Repair(kind="term-corrected", before="各巿", after="各市", spans=(span("各市"),), confidence=0.9)
+    removed = Removed(text="文件", reason="noise", spans=(span("文件"),))
+    return make_notice(make_target(), money, task, repairs=(repair,), removed=(removed,))
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Any]:
+    with browser() as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def scan(samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The page of the sample scan's first two pages."""
+    notice = parse(samples / SCAN, Options(pages=(1, 2)))
+    return write(notice, tmp_path_factory.mktemp("scan") / "scan.html", Pictures(notice.source, samples / SCAN))
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    return write(three(), tmp_path / "small.html")
+
+
+def test_review_holds_no_markup_of_the_document(tmp_path: Path) -> None:
+    title = "</script><script>alert(1)</script><!--{{pictures}}{{script}}"
+    text = write(make_notice(header=Header(title=TextField(text=title, raw="", spans=()))), tmp_path / "a.html").read_text(
+        encoding="utf-8"
+    )
+    assert "alert(1)</script>" not in text
+    assert text.count("</script>") == 3
+    assert text.count("<!--") == 0
+
+
+def test_review_asks_for_nothing_from_elsewhere(small: Path) -> None:
+    text = small.read_text(encoding="utf-8")
+    assert "default-src 'none'" in text
+    assert not re.search(r"https?://", text)
+
+
+def test_review_shows_a_hostile_text_as_text(chromium: Any, tmp_path: Path) -> None:
+    text = TEXT.replace("海州省教育厅文件", "<img src=x onerror=alert(1)>𠮷{{notice}}")
+    notice = make_notice(text=text, header=Header(), targets=(), footer=make_notice().footer, clauses=(), paragraphs=())
+    with opened(chromium, write(notice, tmp_path / "a.html")) as page:
+        assert page.texts(".line")[0] == "<img src=x onerror=alert(1)>𠮷{{notice}}"
+        assert page.page.locator("img").count() == 0
+
+
+def test_review_counts_characters_not_units(chromium: Any, tmp_path: Path) -> None:
+    text = "𠮷𠮷" + TEXT
+    told = Evidence(text="建设20个<基地>", spans=(span("建设20个<基地>", text),))
+    notice = make_notice(make_target(evidence=told), text=text, header=Header(), clauses=(), paragraphs=())
+    with opened(chromium, write(notice, tmp_path / "a.html")) as page:
+        assert page.texts(".words .target") == ["建设20个<基地>"]
+
+
+def test_review_scrolls_the_page_to_a_record_and_back(chromium: Any, scan: Path) -> None:
+    with opened(chromium, scan) as page:
+        page.page.wait_for_selector(".page[data-page='1'] img")
+        last = page.page.locator(".card.target").last
+        last.scroll_into_view_if_needed()
+        last.click()
+        box = page.page.locator(".page[data-page='2'] .box.target.on").first
+        box.wait_for()
+        page.page.wait_for_timeout(700)  # the scrolling is smooth
+        place = box.bounding_box()
+        assert 60 < place["y"] < 900
+        page.press("g")
+        page.page.wait_for_timeout(900)
+        issuer = page.page.locator(".page[data-page='1'] .box.head").nth(1).bounding_box()
+        page.page.mouse.click(issuer["x"] + 20, issuer["y"] + 8)
+        assert page.texts(".card.on .what") == ["湖南省发展和改革委员会"]
+
+
+def test_review_loads_page_images_late(chromium: Any, tmp_path: Path, samples: Path) -> None:
+    pages = tuple(PageInfo(number=n, start=0, end=0, width=595.0, height=842.0, origin="ocr") for n in range(1, 7))
+    source = Source(name=SCAN, sha256="0" * 64, media_type="application/pdf", pages=pages)
+    pictures = Pictures(source, (samples / SCAN).read_bytes())
+    with opened(chromium, write(make_notice(source=source), tmp_path / "a.html", pictures)) as page:
+        page.page.wait_for_selector(".page[data-page='1'] img")
+        assert page.page.locator(".page[data-page='6'] img").count() == 0
+        page.page.locator(".page[data-page='6']").scroll_into_view_if_needed()
+        page.page.wait_for_selector(".page[data-page='6'] img")
+        page.page.wait_for_function("document.querySelector('.page[data-page=\"6\"] img').naturalWidth === 1600")
+        page.page.wait_for_function("!document.querySelector('.page[data-page=\"1\"] img')")
+
+
+@pytest.mark.parametrize(
+    ("filter_", "choice", "expected"),
+    [
+        ("kind", "funding", ["投入"]),
+        ("body", "海州省财政厅", ["建设 <基地>"]),
+        ("body", "unnamed", ["投入"]),
+        ("year", "2025", ["建设 <基地>"]),
+        ("year", "undated", ["投入"]),
+        ("state", "accepted", []),
+    ],
+)
+def test_review_filters(chromium: Any, small: Path, filter_: str, choice: str, expected: list[str]) -> None:
+    with opened(chromium, small) as page:
+        page.page.select_option(f"select[name={filter_}]", choice)
+        assert page.texts(".card.target .what") == expected
+        assert page.page.locator(".card").count() == len(expected)
+
+
+def test_review_filters_by_confidence_and_words(chromium: Any, small: Path) -> None:
+    with opened(chromium, small) as page:
+        page.page.locator("input[name=sure]").fill("0.6")
+        assert page.texts(".card .what") == ["投入"]
+        page.page.locator("input[name=sure]").fill("1")
+        page.press("/")
+        page.page.keyboard.type("5000")
+        assert page.texts(".card .what") == ["投入"]
+        assert page.texts(".words .target") == ["投入5000万元"]
+
+
+def test_review_sorts_by_confidence(chromium: Any, small: Path) -> None:
+    with opened(chromium, small) as page:
+        page.page.select_option("select[name=order]", "sure")
+        assert page.texts(".card.target .sure") == ["0.50", "0.70", "0.90"]
+
+
+def test_review_switches_layers(chromium: Any, small: Path) -> None:
+    with opened(chromium, small) as page:
+        assert page.texts(".card.removed, .card.repair") == []
+        page.press("4", "5")
+        assert page.texts(".card.removed .what") == ["文件"]
+        assert page.texts(".words .repair") == ["各市"]
+        page.press("1")
+        assert page.page.locator(".card.target").count() == 0
+
+
+def saved(page: Any) -> Any:
+    with page.page.expect_download() as download:
+        page.press("s")
+    return json.loads(Path(download.value.path()).read_text(encoding="utf-8"))
+
+
+def test_review_saves_what_was_corrected(chromium: Any, small: Path) -> None:
+    with opened(chromium, small) as page:
+        page.page.select_option("select[name=kind]", "funding")
+        page.press("j", "x")
+        page.page.select_option("select[name=kind]", "count")
+        page.press("j", "e")
+        page.page.locator(".fields label:has-text('数值') input").fill("25")
+        page.page.locator(".fields .row input").fill("海州省财政厅")
+        page.press("Enter")
+        assert "25 个" in page.texts(".card.on .facts")[0]
+        page.press("a")
+        assert saved(page) == {
+            "schema_version": "1",
+            "source": {"name": "a.txt", "sha256": "0" * 64},
+            "corrections": [
+                {"record": "targets/t1", "action": "edit", "field": "quantity.value", "before": 20, "after": 25},
+                {
+                    "record": "targets/t1", "action": "edit", "field": "bodies",
+                    "before": [{"name": "海州省教育厅", "role": "lead"}],
+                    "after": [{"name": "海州省财政厅", "role": "lead"}],
+                },
+                {"record": "targets/t1", "action": "accept"},
+                {"record": "targets/t2", "action": "reject"},
+            ],
+        }  # fmt: skip
+
+
+def test_review_form_left_as_it_is_changes_nothing(chromium: Any, small: Path) -> None:
+    with opened(chromium, small) as page:
+        for _ in range(8):
+            page.press("j", "e", "Control+Enter")
+        assert saved(page)["corrections"] == []
+
+
+def test_review_keeps_corrections_until_they_are_undone(chromium: Any, small: Path) -> None:
+    with opened(chromium, small) as page:
+        page.press("j", "a")
+        page.page.reload()
+        assert len(saved(page)["corrections"]) == 1
+        page.press("g", "u")
+        page.page.reload()
+        assert saved(page)["corrections"] == []
+
+
+def test_review_takes_up_saved_corrections(chromium: Any, small: Path, tmp_path: Path) -> None:
+    with opened(chromium, small) as page:
+        page.press("j", "x")
+        first = saved(page)
+        page.press("u")
+    file = tmp_path / "corrections.json"
+    file.write_text(json.dumps(first), encoding="utf-8")
+    with opened(chromium, small) as page, page.page.expect_file_chooser() as chooser:
+        page.page.click("#load")
+        chooser.value.set_files(file)
+        page.page.wait_for_selector(".card.rejected")
+        assert saved(page) == first
+
+
+def test_review_shows_its_keys(chromium: Any, small: Path) -> None:
+    with opened(chromium, small) as page:
+        page.press("?")
+        assert "下一条、上一条" in page.texts("#about dd")
+        page.press("Escape")
+        assert not page.page.locator("#about").is_visible()
+
+
+@pytest.mark.parametrize(("scheme", "dark"), [("light", False), ("dark", True)])
+def test_review_is_light_or_dark(chromium: Any, small: Path, scheme: str, dark: bool) -> None:
+    background = "getComputedStyle(document.body).backgroundColor.match(/\\d+/)[0] < 128"
+    with opened(chromium, small, color_scheme=scheme) as page:
+        assert page.page.evaluate(background) is dark
+        page.press("t")
+        assert page.page.evaluate(background) is not dark
+
+
+def test_review_puts_boxes_where_the_words_stand(chromium: Any, tmp_path: Path, samples: Path) -> None:
+    info = PageInfo(number=1, start=0, end=len(TEXT), width=595.0, height=842.0, origin="ocr")
+    source = Source(name=SCAN, sha256="0" * 64, media_type="application/pdf", pages=(info,))
+    at = Span(start=0, end=3, regions=(Region(page=1, bbox=(59.5, 84.2, 119.0, 168.4)),))
+    notice = make_notice(make_target(evidence=Evidence(text="海", spans=(at,))), source=source)
+    path = write(notice, tmp_path / "a.html", Pictures(source, (samples / SCAN).read_bytes()))
+    with opened(chromium, path) as page:
+        box = page.page.locator(".box.target").bounding_box()
+        sheet = page.page.locator(".sheet").bounding_box()
+        assert box["x"] - sheet["x"] == pytest.approx(0.1 * sheet["width"], abs=1)
+        assert box["y"] - sheet["y"] == pytest.approx(0.1 * sheet["height"], abs=1)
+        assert box["width"] == pytest.approx(0.1 * sheet["width"], abs=1)
