@@ -219,14 +219,22 @@ def test_review_form_left_as_it_is_changes_nothing(chromium: Any, small: Path) -
         assert saved(page)["corrections"] == []
 
 
+def reloaded(page: Any, count: int) -> bool:
+    """Whether so many corrections are there after loading the page again; the browser takes a moment to store them."""
+    for _ in range(20):
+        page.page.reload()
+        if len(saved(page)["corrections"]) == count:
+            return True
+        page.page.wait_for_timeout(200)
+    return False
+
+
 def test_review_keeps_corrections_until_they_are_undone(chromium: Any, small: Path) -> None:
     with opened(chromium, small) as page:
         page.press("j", "a")
-        page.page.reload()
-        assert len(saved(page)["corrections"]) == 1
+        assert reloaded(page, 1)
         page.press("g", "u")
-        page.page.reload()
-        assert saved(page)["corrections"] == []
+        assert reloaded(page, 0)
 
 
 def test_review_takes_up_saved_corrections(chromium: Any, small: Path, tmp_path: Path) -> None:
