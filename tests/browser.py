@@ -39,8 +39,8 @@ class Page:
         opened.goto(path.as_uri())
 
     def texts(self, selector: str) -> list[str]:
-        """The text of each element."""
-        return list(self.page.locator(selector).all_inner_texts())
+        """The text of each element, drawn yet or not."""
+        return list(self.page.locator(selector).all_text_contents())
 
     def press(self, *keys: str) -> None:
         """Press keys, one after the other."""
