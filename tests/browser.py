@@ -40,7 +40,7 @@ class Page:
 
     def texts(self, selector: str) -> list[str]:
         """The text of each element, drawn yet or not."""
-        return list(self.page.locator(selector).all_text_contents())
+        return [text.strip() for text in self.page.locator(selector).all_text_contents()]
 
     def press(self, *keys: str) -> None:
         """Press keys, one after the other."""
