@@ -12,6 +12,8 @@ import pytest
 from browser import browser, opened
 from factories import TEXT, make_notice, make_target, span
 from policyparse import Options, parse
+from policyparse.corrections.apply import apply
+from policyparse.corrections.records import read_corrections
 from policyparse.records import (
     Body,
     Deadline,
@@ -210,6 +212,26 @@ def test_review_saves_what_was_corrected(chromium: Any, small: Path) -> None:
                 {"record": "targets/t2", "action": "reject"},
             ],
         }  # fmt: skip
+
+
+def test_review_saves_what_apply_reads(chromium: Any, small: Path) -> None:
+    with opened(chromium, small) as page:
+        page.page.select_option("select[name=kind]", "count")
+        page.press("j", "e")
+        fill = {"动作": "建成", "对象": "园区", "数值": "12.5", "上限": "15", "单位": "所", "每": "县", "期限": "2024-06-30", "月日": "06-30"}
+        for label, words in fill.items():
+            page.page.locator(f".fields label:has-text('{label}') :is(input, textarea)").first.fill(words)
+        for label, choice in {"类型": "ratio", "比较": "range", "周期": "year"}.items():
+            page.page.locator(f".fields label:has-text('{label}') select").select_option(choice)
+        page.page.locator(".fields .add").click()
+        page.page.locator(".fields .row input").last.fill("海州省财政厅")
+        page.page.locator(".fields .accept").click()
+        notice = apply(three(), read_corrections(json.dumps(saved(page))))
+    target = notice.targets[0]
+    assert (target.kind, target.action, target.object, target.confidence) == ("ratio", "建成", "园区", 1)
+    assert target.quantity == Quantity(raw="20个", value="12.5", upper=15, comparator="range", unit="所", per="县")  # type: ignore[arg-type]
+    assert target.deadline == Deadline(raw="到2025年", date="2024-06-30", recurrence="year", month_day="06-30")
+    assert [body.name for body in target.bodies] == ["海州省教育厅", "海州省财政厅"]
 
 
 def test_review_form_left_as_it_is_changes_nothing(chromium: Any, small: Path) -> None:

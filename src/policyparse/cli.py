@@ -93,6 +93,11 @@ def _parser() -> argparse.ArgumentParser:
     review.add_argument("-o", "--output", metavar="FILE.html", type=Path, required=True)
     _reading_options(review)
 
+    apply = _command(commands, "apply", _apply, "merge corrections from a review page into a notice")
+    apply.add_argument("notice", metavar="NOTICE.json", type=Path, help="what parse --format json wrote")
+    apply.add_argument("corrections", metavar="CORRECTIONS.json", type=Path, help="what the review page saved")
+    apply.add_argument("-o", "--output", metavar="FILE", type=Path, help="write to FILE instead of stdout")
+
     _command(commands, "schema", _schema, "print the JSON schema of a notice")
     _command(commands, "engines", _engines, "list the OCR engines and whether they are installed")
     _command(commands, "version", _version, "print the version")
@@ -251,6 +256,27 @@ def _review(args: argparse.Namespace) -> int:
         out.writelines(review_page(notice, Pictures(notice.source, args.input, options)))
     _say(f"{len(notice.targets)} targets, in {args.output}")
     return OK
+
+
+def _apply(args: argparse.Namespace) -> int:
+    from policyparse.corrections.apply import apply, read_notice
+    from policyparse.corrections.records import read_corrections
+
+    notice = read_notice(_bytes(args.notice), str(args.notice))
+    corrections = read_corrections(_bytes(args.corrections), str(args.corrections))
+    corrected = apply(notice, corrections)
+    with _output(args.output) as out:
+        _write(corrected, "json", out)
+    return OK
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError as e:
+        raise PolicyParseError("PP101", str(path), "check the path") from e
+    except OSError as e:
+        raise PolicyParseError("PP110", f"{path}: {e.strerror or e}", "check that you may read it") from e
 
 
 def _schema(args: argparse.Namespace) -> int:
