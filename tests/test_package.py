@@ -28,6 +28,8 @@ def wheel(root: Path, tmp_path_factory: pytest.TempPathFactory) -> zipfile.ZipFi
         "policyparse/cli.py",
         "policyparse/py.typed",
         "policyparse/lexicon/organs.tsv",
+        "policyparse/views/review/page.html",
+        "policyparse/views/review/page.js",
         "policyparse/_models/zh_policy/config.cfg",
         "policyparse/_models/zh_policy/tokenizer/words.txt",
         "policyparse/_models/zh_policy/README.md",

@@ -89,7 +89,7 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("--table", help="which table (default: targets; all for duckdb and xlsx)")
 
     review = _command(commands, "review", _review, "write a page that shows a notice beside its records")
-    review.add_argument("input", metavar="INPUT", type=Path, help="a PDF, image or text file")
+    review.add_argument("input", metavar="INPUT|RUN", type=Path, help="a PDF, image or text file, or a run's folder")
     review.add_argument("-o", "--output", metavar="FILE.html", type=Path, required=True)
     _reading_options(review)
 
@@ -251,10 +251,21 @@ def _review(args: argparse.Namespace) -> int:
     from policyparse.views.review.render import review_page
 
     options = _options(args)
+    if args.input.is_dir():
+        return _review_run(args.input, args.output, options)
     notice = parse(args.input, options)
     with _output(args.output) as out:
         out.writelines(review_page(notice, Pictures(notice.source, args.input, options)))
     _say(f"{len(notice.targets)} targets, in {args.output}")
+    return OK
+
+
+def _review_run(folder: Path, output: Path, options: Options) -> int:
+    from policyparse.archive.results import Run
+    from policyparse.views.review.run import write_run
+
+    count = write_run(Run(folder), output, options)
+    _say(f"{count} notices, in {output} and {output.with_suffix('')}/")
     return OK
 
 

@@ -101,13 +101,6 @@ function filter() {
   if (selected) cards.get(selected)?.scrollIntoView({ block: "nearest" });
 }
 
-function switchTheme() {
-  const root = document.documentElement;
-  const dark = root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
-  root.dataset.theme = dark ? "light" : "dark";
-  try { localStorage.setItem("policyparse/theme", root.dataset.theme); } catch { /* it holds for this page */ }
-}
-
 function buildTop() {
   const title = notice.header.title?.text || notice.source.name;
   $("name").querySelector("h1").textContent = title;
@@ -242,7 +235,6 @@ function listen() {
   addEventListener("beforeunload", (e) => { if (unsaved && !kept) e.preventDefault(); });
 }
 
-try { document.documentElement.dataset.theme = localStorage.getItem("policyparse/theme") || ""; } catch { /* as is */ }
 buildTop();
 buildFilters();
 buildPages();

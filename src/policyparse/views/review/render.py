@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from policyparse.records import Notice
     from policyparse.views.pictures import Pictures
 
+STYLES = ("base.css", "page.css")
 SCRIPTS = ("words.js", "model.js", "pages.js", "records.js", "form.js", "page.js")
-"""The page's script, in its parts."""
+"""The page's style and script, in their parts."""
 _QUALITY = 55
 _METHOD = 2
 """WebP's effort: the next one up takes twice the time for a tenth of the size."""
@@ -38,8 +39,8 @@ def review_page(notice: Notice, pictures: Pictures | None = None, home: str | No
     numbers = [p.number for p in notice.source.pages if p.width] if pictures and pictures.can_be_made() else []
     meta = {"version": __version__, "pictures": numbers, "home": home}
     title = notice.header.title.text if notice.header.title else notice.source.name
-    data = {"notice": _data(notice.model_dump_json()), "meta": _data(json.dumps(meta, ensure_ascii=False))}
-    head, _, tail = filled("page.html", SCRIPTS, title, data).rpartition("{{pictures}}")
+    data = {"notice": notice.model_dump_json(), "meta": json.dumps(meta, ensure_ascii=False)}
+    head, _, tail = filled("page.html", STYLES, SCRIPTS, title, data).rpartition("{{pictures}}")
     yield head
     for number in numbers:
         assert pictures is not None
@@ -47,18 +48,21 @@ def review_page(notice: Notice, pictures: Pictures | None = None, home: str | No
     yield tail
 
 
-def filled(template: str, scripts: tuple[str, ...], title: str, data: dict[str, str]) -> str:
-    """A template with its style, its script, their hashes in the policy, and `data`, which is escaped already."""
-    style, script = _file("page.css"), "".join(map(_file, scripts))
+def filled(
+    template: str, styles: tuple[str, ...], scripts: tuple[str, ...], title: str, data: dict[str, str]
+) -> str:
+    """A template with its style and script, their hashes in the policy, and `data`: JSON by the name of its place."""
+    style, script = "".join(map(_file, styles)), "".join(map(_file, scripts))
     policy = (
         f"default-src 'none'; script-src {_hash(script)}; style-src {_hash(style)}; img-src blob: data:; "
         "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
     )
     values = {"policy": policy, "version": __version__, "title": escape(title), "style": style, "script": script}
+    values |= {name: _data(words) for name, words in data.items()}
     page, *parts = _file(template).split("{{")
     for part in parts:  # each value is put in once: no word of a document is taken for a place
         name, _, rest = part.partition("}}")
-        page += (values | data).get(name, f"{{{{{name}}}}}") + rest
+        page += values.get(name, f"{{{{{name}}}}}") + rest
     return page
 
 

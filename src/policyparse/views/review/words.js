@@ -78,3 +78,11 @@ function h(tag, props, ...children) {
 // An element that shows a label, with its tooltip.
 const labelled = (tag, name, props) => h(tag, { title: tip(name), ...props }, word(name));
 const $ = (id) => document.getElementById(id);
+
+function switchTheme() {
+  const root = document.documentElement;
+  const dark = root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+  root.dataset.theme = dark ? "light" : "dark";
+  try { localStorage.setItem("policyparse/theme", root.dataset.theme); } catch { /* it holds for this page */ }
+}
+try { document.documentElement.dataset.theme = localStorage.getItem("policyparse/theme") || ""; } catch { /* as is */ }

@@ -1,0 +1,101 @@
+"""The pages of a run: the index, in a real browser, and the pages it leads to."""
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from browser import browser, opened
+from policyparse import cli
+from policyparse.archive.run import parse_archive
+
+NUMBERS = {"甲.txt": "海教发〔2023〕7号", "乙.txt": "海财发〔2024〕12号"}
+
+
+def text(number: str) -> str:
+    year = number[4:8]
+    return f"""海州省教育厅文件
+{number}
+海州省教育厅关于建设基地的通知
+各市教育局：
+一、主要任务
+到2030年，建设{number[9:-1]}个<基地>。
+海州省教育厅
+{year}年3月1日
+"""
+
+
+@pytest.fixture(scope="module")
+def index(samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The index of a run with two texts, one of them twice, a PDF in an archive, and a broken file."""
+    folder = tmp_path_factory.mktemp("run")
+    (folder / "in").mkdir()
+    for name, number in NUMBERS.items():
+        (folder / "in" / name).write_text(text(number), encoding="utf-8")
+    (folder / "in" / "又.txt").write_text(text(NUMBERS["甲.txt"]), encoding="utf-8")
+    (folder / "in" / "broken.pdf").write_bytes(b"%PDF-1.7\nnothing follows")
+    with zipfile.ZipFile(folder / "in" / "packed.zip", "w") as archive:
+        archive.write(samples / "样例-川教〔2024〕15号.pdf", "丙.pdf")
+    parse_archive(folder / "in", folder / "公文 run", workers=1)
+    out = folder / "目录 1.html"
+    assert cli.main(["review", str(folder / "公文 run"), "-o", str(out)]) == 0
+    return out
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Any]:
+    with browser() as started:
+        yield started
+
+
+def numbers(page: Any) -> list[str]:
+    return [words.split("　")[0] for words in page.texts("td small:not(.hit)")]
+
+
+def test_index_lists_the_notices(chromium: Any, index: Path) -> None:
+    with opened(chromium, index) as page:
+        assert sorted(numbers(page)) == ["川教〔2024〕15号", "海教发〔2023〕7号", "海教发〔2023〕7号", "海财发〔2024〕12号"]
+        assert page.texts("#failed li b") == ["broken.pdf"]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [("海财发", ["海财发〔2024〕12号"]), ("建设12个<基地>", ["海财发〔2024〕12号"]), ("四川省 专业", ["川教〔2024〕15号"]), ("没有这样的词", [])],
+)
+def test_index_searches(chromium: Any, index: Path, words: str, expected: list[str]) -> None:
+    with opened(chromium, index) as page:
+        page.page.fill("input[name=search]", words)
+        assert numbers(page) == expected
+        assert page.page.locator("td mark").count() > 0 or not expected
+
+
+def test_index_filters_and_sorts(chromium: Any, index: Path) -> None:
+    with opened(chromium, index) as page:
+        page.page.select_option("select[name=year]", "2024")
+        page.page.click("th[data-name=date]")
+        assert numbers(page) == ["海财发〔2024〕12号", "川教〔2024〕15号"]
+        page.page.click("th[data-name=date]")
+        assert numbers(page) == ["川教〔2024〕15号", "海财发〔2024〕12号"]
+
+
+def test_index_leads_to_a_page_and_back(chromium: Any, index: Path) -> None:
+    with opened(chromium, index) as page:
+        page.page.fill("input[name=search]", "川教")
+        page.page.click("td a")
+        page.page.wait_for_selector(".page img")  # out of the archive
+        page.page.click("#home")
+        page.page.wait_for_selector("td a")
+
+
+def test_index_shows_how_much_was_checked(chromium: Any, index: Path) -> None:
+    with opened(chromium, index) as page:
+        page.page.fill("input[name=search]", "海财发")
+        page.page.click("td a")
+        page.press("j", "a", "j", "x")
+        page.page.wait_for_timeout(500)
+        page.page.goto(index.as_uri())
+        page.page.fill("input[name=search]", "海财发")
+        assert page.texts("td .done") == ["2"]
