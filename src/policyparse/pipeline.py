@@ -13,6 +13,7 @@ from policyparse.lexicon.tables import adding
 from policyparse.options import Options
 from policyparse.reading.open import read
 from policyparse.records import Notice
+from policyparse.records.context import coming_from
 from policyparse.targets.find import find_promises
 from policyparse.trust.records import weighed
 
@@ -52,4 +53,5 @@ def parse(source: str | Path | bytes | IO[bytes] | Any, options: Options | None 
         foot = read_foot(reading, head, blocks)
         tree = grow_tree(reading, foot.blocks)
         promises = find_promises(reading, foot.header, foot.footer, tree, options)
-        return weighed(assemble(reading, furniture, head, foot, tree, promises), reading)
+        notice = weighed(assemble(reading, furniture, head, foot, tree, promises), reading)
+        return coming_from(source, options, notice)

@@ -12,7 +12,10 @@ from policyparse.archive.tables import COLUMNS
 from policyparse.errors import PolicyParseError
 
 if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
     from policyparse.records import Notice
+    from policyparse.views.charts import Counts
 
 Form = Literal["pandas", "polars", "arrow", "duckdb"]
 _SLOWEST = 5
@@ -36,6 +39,31 @@ class Run:
 
     def __repr__(self) -> str:
         return f"Run({str(self.path)!r}): {self.count('documents')} documents, {self.count('targets')} targets"
+
+    @cached_property
+    def _counts(self) -> Counts:
+        from policyparse.views.charts import count_targets
+
+        return count_targets(self)
+
+    @cached_property
+    def _html(self) -> str:
+        from policyparse.views.charts import run_html
+
+        return run_html(self, self._counts)
+
+    def _repr_html_(self) -> str:
+        return self._html
+
+    def plot(self) -> Figure:
+        """Its targets by year of deadline, by body and by kind, as a figure of Matplotlib (extra `[notebook]`).
+
+        Raises:
+            PolicyParseError: PP115, Matplotlib is not installed.
+        """
+        from policyparse.views.charts import run_figure
+
+        return run_figure(self._counts)
 
     def targets(self, form: Form = "pandas", columns: Sequence[str] | None = None) -> Any:
         """One row a target over all notices, each with its notice's number, title, issuers and date; see `table`."""

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import PlainSerializer, PrivateAttr
 
 from policyparse.records.base import Body, Record, Role, Spans
+from policyparse.records.context import Context
 
 Comparator = Literal["eq", "ge", "gt", "le", "lt", "approx", "range"]
 Recurrence = Literal["year", "half-year", "quarter", "month", "week", "day"]
@@ -138,6 +139,12 @@ class Target(Record):
     bodies: tuple[Body, ...] = ()
     evidence: Evidence
     confidence: float
+    _context: Context = PrivateAttr(default_factory=Context)
+
+    def _repr_html_(self) -> str:
+        from policyparse.views.notebook import target_html
+
+        return self._context.made("html", self, lambda: target_html(self, self._context.notice))
 
 
 class Clause(Record):

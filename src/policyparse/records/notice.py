@@ -4,16 +4,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Literal, SupportsIndex, overload
 
-from pydantic import GetCoreSchemaHandler
+from pydantic import GetCoreSchemaHandler, PrivateAttr
 from pydantic_core import CoreSchema, core_schema
 
 from policyparse.records.base import Diagnostic, Record, Repair
 from policyparse.records.content import Assignment, Clause, Horizon, Reference, Removed, Table, Target
+from policyparse.records.context import Context
 from policyparse.records.frame import Footer, Header, Paragraph, Source
 
 if TYPE_CHECKING:
     import pandas as pd
     import pyarrow as pa
+
+    from policyparse.views.pages import Pages
+
 
 class Targets(tuple[Target, ...]):
     """The targets of a notice, in reading order; also as a data frame."""
@@ -152,6 +156,7 @@ class Notice(Record):
     horizon: Horizon | None = None
     repairs: tuple[Repair, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
+    _context: Context = PrivateAttr(default_factory=Context)
 
     def model_post_init(self, context: Any, /) -> None:
         """Hang the targets on their clauses."""
@@ -160,8 +165,17 @@ class Notice(Record):
             by_clause.setdefault(target.clause_id, []).append(target)
         for clause in self.clauses:
             clause._targets = tuple(by_clause.get(clause.id, ()))
+        for target in self.targets:
+            target._context.notice = self
+
+    @property
+    def pages(self) -> Pages:
+        """The pages, by their numbers from 1: `notice.pages[2].show(targets=True)` is a picture with boxes."""
+        from policyparse.views.pages import Pages
+
+        return Pages(self)
 
     def _repr_html_(self) -> str:
         from policyparse.views.notebook import notice_html
 
-        return notice_html(self)
+        return self._context.made("html", self, lambda: notice_html(self))

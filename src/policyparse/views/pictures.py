@@ -19,11 +19,12 @@ if TYPE_CHECKING:
 
 SHARP = 1600
 """Width of a picture in pixels: 190 dpi on A4."""
+_KEPT = 4
 
 
 @dataclass(slots=True)
 class Pictures:
-    """The pictures of a notice's pages; each is made once, as it is first asked for, and a few are kept.
+    """The pictures of a notice's pages; each is made as it is asked for, and the last few are kept.
 
     Attributes:
         source: What was read.
@@ -35,6 +36,7 @@ class Pictures:
     given: Any = None
     options: Options = field(default_factory=Options)
     _data: bytes | None = field(default=None, init=False, repr=False)
+    _kept: dict[tuple[int, int], Image] = field(default_factory=dict, init=False, repr=False)
 
     def page(self, number: int, width: int = SHARP) -> Image:
         """The picture of a page.
@@ -46,6 +48,14 @@ class Pictures:
         Raises:
             PolicyParseError: PP109, there is no such page; PP120, its picture cannot be made.
         """
+        if (kept := self._kept.pop((number, width), None)) is None:
+            kept = self._made(number, width)
+        self._kept[number, width] = kept  # the last one asked for is the last one
+        if len(self._kept) > _KEPT:
+            del self._kept[next(iter(self._kept))]
+        return kept
+
+    def _made(self, number: int, width: int) -> Image:
         info = next((page for page in self.source.pages if page.number == number), None)
         if info is None:
             raise PolicyParseError("PP109", f"{self.source.name} has no page {number}", "count from 1")
