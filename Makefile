@@ -39,8 +39,9 @@ models: $(VENV)/.dev  ## Build models/zh_policy from the lexicon and our labelle
 samples: $(VENV)/.dev  ## Make our own sample notices again
 	@$(BIN)/python benchmarks/make_samples.py
 
-picture: $(VENV)/.dev  ## Make the README's picture again from the sample scan
+picture: $(VENV)/.dev  ## Make the README's pictures again from the sample scan
 	@$(BIN)/python benchmarks/picture.py
+	@$(BIN)/python benchmarks/review.py --picture
 
 docs: $(VENV)/.dev  ## Build the documentation into build/site
 	@NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build -q

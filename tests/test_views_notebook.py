@@ -14,12 +14,12 @@ from PIL import Image
 
 from factories import TEXT, make_notice, make_target, span
 from policyparse import Notice, Options, parse
+from policyparse.archive.charts import count_targets
 from policyparse.archive.results import Run
 from policyparse.archive.run import parse_archive
 from policyparse.errors import PolicyParseError
 from policyparse.records import Deadline, Diagnostic, Evidence, PageInfo, Quantity, Region, Source
 from policyparse.records.context import coming_from
-from policyparse.views.charts import count_targets
 from policyparse.views.notebook import notice_html, target_html
 
 LAYER = "样例-川教〔2024〕15号.pdf"

@@ -262,7 +262,7 @@ def _review(args: argparse.Namespace) -> int:
 
 def _review_run(folder: Path, output: Path, options: Options) -> int:
     from policyparse.archive.results import Run
-    from policyparse.views.review.run import write_run
+    from policyparse.archive.review import write_run
 
     count = write_run(Run(folder), output, options)
     _say(f"{count} notices, in {output} and {output.with_suffix('')}/")

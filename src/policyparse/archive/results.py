@@ -14,8 +14,8 @@ from policyparse.errors import PolicyParseError
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
+    from policyparse.archive.charts import Counts
     from policyparse.records import Notice
-    from policyparse.views.charts import Counts
 
 Form = Literal["pandas", "polars", "arrow", "duckdb"]
 _SLOWEST = 5
@@ -42,13 +42,13 @@ class Run:
 
     @cached_property
     def _counts(self) -> Counts:
-        from policyparse.views.charts import count_targets
+        from policyparse.archive.charts import count_targets
 
         return count_targets(self)
 
     @cached_property
     def _html(self) -> str:
-        from policyparse.views.charts import run_html
+        from policyparse.archive.charts import run_html
 
         return run_html(self, self._counts)
 
@@ -61,7 +61,7 @@ class Run:
         Raises:
             PolicyParseError: PP115, Matplotlib is not installed.
         """
-        from policyparse.views.charts import run_figure
+        from policyparse.archive.charts import run_figure
 
         return run_figure(self._counts)
 
