@@ -19,7 +19,8 @@ MAY_USE = {
     "clauses": {"reading", "layout", "lexicon"},
     "targets": {"reading", "clauses", "lexicon", "trust"},
     "trust": {"reading", "clauses", "lexicon", "targets"},
-    "views": set(),
+    "corrections": set(),
+    "views": {"__init__", "reading"},  # a page's picture is made as it was read
     "archive": {"__init__", "pipeline", "reading", "views"},
 }
 """Room → the rooms it uses besides what everyone may; no step uses a later one, none the pipeline."""

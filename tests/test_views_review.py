@@ -123,11 +123,27 @@ def test_review_scrolls_the_page_to_a_record_and_back(chromium: Any, scan: Path)
         assert page.texts(".card.on .what") == ["湖南省发展和改革委员会"]
 
 
-def test_review_loads_page_images_late(chromium: Any, tmp_path: Path, samples: Path) -> None:
+@pytest.fixture
+def six(tmp_path: Path, samples: Path) -> Path:
+    """A page with six page images, and a target on the fourth."""
     pages = tuple(PageInfo(number=n, start=0, end=0, width=595.0, height=842.0, origin="ocr") for n in range(1, 7))
     source = Source(name=SCAN, sha256="0" * 64, media_type="application/pdf", pages=pages)
-    pictures = Pictures(source, (samples / SCAN).read_bytes())
-    with opened(chromium, write(make_notice(source=source), tmp_path / "a.html", pictures)) as page:
+    at = Span(start=0, end=3, regions=(Region(page=4, bbox=(60, 600, 500, 620)),))
+    notice = make_notice(make_target(evidence=Evidence(text="海", spans=(at,))), source=source)
+    return write(notice, tmp_path / "a.html", Pictures(source, (samples / SCAN).read_bytes()))
+
+
+def test_review_scrolls_a_record_into_the_middle(chromium: Any, six: Path) -> None:
+    with opened(chromium, six) as page:
+        page.page.locator(".card.target").click()
+        box = page.page.locator(".page[data-page='4'] .box.target.on")
+        box.wait_for()
+        page.page.wait_for_timeout(900)  # the scrolling is smooth
+        assert 300 < box.bounding_box()["y"] < 500
+
+
+def test_review_loads_page_images_late(chromium: Any, six: Path) -> None:
+    with opened(chromium, six) as page:
         page.page.wait_for_selector(".page[data-page='1'] img")
         assert page.page.locator(".page[data-page='6'] img").count() == 0
         page.page.locator(".page[data-page='6']").scroll_into_view_if_needed()

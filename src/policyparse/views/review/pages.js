@@ -171,8 +171,7 @@ function scrollToRecord(record) {
   const page = region && pages.get(region.page);
   if (page?.picture) {
     const share = (region.bbox[1] + region.bbox[3]) / 2 / page.info.height;
-    const top = page.el.offsetTop + page.sheet.offsetTop + share * page.sheet.offsetHeight;
-    scrollPages(top - pagesEl.clientHeight * 0.4);
+    scrollPages(page.sheet.offsetTop + share * page.sheet.offsetHeight - pagesEl.clientHeight * 0.4);
     return;
   }
   for (const { marks } of pages.values()) {

@@ -47,7 +47,7 @@ function listRecords() {
   let group = null;
   for (const record of listed) {
     const name = groupOf(record);
-    if (filters.order === "place" && name !== group) {
+    if (filters.order === "place" && name && name !== group) {
       group = name;
       out.append(groupLine(name));
     }
@@ -65,7 +65,7 @@ function groupOf(r) {
   if (r.layer === "head") return "head";
   if (r.layer === "clause") return r.data.parent_id || r.data.id;
   if (r.layer === "target") return r.data.clause_id || "body";
-  return r.layer;
+  return null; // it stands where it stands
 }
 function groupLine(name) {
   const clause = clauseById.get(name);
