@@ -6,9 +6,10 @@ import cv2
 import numpy as np
 import pytest
 
-from policyparse.ocr.clean import levelled, slope, unseal
+from policyparse.ocr.clean import levelled, slope
 from policyparse.ocr.grid import find_tables, sort_in
 from policyparse.ocr.order import Piece
+from policyparse.ocr.seal import unseal
 
 RED, BLACK = (200, 30, 40), (30, 30, 30)
 
@@ -29,20 +30,51 @@ def sealed() -> np.ndarray:
 
 
 def test_unseal_takes_the_seal_and_leaves_the_words_under_it() -> None:
-    before, after = sealed(), unseal(sealed())
+    before, (after, (seal,)) = sealed(), unseal(sealed())
     ring, under = (1200 - 118, 700), (1200, 700)
     assert before[ring][1] < 60
     assert after[ring].min() > 180
     assert after[under].max() < 110
+    assert (seal.x, seal.y, seal.radius) == pytest.approx((700, 1200, 125), abs=6)
 
 
 def test_unseal_leaves_a_red_letterhead() -> None:
-    assert np.array_equal(unseal(sealed())[200:261], sealed()[200:261])
+    assert np.array_equal(unseal(sealed())[0][200:261], sealed()[200:261])
 
 
 def test_unseal_of_a_page_without_red_is_that_page() -> None:
     image = page()
-    assert unseal(image) is image
+    assert unseal(image) == (image, [])
+
+
+def grey_sealed(ring: int = 130) -> np.ndarray:
+    """Thin strokes on a grey page under a seal with a star and letters, as dark as `ring`."""
+    ink = np.full((1600, 1200), 255, np.uint8)
+    cv2.circle(ink, (800, 1200), 115, ring, 8)
+    cv2.circle(ink, (800, 1200), 34, ring, -1)
+    for degrees in range(200, 345, 20):
+        x, y = 800 + 85 * np.cos(np.radians(degrees)), 1200 + 85 * np.sin(np.radians(degrees))
+        cv2.rectangle(ink, (int(x) - 9, int(y) - 9), (int(x) + 9, int(y) + 9), ring + 10, 4)
+    words = np.full((1600, 1200), 245, np.uint8)
+    for x in range(600, 1000, 40):
+        cv2.rectangle(words, (x, 1220), (x + 26, 1246), 60, 2)
+    both = cv2.GaussianBlur((words.astype(np.uint16) * ink // 255).astype(np.uint8), (0, 0), 0.7)
+    return np.repeat(both[..., None], 3, axis=2)
+
+
+def test_unseal_of_a_grey_scan_leaves_the_words_alone() -> None:
+    before = grey_sealed()
+    after, (seal,) = unseal(before)
+    assert (seal.x, seal.y, seal.radius) == pytest.approx((800, 1200, 115), abs=5)
+    ring, star, letter, word = (1200 + 115, 800), (1180, 800), (1200 - 90, 800), (1232, 680)
+    assert before[ring][0] < 150
+    assert min(after[ring][0], after[star][0], after[letter][0]) > 200
+    assert after[word][0] < 150
+
+
+def test_unseal_takes_no_ring_as_dark_as_print_for_a_seal() -> None:
+    image = grey_sealed(ring=30)
+    assert unseal(image) == (image, [])
 
 
 def rows_of_text(degrees: float) -> np.ndarray:
@@ -96,6 +128,14 @@ def test_find_tables_sees_rows_columns_and_joined_cells(framed: bool) -> None:
 @pytest.mark.parametrize("degrees", [-3.0, 2.0])
 def test_find_tables_on_a_page_fed_askew(degrees: float) -> None:
     (table,) = find_tables(grid(degrees), float(np.tan(np.radians(-degrees))))
+    assert table.shape == (3, 3)
+
+
+@pytest.mark.parametrize("degrees", [0.0, 1.0])
+def test_find_tables_takes_no_fold_across_the_paper_for_a_line(degrees: float) -> None:
+    image = grid()
+    cv2.line(image, (0, 520), (1200, int(520 + 1200 * np.tan(np.radians(degrees)))), BLACK, 2)
+    (table,) = find_tables(image, 0.0)
     assert table.shape == (3, 3)
 
 

@@ -50,6 +50,7 @@ DIAGNOSTICS = {
     "PP406": "an electronic seal stands on the page",
     "PP407": "letters are drawn as shapes",
     "PP408": "an animation's first picture was read",
+    "PP409": "a stamped seal stands on the page",
 }
 
 

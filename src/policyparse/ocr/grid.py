@@ -23,6 +23,10 @@ _LEAST_TABLE = (0.25, 0.03)
 """A table's least width and height, as parts of the page's width."""
 _LEAST_CELL = 0.012
 """A cell's least width and height, as a part of the page's width."""
+_EDGE = 0.03
+"""A line that begins and ends within this part of the page's width (or height) from its edges is no ruling, …"""
+_FOLDS = 3
+"""… if there are no more than so many of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +72,9 @@ def find_tables(image: Image, slope: float) -> list[Ruled]:
     for size, thick in (((stroke, 1), (1, 3)), ((1, stroke), (3, 1))):
         # made thicker across first, so that a line that is not quite level still holds together
         bold = cv2.dilate(ink, cv2.getStructuringElement(cv2.MORPH_RECT, thick))
-        straight = cv2.morphologyEx(bold, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_RECT, size))
+        opened = cv2.morphologyEx(bold, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_RECT, size))
+        straight: NDArray[np.uint8] = opened.astype(np.uint8)
+        _without_folds(straight, axis=0 if thick[0] == 1 else 1)
         lines[cv2.dilate(straight, cv2.getStructuringElement(cv2.MORPH_RECT, (5, 5))) > 0] = 255
     found = []
     _, labels, stats, _ = cv2.connectedComponentsWithStats(lines, connectivity=8)
@@ -79,6 +85,19 @@ def find_tables(image: Image, slope: float) -> list[Ruled]:
             if table is not None:
                 found.append(table)
     return found
+
+
+def _without_folds(straight: NDArray[np.uint8], axis: int) -> None:
+    """Take out the lines from one edge of the paper to the other: folds, unless a table was cut out to its frame."""
+    import cv2
+
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(straight, connectivity=8)
+    side = straight.shape[1 - axis]
+    edge = _EDGE * side
+    whole = [n for n, box in enumerate(stats) if n and box[axis] < edge and box[axis] + box[axis + 2] > side - edge]
+    if len(whole) <= _FOLDS:
+        for n in whole:
+            straight[labels == n] = 0
 
 
 def _cells(

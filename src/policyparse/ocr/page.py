@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from math import hypot
 from typing import TYPE_CHECKING
 
-from policyparse.ocr.clean import unseal
 from policyparse.ocr.grid import find_tables, sort_in
 from policyparse.ocr.level import Level, Point, levelling
 from policyparse.ocr.order import Piece
+from policyparse.ocr.seal import Seal, unseal
 from policyparse.reading.pages import Box
 from policyparse.reading.sheets import Sheet
 from policyparse.reading.weave import woven
@@ -23,26 +23,35 @@ _LEAST_ROOM = 10.0
 DOUBTFUL = 0.75
 """A page read with less confidence than this, or with half as many characters as its boxes have room for, may lie
 upside down; a poor page that is upright is read with more."""
+_WITHIN = 1.25
+"""Boxes of a seal's letters end within this part of its radius …"""
+_ARC = 0.4
+"""… and above its middle by this much: words that it was put over run through the middle or below …"""
+_ASLANT = 0.2
+"""… or they fall or rise by this much more for each step to the right than the page's lines."""
 
 
 def recognise_sheet(sheet: Sheet, image: Image, engine: Engine, points: float) -> None:
     """Recognise a page and put its rows and tables into `sheet`; a page that lies on its side or head is turned first.
 
     Args:
-        sheet: Gets `rows`, `tables`, `origin`; where the page was turned, `rotation` and the upright page's size.
+        sheet: Gets `rows`, `tables`, `seals`, `origin`; of a page that was turned `rotation` and the upright size, too.
         image: RGB, as the page lies.
         engine: Who reads it.
         points: PDF points to a pixel.
     """
     sheet.origin = "ocr"
-    turns, clean, found = _upright(unseal(image), engine)
+    clean, seals = unseal(image)
+    turns, clean, found = _upright(clean, engine)
     if not found:
         return
     if turns:
         sheet.rotation = -90 * turns % 360
         if turns % 2:
             sheet.width, sheet.height = sheet.height, sheet.width
+        seals = [_turned(seal, turns, image.shape[:2]) for seal in seals]
     level = levelling([r.quad for r in found])
+    found = _beside_seals(sheet, found, seals, level, points)
     pieces = [_piece(r, level, points) for r in found]
     outside, tables = sort_in(pieces, find_tables(clean, level.slope), points)
     sheet.rows, sheet.tables = woven(outside, tables)
@@ -94,3 +103,32 @@ def _piece(found: Recognised, level: Level, points: float) -> Piece:
 def _hull(corners: Sequence[Point], points: float) -> Box:
     xs, ys = [p[0] * points for p in corners], [p[1] * points for p in corners]
     return (min(xs), min(ys), max(xs), max(ys))
+
+
+def _turned(seal: Seal, turns: int, shape: tuple[int, ...]) -> Seal:
+    """Where a seal stands on the page turned to the left."""
+    height, width = shape[:2]
+    x, y = {1: (seal.y, width - seal.x), 2: (width - seal.x, height - seal.y), 3: (height - seal.y, seal.x)}[turns]
+    return Seal(x, y, seal.radius)
+
+
+def _beside_seals(
+    sheet: Sheet, found: list[Recognised], seals: Sequence[Seal], level: Level, points: float
+) -> list[Recognised]:
+    """What is left without the scraps of the seals' own letters; these are noted with the seals."""
+    for seal in seals:
+        own = [r for r in found if _is_of_seal(r, seal, level)]
+        found = [r for r in found if r not in own]
+        x0, y0, x1, y1 = seal.box
+        sheet.seals.append(((x0 * points, y0 * points, x1 * points, y1 * points), " ".join(r.text for r in own)))
+    return found
+
+
+def _is_of_seal(found: Recognised, seal: Seal, level: Level) -> bool:
+    """Whether a piece is read off the arc of a seal: all of it lies within, high above the middle or aslant."""
+    a, b, c, d = found.quad
+    if any(seal.away(x, y) > _WITHIN for x, y in found.quad):
+        return False
+    above = seal.y - (a[1] + b[1] + c[1] + d[1]) / 4
+    aslant = len(found.text) > 1 and abs((b[1] - a[1]) - level.slope * (b[0] - a[0])) > _ASLANT * abs(b[0] - a[0])
+    return above > _ARC * seal.radius or aslant

@@ -9,7 +9,7 @@ from typing import Literal
 
 from policyparse.reading.pages import Box, Line, Place, Reading, ReadTable, Texts
 from policyparse.reading.tables import Part, whole
-from policyparse.records import Diagnostic, PageInfo, Source, Span
+from policyparse.records import Diagnostic, PageInfo, Region, Source, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,7 @@ class Sheet:
     tables: list[Texts] = field(default_factory=list)
     rotation: int = 0  # degrees to the right by which the page as it is shown was turned to be upright
     diagnostics: list[tuple[str, str]] = field(default_factory=list)
+    seals: list[tuple[Box, str]] = field(default_factory=list)  # where each stands; its letters
 
     def __post_init__(self) -> None:
         if (tell := PAGE_BEGUN.get()) is not None:
@@ -86,6 +87,7 @@ def bind(name: str, sha256: str, media_type: str, sheets: Iterable[Sheet]) -> Re
             lines.append(Line(at, end, sheet.number, _rounded(row.bbox), row.confidence, _steps(row.edges), part))
             texts += (row.text, "\n")
             at = end + 1
+        diagnostics += _sealed(sheet, lines[len(lines) - len(sheet.rows) :])
         first += len(sheet.tables)
         mean = sheet.confidence
         pages.append(
@@ -115,6 +117,24 @@ def bind(name: str, sha256: str, media_type: str, sheets: Iterable[Sheet]) -> Re
     return Reading(
         source=source, text="".join(texts), lines=tuple(lines), tables=tuple(tables), diagnostics=tuple(diagnostics)
     )
+
+
+def _sealed(sheet: Sheet, lines: list[Line]) -> Iterator[Diagnostic]:
+    """A note on each seal of a scan, with the lines under it and what was read of the seal's own letters."""
+    for (x0, y0, x1, y1), own in sheet.seals:
+        under = [
+            (x, x.bbox)
+            for x in lines
+            if x.bbox is not None
+            and min(x.bbox[2], x1) > max(x.bbox[0], x0)
+            and min(x.bbox[3], y1) > max(x.bbox[1], y0)
+        ]
+        spans = tuple(
+            Span(start=x.start, end=x.end, regions=(Region(page=sheet.number, bbox=box),)) for x, box in under
+        )
+        of_it = f"; of its own letters were read: {own}" if own else ""
+        message = f"a seal stands on page {sheet.number}{of_it}"
+        yield Diagnostic(code="PP409", severity="info", message=message, spans=spans)
 
 
 def _rounded(box: Box | None) -> Box | None:

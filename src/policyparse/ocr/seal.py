@@ -1,0 +1,239 @@
+"""Seals: taken off the words under them, on colour scans by their red, on grey ones by their shape."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import hypot
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from policyparse.ocr.engine import Image
+
+    Floats = NDArray[np.float32]
+_Box = tuple[float, float, float, float]
+
+_RED = 35
+"""How far red must stand above green and blue (of 255) to count as red ink."""
+_SEAL = (0.10, 0.36)
+"""A seal's width as a part of the page's: 38 to 50 mm of 210, less where a photo shows the desk, too."""
+_SMALL = 620
+"""Width in pixels at which rings are looked for."""
+_RING = 0.85
+"""A ring is dark on this part of its round; circles laid through text reach three quarters."""
+_STROKE = 0.044
+"""What is thicker than this part of the radius (1 mm) is the ring or the star, and no stroke of a letter."""
+_FAINT = (0.68, 0.92)
+"""How much light the letters of a grey seal let through, at the least and at the most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """Where a seal stands, in pixels of the image."""
+
+    x: float
+    y: float
+    radius: float
+
+    @property
+    def box(self) -> _Box:
+        """x0, y0, x1, y1."""
+        return (self.x - self.radius, self.y - self.radius, self.x + self.radius, self.y + self.radius)
+
+    def away(self, x: float, y: float) -> float:
+        """How far a point is from the seal's middle, in radii."""
+        return hypot(x - self.x, y - self.y) / self.radius
+
+
+def unseal(image: Image) -> tuple[Image, list[Seal]]:
+    """The image with its seals made pale and the black under them kept; and where they stand."""
+    import numpy as np
+
+    red = image[..., 0].astype(np.int16)
+    mask = ((red - np.maximum(image[..., 1], image[..., 2])) > _RED).astype(np.uint8)
+    if mask.any():
+        out, seals = _without_red_seals(image, mask)
+        if seals:
+            return out, seals
+    return _without_grey_seals(image)
+
+
+def _without_red_seals(image: Image, mask: NDArray[np.uint8]) -> tuple[Image, list[Seal]]:
+    """Black ink takes all colours, seal ink takes green and blue and little of the red.
+
+    So within a seal the red channel shows the words, and what the ink itself takes from it is given back. Red
+    letterheads and rules are left as they are: a seal is a large roundish patch that is mostly holes.
+    """
+    import cv2
+    import numpy as np
+
+    width = image.shape[1]
+    reach = max(3, width // 400) | 1
+    _, _, stats, _ = cv2.connectedComponentsWithStats(cv2.dilate(mask, np.ones((reach, reach), np.uint8)))
+    out = image
+    boxes: list[_Box] = []
+    for x, y, w, h, area in stats[1:]:
+        if (
+            _SEAL[0] * width < w < _SEAL[1] * width
+            and _SEAL[0] * width < h < 2.1 * _SEAL[1] * width
+            and area < 0.75 * w * h
+        ):
+            if out is image:
+                out = image.copy()
+            part = (slice(y, y + h), slice(x, x + w))
+            out[part] = _without_red(image[part], mask[part] > 0)
+            boxes.append((float(x), float(y), float(x + w), float(y + h)))
+    return out, _round(boxes)
+
+
+def _round(boxes: list[_Box]) -> list[Seal]:
+    """The seals that patches of red belong to: words may cut a seal in two, and two seals may touch."""
+    whole: list[_Box] = []
+    for box in sorted(boxes, key=lambda b: (b[0], b[1])):
+        for i, other in enumerate(whole):
+            both = (min(box[0], other[0]), min(box[1], other[1]), max(box[2], other[2]), max(box[3], other[3]))
+            wide, high = both[2] - both[0], both[3] - both[1]
+            if max(wide, high) < 1.2 * max(box[2] - box[0], other[2] - other[0], min(wide, high)):
+                whole[i] = both
+                break
+        else:
+            whole.append(box)
+    seals = []
+    for x0, y0, x1, y1 in whole:
+        number = max(round((y1 - y0) / (x1 - x0)), 1)
+        seals += [
+            Seal((x0 + x1) / 2, y0 + (i + 0.5) * (y1 - y0) / number, max(x1 - x0, (y1 - y0) / number) / 2)
+            for i in range(number)
+        ]
+    return seals
+
+
+def _without_red(part: Image, seal: NDArray[np.bool_]) -> Image:
+    """A patch with its red ink taken out."""
+    import numpy as np
+
+    light = part.astype(np.float32)
+    paper = np.percentile(light.reshape(-1, 3), 85, axis=0)
+    red = np.clip(light[..., 0] / paper[0], 0.02, 1)
+    green = np.clip(light[..., 1] / paper[1], 0.02, 1)
+    ink = np.clip(1 - green / red, 0, 1)  # 0 for paper and toner, largest where the seal's ink is full
+    ink = np.clip(ink / max(float(np.percentile(ink[seal], 95)), 0.05), 0, 1)
+    full = red[ink > 0.8]
+    taken = min(1 - float(np.percentile(full, 70)), 0.5) if full.size else 0.0
+    grey = np.clip(red / (1 - taken * ink), 0, 1)[..., None]
+    out: Image = (grey * paper).astype(np.uint8)
+    return out
+
+
+def _without_grey_seals(image: Image) -> tuple[Image, list[Seal]]:
+    """On a grey scan a seal is found by its ring and told from the words by how dark and how thick its ink is.
+
+    The ring and the star are thicker than a letter's strokes, so a closing leaves them and takes the words away; what
+    the scan has beside that closing is words alone. The seal's own letters remain, paler than the words, and are made
+    white.
+    """
+    import cv2
+    import numpy as np
+
+    seals = _rings(image)
+    if not seals:
+        return image, []
+    out = image.copy()
+    height, width = image.shape[:2]
+    for seal in seals:
+        x0, y0, x1, y1 = (round(v) for v in Seal(seal.x, seal.y, 1.15 * seal.radius).box)
+        part = (slice(max(y0, 0), min(y1, height)), slice(max(x0, 0), min(x1, width)))
+        grey = cv2.cvtColor(image[part], cv2.COLOR_RGB2GRAY).astype(np.float32)
+        down, right = np.mgrid[part].astype(np.float32)
+        away = np.hypot(right - seal.x, down - seal.y) / seal.radius
+        above = (away > 0.6) & (away < 0.9) & (down < seal.y - 0.4 * seal.radius)
+        words = _words_alone(grey, away < 1.0, above, seal.radius)
+        paper = float(np.percentile(grey, 90))
+        inside = away < 1.08
+        out[part][inside] = np.minimum(words * paper, 255).astype(np.uint8)[inside][:, None]
+    return out, seals
+
+
+def _words_alone(grey: Floats, inside: NDArray[np.bool_], letters: NDArray[np.bool_], radius: float) -> Floats:
+    """Light that the words let through, 0 to 1; `letters` is where a seal has letters and a notice has no words."""
+    import cv2
+    import numpy as np
+
+    size = 2 * round(_STROKE / 2 * radius) + 1
+    smooth = cv2.GaussianBlur(grey, (0, 0), 0.7)
+    round_brush = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size))
+    without = cv2.GaussianBlur(cv2.morphologyEx(smooth, cv2.MORPH_CLOSE, round_brush), (0, 0), size / 4)
+    faint = float(np.percentile((smooth / np.maximum(without, 1))[letters], 10)) if letters.any() else _FAINT[1]
+    dark = float(np.percentile((smooth / np.maximum(without, 1))[inside], 1))
+    white = min(max(faint, dark + 0.12, _FAINT[0]), _FAINT[1])
+    out: Floats = np.clip(grey / np.maximum(without, 1) / white, 0, 1)
+    return out
+
+
+def _rings(image: Image) -> list[Seal]:
+    """The rings of seals on a grey page."""
+    import cv2
+    import numpy as np
+
+    scale = _SMALL / image.shape[1]
+    grey = cv2.cvtColor(image, cv2.COLOR_RGB2GRAY)
+    reduced = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    small = cv2.GaussianBlur(reduced, (3, 3), 0).astype(np.uint8)
+    ink = cv2.adaptiveThreshold(small, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 31, 12)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(cv2.dilate(ink, np.ones((3, 3), np.uint8)))
+    least, most = _SEAL[0] * _SMALL, _SEAL[1] * _SMALL
+    large = [n for n, (_, _, w, h, area) in enumerate(stats) if n and min(w, h) > least and area < 0.6 * w * h]
+    if not large:
+        return []
+    alone: Image = np.where(np.isin(labels, large), small, 255).astype(np.uint8)
+    found = cv2.HoughCircles(
+        alone,
+        cv2.HOUGH_GRADIENT,
+        dp=1,
+        minDist=least / 2,
+        param1=120,
+        param2=30,
+        minRadius=int(least / 2),
+        maxRadius=int(most / 2),
+    )
+    if found is None:
+        return []
+    rings = [r for c in found.reshape(-1, 3) if (r := _ring(small, *map(float, c))) is not None]
+    kept: list[Seal] = []
+    for _, seal in sorted(rings, key=lambda r: -r[0]):
+        if all(seal.away(k.x, k.y) > 0.8 for k in kept):
+            kept.append(seal)
+    return [Seal(s.x / scale, s.y / scale, s.radius / scale) for s in kept]
+
+
+def _ring(grey: Image, x: float, y: float, radius: float) -> tuple[float, Seal] | None:
+    """How much of a circle is dark, and the circle itself set right; None if it is no seal's."""
+    import cv2
+    import numpy as np
+
+    angles = np.radians(np.arange(0, 360, 3))[:, None]
+    across = np.arange(-8, 9, dtype=np.float32)[None]
+
+    def light() -> Floats:
+        steps = radius + across
+        at = (x + steps * np.cos(angles)).astype(np.float32), (y + steps * np.sin(angles)).astype(np.float32)
+        out: Floats = cv2.remap(grey, *at, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE).astype(np.float32)
+        return out
+
+    for _ in range(2):  # the circle is moved to where the ring is darkest
+        seen = light()
+        best = int(np.median(seen, axis=0)[3:-3].argmin()) + 3
+        off = across[0, best - 3 + seen[:, best - 3 : best + 4].argmin(axis=1)]
+        radius += float(np.median(off))
+        off = off - np.median(off)
+        x, y = x + 2 * float(np.mean(off * np.cos(angles[:, 0]))), y + 2 * float(np.mean(off * np.sin(angles[:, 0])))
+    seen = light()
+    ring = seen[:, 6:11].min(axis=1)
+    beside = np.maximum(seen[:, 13], seen[:, 2])
+    share = float((ring < beside - 15).mean())
+    # a ring as dark as print is drawn, not stamped: what is pale about a seal is what tells it from the words
+    if share < _RING or np.median(ring) < 0.35 * np.percentile(seen, 90):
+        return None
+    return share, Seal(x, y, radius)
