@@ -47,6 +47,14 @@ def test_unseal_of_a_page_without_red_is_that_page() -> None:
     assert unseal(image) == (image, [])
 
 
+def test_unseal_knows_touching_seals_from_one_another() -> None:
+    image = page()
+    for x, y in ((400, 500), (700, 480), (700, 722)):
+        cv2.circle(image, (x, y), 115, RED, 10)
+    _, seals = unseal(image)
+    assert sorted((round(s.x, -1), round(s.y, -1)) for s in seals) == [(400, 500), (700, 480), (700, 720)]
+
+
 def grey_sealed(ring: int = 130) -> np.ndarray:
     """Thin strokes on a grey page under a seal with a star and letters, as dark as `ring`."""
     ink = np.full((1600, 1200), 255, np.uint8)

@@ -94,20 +94,22 @@ def _round(boxes: list[_Box]) -> list[Seal]:
     for box in sorted(boxes, key=lambda b: (b[0], b[1])):
         for i, other in enumerate(whole):
             both = (min(box[0], other[0]), min(box[1], other[1]), max(box[2], other[2]), max(box[3], other[3]))
-            wide, high = both[2] - both[0], both[3] - both[1]
-            if max(wide, high) < 1.2 * max(box[2] - box[0], other[2] - other[0], min(wide, high)):
+            if max(_sides(both)) < 1.2 * max(_sides(box)[0], _sides(other)[0]):
                 whole[i] = both
                 break
         else:
             whole.append(box)
     seals = []
-    for x0, y0, x1, y1 in whole:
-        number = max(round((y1 - y0) / (x1 - x0)), 1)
-        seals += [
-            Seal((x0 + x1) / 2, y0 + (i + 0.5) * (y1 - y0) / number, max(x1 - x0, (y1 - y0) / number) / 2)
-            for i in range(number)
-        ]
+    for box in whole:
+        wide, high = _sides(box)
+        number = max(round(high / wide), 1)
+        each = high / number
+        seals += [Seal(box[0] + wide / 2, box[1] + (i + 0.5) * each, max(wide, each) / 2) for i in range(number)]
     return seals
+
+
+def _sides(box: _Box) -> tuple[float, float]:
+    return box[2] - box[0], box[3] - box[1]
 
 
 def _without_red(part: Image, seal: NDArray[np.bool_]) -> Image:
