@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import IntEnum
+from functools import lru_cache
 
 from policyparse.view import View
 
@@ -279,16 +280,20 @@ def read_labels(view: View, at: int = 0) -> list[Label]:
 
     A short stretch can be read in more than one way (1.5G网络 as 1. or as 1.5): the neighbours say which one holds.
     """
-    head = view.text[at : at + 24]
     out: list[Label] = []
-    for pattern, read in _GRAMMAR:
-        if not (m := pattern.match(head)) or (label := read(m)) is None:
-            continue
+    for label in _ways(view.text[at : at + 24]):
         if label.bare and _blank_after(view, at + label.length):  # 1　总则: the blank is the mark
             label = replace(label, bare=False)
         if all((x.style, x.number, x.prefix) != (label.style, label.number, label.prefix) for x in out):
             out.append(label)
     return out
+
+
+@lru_cache(maxsize=512)
+def _ways(head: str) -> tuple[Label, ...]:
+    """The labels that a stretch may begin with, whatever stands behind its characters."""
+    found = (read(m) for pattern, read in _GRAMMAR if (m := pattern.match(head)))
+    return tuple(label for label in found if label is not None)
 
 
 def _blank_after(view: View, end: int) -> bool:

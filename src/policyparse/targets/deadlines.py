@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from policyparse.records import Deadline, Recurrence, Span, Within
 from policyparse.targets.numerals import any_value
@@ -141,6 +142,12 @@ _PATTERNS = {
         ("nextday", _NEXT_DAY),  # 收到申请后当日
     )
 }
+_MUST_HOLD = {  # each text with such a time has one of these words: most texts need not be searched for most times
+    "recurring": ("每", "按", "逐", "一次"), "years": ("年",), "school year": ("学年",), "months": ("月",),
+    "days": ("月",), "until": ("月",), "plan": ("五", "中叶"), "date": ("年",), "digits": ("19", "20"),
+    "noyear": (*"前月年季冬",), "within": ("内", "时间", "周期", "努力"), "ahead": ("未来", "今后"),
+    "nextday": ("次日", "当日", "当天"),
+}  # fmt: skip
 _EVERY: dict[str, Recurrence] = {
     "年": "year", "年度": "year", "学年": "year", "自然年": "year", "逐年": "year", "一年一次": "year",
     "半年": "half-year", "半年度": "half-year", "学期": "half-year", "半年一次": "half-year", "每半年": "half-year",
@@ -224,7 +231,8 @@ class _Found:
         return next((value for name in names if (value := self.groups.get(name))), "")
 
 
-def deadlines_of(text: str, issued: date | None, year: int | None) -> list[When]:
+@lru_cache(maxsize=256)
+def deadlines_of(text: str, issued: date | None, year: int | None) -> tuple[When, ...]:
     """The time expressions of a sentence that can be deadlines: those in titles and quotes are names."""
     depth = depths(text)
     out = []
@@ -237,7 +245,7 @@ def deadlines_of(text: str, issued: date | None, year: int | None) -> list[When]
             continue
         if not _is_quantity(text, when):
             out.append(when)
-    return out
+    return tuple(out)
 
 
 _COMPARED_WITH = re.compile(r"(?:(?<![占对环之])比|较|以|相对于?|同)$")
@@ -274,7 +282,11 @@ def find_deadlines(text: str, issued: date | None, year: int | None = None) -> l
     """
     out: list[When] = []
     reckoned = year if year is not None else issued.year if issued else None
-    hits = {name: m for name, pattern in _PATTERNS.items() if (m := pattern.search(text))}
+    hits = {
+        name: m
+        for name, pattern in _PATTERNS.items()
+        if any(word in text for word in _MUST_HOLD[name]) and (m := pattern.search(text))
+    }
     while hits:
         name, m = min(hits.items(), key=lambda hit: (hit[1].start(), -hit[1].end()))
         before, after = text[: m.start()], text[m.end() : m.end() + 12]

@@ -76,7 +76,7 @@ class Sentence:
     text: str
     depth: tuple[int, ...]
     segments: list[Part]
-    whens: list[When]
+    whens: tuple[When, ...]
     amounts: list[Amount]
     issued: date | None
     moods: list[Mood]
@@ -162,7 +162,7 @@ class Sentence:
         return leads and sum(when.end < a <= seg[0] for a, _ in self.segments) <= _STEPS
 
 
-def _is_time(text: str, amount: Amount, whens: list[When]) -> bool:
+def _is_time(text: str, amount: Amount, whens: tuple[When, ...]) -> bool:
     """Whether a number belongs to a time expression, or to a 每三年."""
     if text[amount.number_at - 1 : amount.number_at] == "每" and amount.unit in _LENGTHS:
         return True

@@ -15,7 +15,7 @@ _LONGEST_WITH_SUBJECT = 100
 
 def drafts(
     text: str, start: int, end: int, issued: date | None, year: int | None, qualifies: bool = False
-) -> tuple[list[Draft], list[When]]:
+) -> tuple[list[Draft], tuple[When, ...]]:
     """The targets of the sentence `text[start:end]`, with offsets into `text`; its times, with offsets into itself."""
     sentence = Sentence.of(text[start:end], issued, year, qualifies)
     found = with_amounts(sentence)

@@ -53,6 +53,7 @@ _NUMERAL = re.compile(
     """,
     re.VERBOSE,
 )
+_BEGINS = re.compile(rf"[\d{_CN}{_CAPITALS}廿卅半番几数]")
 _TAIL = re.compile(r"零?(?P<number>\d{1,8})(?P<scale>[百千]?万|[百千](?![米瓦克伏卡斤帕焦分货])|(?![\d.%]))")
 _LETS_LESS_FOLLOW = frozenset("亿万千百")
 
@@ -83,7 +84,11 @@ class Numeral:
 def find_numerals(text: str) -> Iterator[Numeral]:
     """All numerals of a folded text, from left to right."""
     at = 0
-    while m := _NUMERAL.search(text, at):
+    while begin := _BEGINS.search(text, at):
+        m = _NUMERAL.match(text, begin.start())
+        if m is None:
+            at = begin.end()
+            continue
         found = _worked_out(text, m)
         at = m.end() if found is None else found.end
         if found is not None:

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from policyparse.lexicon.names import central_organs
 
@@ -21,18 +22,22 @@ _LEVEL = (
 )
 _LEVELS = re.compile(rf"(?:中央|国家|{_LEVEL})级?")
 _ALL_OF = r"(?:各|每个?|所有|有关|相关|全体|其他|其它|凡)"
-_ORGAN_END = re.compile(
-    r"(?:厅|局|委|办|部|署|院|会|室|处|科|站|所|中心|行|社|校|政府|党组|党工委|支队|总队|大队|部队|部门|单位|机构|机关|组织|企业|公司|集团|"
-    r"大学|小学|中学|小学校|中小学|初中|高中|高等学校|幼儿园|职教中心|海关|工会|联合会|团委|妇联|文联|科协|残联|侨联|作协|台联|记协|工商联|社科联|联社|"
-    r"联席会议|智库|银行|基金|法院|检察院|军区|园区|开发区|高新区|经开区|示范区|合作区|保税区|自贸区|新区|新城|街道|行业|用户|林场|农场|电台|电视台|"
-    r"报社|出版社|协会|学会|商会|领导小组|工作组|工作专班|专班|指挥部|联盟|党委|总社|分社|地方|博物馆|图书馆|文化馆|美术馆|体育馆|纪念馆|档案馆|基地)$"
+_ORGAN_WORDS = (
+    "厅|局|委|办|部|署|院|会|室|处|科|站|所|中心|行|社|校|政府|党组|党工委|支队|总队|大队|部队|部门|"
+    "单位|机构|机关|组织|企业|公司|集团|大学|小学|中学|小学校|中小学|初中|高中|高等学校|幼儿园|职教中心|"
+    "海关|工会|联合会|团委|妇联|文联|科协|残联|侨联|作协|台联|记协|工商联|社科联|联社|联席会议|智库|银行|"
+    "基金|法院|检察院|军区|园区|开发区|高新区|经开区|示范区|合作区|保税区|自贸区|新区|新城|街道|行业|用户|"
+    "林场|农场|电台|电视台|报社|出版社|协会|学会|商会|领导小组|工作组|工作专班|专班|指挥部|联盟|党委|总社|"
+    "分社|地方|博物馆|图书馆|文化馆|美术馆|体育馆|纪念馆|档案馆|基地"
 )
 _NO_ORGAN = re.compile(
     r"(?:社会|机会|大会|议会|盛会|运动会|家长会|培训会|交流会|座谈会|推进会|现场会|展览会|博览会|与会|开会|体会|理会|入会|全部|内部|干部|局部|外部|"
     r"东部|西部|中部|南部|北部|执行|进行|运行|试行|推行|实行|发行|自行|先行|举行|履行|施行|流行|出行|学科|本科|专科|文科|理科|场所|举办|开办|创办|经办|"
     r"督办|交办|申办|筹办|兴办|合办|住院|出院|入院|教室|病室|好处|之处|深处|到处|结局|布局|格局|当局|入校|进校|离校|返校|全社|部署|有所|为所|主办|承办|协办)$"
 )
-_PLACE_END = re.compile(rf"(?:{_LEVEL}|地区|各地|城市|乡村)$")
+_ORGANS_END, _PLACES_END = (tuple(words.split("|")) for words in (_ORGAN_WORDS, f"{_LEVEL}|地区|各地|城市|乡村"))
+_LAST_OF_ORGANS, _LAST_OF_PLACES = (frozenset(word[-1] for word in words) for words in (_ORGANS_END, _PLACES_END))
+_LONGEST_LEVEL = 4
 _SOME = re.compile(rf"^{_ALL_OF}")
 _VERB_INSIDE = re.compile(
     r"(?<!自)由|人数|(?:主办|承办|协办)(?!单位|部门|方|机构)|涉及|不再|按照|根据|通过|为了|是否|以及其|应当|可以|需要|完成|提高|加强|促进|推动|"
@@ -48,6 +53,7 @@ _LEADING = re.compile(r"^(?:以及|并由|再由|由|请|和|与|及|并|是|为
 _ASIDE = re.compile(r"^(?:不?含|包括|以下|下同|牵头|主责|主办|配合|协办|参与|列)")
 
 
+@lru_cache(maxsize=1024)
 def hide(text: str, quotes: bool = False) -> str:
     """`text`, as long as before, with everything in brackets (and in quotation marks, if asked) blotted out.
 
@@ -77,7 +83,8 @@ def _closes(opener: str, closer: str) -> bool:
 
 def is_level(name: str) -> bool:
     """Nothing but a level of government (市, 区县, 省级)."""
-    return bool(_LEVELS.fullmatch(name.replace(HIDDEN, "")))
+    name = name.replace(HIDDEN, "")
+    return 0 < len(name) <= _LONGEST_LEVEL and _LEVELS.fullmatch(name) is not None
 
 
 def is_organ(name: str) -> bool:
@@ -85,7 +92,7 @@ def is_organ(name: str) -> bool:
     name = name.replace(HIDDEN, "")
     if name in central_organs():
         return True
-    if len(name) < 2 or not _ORGAN_END.search(name):
+    if len(name) < 2 or name[-1] not in _LAST_OF_ORGANS or not name.endswith(_ORGANS_END):
         return False
     return not (_NO_ORGAN.search(name) or _VERB_INSIDE.search(name))
 
@@ -93,7 +100,8 @@ def is_organ(name: str) -> bool:
 def is_place(name: str) -> bool:
     """A part of the country as one that acts: all of a kind (各地, 各市州), or one that ends in its level (长沙市)."""
     name = name.replace(HIDDEN, "")
-    return len(name) >= 2 and not _VERB_INSIDE.search(name) and (bool(_PLACE_END.search(name)) or is_level(name))
+    ends = name[-1:] in _LAST_OF_PLACES and name.endswith(_PLACES_END)
+    return len(name) >= 2 and (ends or is_level(name)) and not _VERB_INSIDE.search(name)
 
 
 def is_body(name: str) -> bool:

@@ -123,7 +123,8 @@ def _of_words(text: str, sentence: tuple[int, int], amount: tuple[int, int], kin
             yield f"{kind}:{side} nothing"
     yield from (f"{kind}:has {w}" for w in sorted({*left, *right}) if len(w) > 1 and not w[0].isdigit())
     for name, signs in _SIGNS.items():
-        yield from (f"{kind}:{name} here" for _ in range(_any(signs, [text[s:e]])))
-        yield from (f"{kind}:{name} before" for _ in range(_any(signs, [text[a:s]])))
-        yield from (f"{kind}:{name} after" for _ in range(_any(signs, [text[e:b]])))
+        if any(text.find(sign, a, b) >= 0 for sign in signs):  # seldom
+            yield from (f"{kind}:{name} here" for _ in range(_any(signs, [text[s:e]])))
+            yield from (f"{kind}:{name} before" for _ in range(_any(signs, [text[a:s]])))
+            yield from (f"{kind}:{name} after" for _ in range(_any(signs, [text[e:b]])))
     yield f"{kind}:sentence {next(n for n in (20, 40, 80, 160, 9999) if b - a <= n)}"
