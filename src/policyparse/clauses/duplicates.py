@@ -1,7 +1,6 @@
 """Items and paragraphs that stand twice: a recogniser's loop, a page break, a facing page. What differs decides."""
 from __future__ import annotations
 
-import heapq
 import re
 from bisect import bisect_left
 from collections import Counter
@@ -142,7 +141,7 @@ class _Seen:
 
 def _sketch(key: str) -> list[int]:
     """A few of a text's pieces, the same ones for the same text whatever else has changed."""
-    return heapq.nsmallest(_PIECES, {crc32(key[i : i + 4].encode()) for i in range(len(key) - 3)})
+    return sorted({crc32(key[i : i + 4].encode()) for i in range(len(key) - 3)})[:_PIECES]
 
 
 def plain(node: Node) -> str:

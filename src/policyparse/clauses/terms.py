@@ -4,6 +4,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from policyparse.clauses.slips import is_word
 from policyparse.lexicon.alike import MEANING, doubles
@@ -78,18 +79,30 @@ def _next(view: View, m: re.Match[str]) -> str:
 
 def _words(views: Sequence[View]) -> Iterator[_Found]:
     """A character that recognisers take for another, where its neighbours stand with that other one again and again."""
-    wide, alike = 2 * _AROUND + 1, doubles()
+    wide = 2 * _AROUND + 1
     runs = [(v, m.start(), m[0]) for v in views for m in _HAN.finditer(v.text)]
-    count: Counter[str] = Counter(t[i : i + wide] for _, _, t in runs for i in range(len(t) - wide + 1))
+    count: Counter[str] = Counter()
+    for _, _, text in runs:
+        count.update([text[i : i + wide] for i in range(len(text) - wide + 1)])
+    once: dict[str, str] = {}
+    for there in (piece for piece, n in count.items() if n >= OFTEN and piece[_AROUND] not in MEANING):
+        for char in sorted(_taken_for().get(there[_AROUND], ())):
+            here = there[:_AROUND] + char + there[_AROUND + 1 :]
+            if char not in MEANING and count.get(here) == 1:
+                once.setdefault(here, there)
+    if not once:
+        return
     for view, start, text in runs:
-        for i in range(_AROUND, len(text) - _AROUND):
-            if not (others := alike.get(text[i])):
-                continue
-            here = text[i - _AROUND : i + _AROUND + 1]
-            if count[here] > 1 or text[i] in MEANING:
-                continue
-            for other in others:
-                there = here[:_AROUND] + other + here[_AROUND + 1 :]
-                if count[there] >= OFTEN and other not in MEANING and not is_word(text, i):
-                    at = start + i - _AROUND
-                    yield view, at, at + wide, there, 0.8
+        for i in range(len(text) - wide + 1):
+            if (piece := text[i : i + wide]) in once and not is_word(text, i + _AROUND):
+                yield view, start + i, start + i + wide, once[piece], 0.8
+
+
+@cache
+def _taken_for() -> dict[str, frozenset[str]]:
+    """For each character those that may stand where it is meant."""
+    out: dict[str, frozenset[str]] = {}
+    for char, others in doubles().items():
+        for other in others:
+            out[other] = out.get(other, frozenset()) | {char}
+    return out

@@ -20,6 +20,17 @@ _LIST_OF_FILES = re.compile(r"^(?:附[件表图录]|抄送|主题词|联系)")
 _WORDY = 24  # a row at least this long that ends without a mark is prose or a title, not a field of a form
 
 
+class _Widths(dict[str, int]):
+    """The width of each character met, in half characters."""
+
+    def __missing__(self, c: str) -> int:
+        self[c] = 2 if unicodedata.east_asian_width(c) in "WFA" else 4 if c == "\t" else 1
+        return self[c]
+
+
+_WIDTHS = _Widths()
+
+
 @dataclass(frozen=True, slots=True)
 class _Row:
     view: View
@@ -64,7 +75,7 @@ def _row(reading: Reading, lines: Sequence[Line], i: int) -> _Row:
 
 
 def _width(text: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(c) in "WFA" else 4 if c == "\t" else 1 for c in text)
+    return sum(map(_WIDTHS.__getitem__, text))
 
 
 def _full_width(rows: Sequence[_Row]) -> int | None:

@@ -8,6 +8,8 @@ from policyparse.lexicon.names import ORGAN_END, central_organs, is_organ
 from policyparse.lexicon.regions import region_at
 from policyparse.view import View
 
+_LONGEST_NAME = 60
+
 _KEEPS_REGION = re.compile(
     r"(?:国家税务总局|中国人民银行|国家金融监督管理总局|国家统计局|国家能源局|国家矿山安全监察局|中国证券监督管理委员会|中国证监会|"
     r"中国银保监会|中国银行保险监督管理委员会|国网|共青团|中共|中国共产党|中国共产主义青年团|中华人民共和国)$"
@@ -59,4 +61,5 @@ def _opens_organ(text: str) -> bool:
         return True
     if _KEEPS_REGION.match(text[:9]) or text.startswith(("中共", "共青团", "国家税务总局", "国网")):
         return True
-    return any(text.startswith(name) for name in central_organs() if len(name) >= 3)
+    central = central_organs()
+    return any(text[:length] in central for length in range(3, min(len(text), _LONGEST_NAME) + 1))

@@ -8,6 +8,7 @@ import re
 import struct
 import unicodedata
 import zipfile
+from collections import Counter
 
 _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"\x89PNG\r\n\x1a\n", "png"),
@@ -134,8 +135,8 @@ def _plausible(text: str) -> bool:
     """Whether nearly all characters are ones that a text has."""
     some = text[:20000]
     odd = sum(
-        1
-        for c in some
+        count
+        for c, count in Counter(some).items()
         if c == "\ufffd" or (unicodedata.category(c) in ("Cc", "Cn", "Co", "Cs") and c not in "\t\n\r\f\v")
     )
     return odd <= 1 + len(some) * 0.01

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from policyparse.clauses.tree import Node, Tree
 from policyparse.lexicon.regions import Region
 from policyparse.reading.pages import Reading
-from policyparse.records import Assignment, Body
+from policyparse.records import Assignment, Body, Spans
 from policyparse.targets.bodies import make_body, subject_bodies
 from policyparse.targets.draft import Draft
 from policyparse.targets.duties import Duty, breaks_off, read_duties, roles, says_first_leads
@@ -15,8 +15,8 @@ from policyparse.targets.promises import clause_id
 from policyparse.targets.sentences import sentences
 from policyparse.view import View
 
-Owned = Mapping[str | None, Sequence[Assignment]]
-"""Assignments by the id of their clause."""
+Owned = Mapping[str | None, Sequence[tuple[Spans, tuple[Body, ...]]]]
+"""The brackets and lines of each clause, by its id: where each stands, and whom it names, each with its role."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +63,12 @@ def find_assignments(reading: Reading, tree: Tree, region: Region | None = None)
     return out
 
 
-def by_clause(assignments: Iterable[Assignment]) -> dict[str | None, list[Assignment]]:
-    """The assignments of each clause, in reading order."""
-    out: dict[str | None, list[Assignment]] = {}
+def by_clause(assignments: Iterable[Assignment]) -> Owned:
+    """The brackets and lines of each clause, in reading order."""
+    out: dict[str | None, list[tuple[Spans, tuple[Body, ...]]]] = {}
     for x in assignments:
-        out.setdefault(x.clause_id, []).append(x)
+        bodies = tuple(body.model_copy(update={"role": x.role}) for body in x.bodies)
+        out.setdefault(x.clause_id, []).append((x.spans, bodies))
     return out
 
 
@@ -85,9 +86,8 @@ def bodies_for(assignments: Owned, tree: Tree, index: int | None, at: int) -> tu
     """
     while True:
         if own := assignments.get(None if index is None else clause_id(index)):
-            later = [x for x in own if x.spans[-1].end > at]
-            chosen = (later[0] if later else own[-1]).spans
-            return tuple(b.model_copy(update={"role": x.role}) for x in own if x.spans == chosen for b in x.bodies)
+            chosen = next((spans for spans, _ in own if spans[-1].end > at), own[-1][0])
+            return tuple(body for spans, bodies in own if spans == chosen for body in bodies)
         if index is None:
             return ()
         index = tree.nodes[index].parent

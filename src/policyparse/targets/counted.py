@@ -45,6 +45,8 @@ def with_amounts(sentence: Sentence) -> list[Draft]:
     inherited: Phrase | None = None
     for k, seg in enumerate(sentence.segments):
         promised = _promised(sentence, seg, sentence.moods[k])
+        if not promised:
+            continue
         earlier = reversed(sentence.segments[:k])
         before = next((x for x in earlier if not _SETTING.match(sentence.text, *x)), None)
         for item in _items(sentence, seg, promised):
@@ -83,9 +85,9 @@ def _inside(amounts: list[Amount], part: Part) -> list[Amount]:
 
 def _promised(sentence: Sentence, seg: Part, mood: Mood) -> list[Amount]:
     """The quantities of a segment that are promises."""
-    if sentence.looks_back(seg):
-        return []
     inside = _inside(sentence.amounts, seg)
+    if not inside or sentence.looks_back(seg):
+        return []
     out = []
     for k, amount in enumerate(inside):
         when = sentence.when_for(amount.number_at, counted=True)

@@ -7,8 +7,9 @@ from datetime import date
 from policyparse.targets.bodies import find_subject
 from policyparse.targets.counted import with_amounts
 from policyparse.targets.dated import dated_tasks
-from policyparse.targets.deadlines import When
+from policyparse.targets.deadlines import When, deadlines_of
 from policyparse.targets.draft import Draft, Sentence
+from policyparse.targets.quantities import find_amounts
 
 _LONGEST_WITH_SUBJECT = 100
 
@@ -17,7 +18,11 @@ def drafts(
     text: str, start: int, end: int, issued: date | None, year: int | None, qualifies: bool = False
 ) -> tuple[list[Draft], tuple[When, ...]]:
     """The targets of the sentence `text[start:end]`, with offsets into `text`; its times, with offsets into itself."""
-    sentence = Sentence.of(text[start:end], issued, year, qualifies)
+    words = text[start:end]
+    whens = deadlines_of(words, issued, year)
+    if not whens and next(find_amounts(words), None) is None:
+        return [], whens  # most sentences
+    sentence = Sentence.of(words, issued, year, qualifies)
     found = with_amounts(sentence)
     found += dated_tasks(sentence, found)
     found = [_with_subject(sentence, d) for d in sorted(found, key=lambda d: (d.verb_at, d.start))]

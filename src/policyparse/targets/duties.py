@@ -66,6 +66,7 @@ _FIRST_LEADS = re.compile(
     rf"(?:列|排|居|署|写|标|位列|位居|排名)?在?(?:第一|首|最前)(?:位|个|名|家|项)?面?[的者]?(?:{_DUTY})?{_UNIT}?[的者]?"
     rf"均?[为是]总?(?:牵头|主责)(?:{_DUTY})?{_UNIT}"
 )
+_BRACKET = re.compile(r"[（〔\[【）〕\]】]")
 _LABEL_LINE = re.compile(
     r"(?:^|(?<=[。；！？）〕\]】”]))(?:总|主要|具体|第一)?"
     rf"(?:牵头(?:{_DUTY})?|主责|{_DUTY}|落实|实施|负责|配合){_UNIT}[：:∶]"
@@ -152,10 +153,11 @@ def _candidates(text: str) -> list[tuple[int, int, Part]]:
     """Brackets, and labels at a sentence's beginning, that may be assignments: (start, end, what is inside)."""
     out: list[tuple[int, int, Part]] = []
     stack: list[int] = []
-    for i, c in enumerate(text):
-        if c in "（〔[【":
+    for mark in _BRACKET.finditer(text):
+        i = mark.start()
+        if mark[0] in "（〔[【":
             stack.append(i)
-        elif c in "）〕]】":  # one that was never opened closes the sentence it stands in: scans lose brackets
+        else:  # one that was never opened closes the sentence it stands in: scans lose brackets
             if stack:
                 start = stack.pop()
                 out.append((start, i + 1, (start + 1, i)))
