@@ -74,9 +74,14 @@ class View:
         return View(self.raw, self.at[part], self.text[part])
 
     def __add__(self, other: View) -> View:
+        if not self.at or not other.at:
+            return self if self.at else other
         at_seam = self.text[-1:] + other.text[:1]  # a comma between two figures is folded by both
         text = None if any(c in ",:，：" for c in at_seam) else self.text + other.text
-        return View(self.raw, [*self.at, *other.at], text)
+        mine, yours = self.at, other.at
+        if isinstance(mine, range) and isinstance(yours, range) and mine.stop == yours.start:
+            return View(self.raw, range(mine.start, yours.stop), text)
+        return View(self.raw, [*mine, *yours], text)
 
     @property
     def start(self) -> int:

@@ -1,6 +1,6 @@
 """Dates by which, limits within which, and times at which something is to be done.
 
-`_PATTERNS` names the ways in which notices tell a time; `_RESOLVE` says what each comes to.
+`time_words.PATTERNS` names the ways in which notices tell a time; `_RESOLVE` says what each comes to.
 """
 from __future__ import annotations
 
@@ -14,140 +14,10 @@ from functools import lru_cache
 
 from policyparse.records import Deadline, Recurrence, Span, Within
 from policyparse.targets.numerals import any_value
-from policyparse.targets.quantities import NO_INSIDE
 from policyparse.targets.sentences import depths, opened_at
+from policyparse.targets.time_words import MUST_HOLD, PATTERNS
 
-_NUMBER = r"(?:\d{1,6}(?:\.\d{1,3})?|[一二两三四五六七八九十百]{1,8})"
-_YEAR_DIGITS = r"(?<!\d)(?:(?:19|20)\d{2}|二[〇○零0][〇○零一二三四五六七八九]{2})(?![\d.,万亿])"
-_DASH = r"[-—–－~～―一至到]{1,3}"
-_M = r"(?:\d{1,2}|十[一二]?|[一二三四五六七八九])"
-_LAST_YEAR = rf"(?:去年|(?<!以)上一?年|(?<![以年])前年)(?=度?年?[底末]|{_M}月)"  # alone it is what is compared with
-_YEAR = rf"(?:(?P<year>{_YEAR_DIGITS})年度?|(?P<rel>今年|本年度?|当年|明年|次年|后年|翌年|{_LAST_YEAR})度?)"
-_D = r"(?:\d{1,2}|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
-_LEAD = r"(?P<lead>到|至|截至|截止|截止到|于|在|力争|争取|确保|自|从)?"
-_BY = r"(?:底之?以?前|底|末|年底|内|之前|以前|前|止|为止)"
 _MIDDLE_OF_CENTURY, _SPRING_ENDS, _FIRST_OF_NEW_YEARS, _LATEST_NEW_YEAR = 2050, 5, 2010, 220
-_WEEKDAY = r"(?:（(?:周|星期)[一二三四五六日天]）)?"
-_CLOCK = r"\d{1,2}(?:[:：]\d{2}|[时点])"
-
-_RECURRING = rf"""
-    (?:[于在])?
-    (?: 每[个一]? (?P<every>半年度?|年度?(?![级龄代])|学年|自然年|季度?|学期|月份?|周(?![期边围岁年])|星期|天|日|工作日)
-      | 按 (?P<by>月|季度?|年度|年|周|日) (?!份|龄|均)
-      | (?P<each>逐年|逐月|逐季|半年一次|一年一次|每半年)
-    )
-    (?P<tail> 的?
-      (?: (?P<month2>{_M})月 \d{{1,2}}[日号]? {_DASH} (?P<day2>\d{{1,2}})[日号] (?:之?以?前|止)?
-        | (?:{_M}月? (?:{_D}[日号])? {_DASH})?
-          (?P<month>{_M})月份? (?: (?P<day>{_D})[日号] )? (?P<part>底|末|初|上旬|中旬|下旬)? (?:之?以?前|止)?
-        | (?P<half>上半年|下半年) (?:之?前)?
-        | 第?(?P<quarter>[一二三四1234])季度末? (?:之?前)?
-        | (?:首月|末月|第[一二三]个月)? \d{{1,2}}[日号] (?:之?以?前)?
-        | (?P<yp>[年季月]?(?:底|末|初)) (?:之?前)?
-        | (?:结束|终了)后 \d{{1,2}} 个?(?:工作日|日|天) (?:之内|以内|内)
-      )
-    )?
-"""
-_YEARS = rf"""
-    (?P<lead>到|至|在|于|自|从)?
-    (?P<y1>{_YEAR_DIGITS})年? (?: (?P<m1>\d{{1,2}})月 (?: (?P<d1>\d{{1,2}})日 )? )?
-    {_DASH}
-    (?P<year>{_YEAR_DIGITS})年 (?: (?P<month>\d{{1,2}})月 (?: (?P<day>\d{{1,2}})日 )? )?
-    (?P<by>底)? (?:之?前|期间)?
-"""
-_SCHOOL_YEAR = rf"""
-    (?:到|至|在|于)? {_YEAR_DIGITS} {_DASH} (?P<year>{_YEAR_DIGITS}) 学年度?
-    (?: 第?(?P<term>[一二12上下])学期 )? (?:期间|期?末|结束前|内)?
-"""
-_MONTHS = rf"""
-    {_LEAD} (?:{_YEAR})?
-    (?P<m1>\d{{1,2}}) (?: 月 (?P<d1>\d{{1,2}}日|[上中下]旬)? )? (?:{_CLOCK})?
-    {_DASH}
-    (?P<month>\d{{1,2}})月 (?: (?P<day>\d{{1,2}})[日号] )? (?:{_CLOCK})?
-    (?P<by>底|上旬|中旬|下旬)? (?:之?前)?
-"""
-_DAYS = rf"{_LEAD} (?:{_YEAR})? (?P<month>{_M})月 \d{{1,2}}[日号]? {_DASH} (?P<day>\d{{1,2}})[日号] (?:之?前|止)?"
-_UNTIL = rf"""
-    (?:自|从)? (?:即日|现在|本?通知印发之日|印发之日)起? [到至]
-    (?:{_YEAR})? (?P<month>{_M})月 (?: (?P<day>{_D})[日号] )? (?P<part>底|末|上旬|中旬|下旬)? (?:之?前|止)?
-"""
-_DIGITS_ONLY = r"""
-    (?P<lead>到|至|截至|截止|截止到|于|在|自|从)?
-    (?<!\d) (?:19|20)\d{2} (?P<sep>[-/.]) \d{1,2} (?: (?P=sep) \d{1,2} )? (?!\d)
-    (?: [—–－~～至]{1,2} (?P<later> (?:19|20)\d{2} (?P=sep) \d{1,2} (?: (?P=sep) \d{1,2} )? (?!\d) ) )?
-    (?P<by>之前|以前|前|止)?
-"""
-_PLAN = r"""
-    (?:到|在|至)?
-    (?: (?: [“"]? 十(?P<plan>[二三四五六七八])五 [”"]? (?:规划)? | 第十(?P<plan2>[二三四五六七八])个五年规划 )
-        (?P<when> 前(?P<first>[一二两三四])年 | 后[一二两三四]年 | 规划期|时期|期间|期末|末期|末|期 ) (?:末|内|间)?
-      | (?: 本世纪 | 21世纪 | 二十一世纪 ) (?P<middle>中叶)
-    )
-"""
-_FEAST = r"""(?P<feast>元旦|春节|国庆节?|劳动节|[“"](?:五一|七一|八一|十一)[”"](?:国际劳动节|国庆节|节)?)"""
-_PART_OF_YEAR = rf"""
-    (?P<month>{_M})月份? (?: (?P<day>{_D})[日号] {_WEEKDAY} (?:\d{{1,2}}[:：]\d{{2}})? )?
-    (?P<part>上旬|中旬|下旬|底|末|初)?
-  | (?P<half>上半年|下半年)
-  | [第前]?(?P<quarter>[一二三四1234])季度
-  | (?P<season>春季开学|秋季开学|(?:春季|秋季)学期(?:(?P<term_ends>期?末|结束)前?)?|春季|夏季|秋季|暑假|寒假)
-  | {_FEAST}
-  | (?P<yp>年?底|年?末|年?初(?!步|级|中|期|始|等)|年?中(?![一-龥])) (?![一-龥]*教育)
-"""
-_DATE = rf"{_LEAD} {_YEAR} (?:{_PART_OF_YEAR})? (?P<by>{_BY})?"
-_NO_YEAR = rf"""
-    (?P<lead>到|至|截至|于|在|自|从)? (?<![\d年])
-    (?: (?P<month>\d{{1,2}})月份? (?: (?P<day>\d{{1,2}})[日号] {_WEEKDAY} (?:{_CLOCK})? )?
-        (?P<part>上旬|中旬|下旬|底|末|初)? (?P<by>之前|以前|前|止)
-      | (?P<month2>{_M})月 (?: (?P<part2>底|末|初|上旬|中旬|下旬) | (?P<day3>{_D})[日号](?=之?以?前|止) )
-        (?:之?以?前|止)?
-      | (?P<near>本月|下个?月) (?: (?P<day2>\d{{1,2}})[日号] )? (?P<part3>上旬|中旬|底|末)? (?:之?前|内|(?<=[底末旬]))
-      | [第前] (?P<quarter>[一二三四1234]) 季度末?(?:之?前)? | (?P<quarter2>[一二三四])季度(?:末(?:之?前)?|之?前)
-      | (?P<half>上半年|下半年) (?:之?前)?
-      | (?P<season>(?:春季|秋季)(?:开学|学期)) (?:开学)?之?前
-      | {_FEAST}之?前
-      | (?P<yp>年底|年末|岁末) (?:之?以?前)?
-      | (?P<both>今明两年) (?:内)? | (?P<winter>今冬明春)
-      | (?P<inyear> (?<![一-龥])(?:年内(?![{NO_INSIDE}])|年度内|全年) | (?<=[在于争])年内 )
-    )
-"""
-_FROM = r"(?P<from> (?:自|从|于|在) [^，。；、（）]{2,20}? (?:之日|之后|日|后) 起? )?"
-_WITHIN = rf"""
-    {_FROM}
-    (?P<use>用|经过|(?:力争)?通过|力争|争取|再用|利用)?
-    (?: (?P<n1>{_NUMBER}) (?: {_DASH} (?P<n2>{_NUMBER}) )? (?P<n3>多|余)?
-        个? (?P<unit>工作日|自然日|小时|分钟|日历天|天|日|周|星期|月|季度|学期|学年|年) (?P<and_half>(?<=年)半)?
-      | (?P<half_of>半个?(?:工作日|月|年|小时|天)) )
-    (?P<end>左右)?
-    (?P<inside>之内|以内|内|时间|左右的?时间|一周期|一个周期|的?努力)
-"""
-_AHEAD = rf"(?P<use>未来|今后) (?P<n1>{_NUMBER}) (?: {_DASH} (?P<n2>{_NUMBER}) )? (?P<unit>年) (?P<inside>内|间)?"
-_NEXT_DAY = r"(?P<from>[^，。；、（）]{0,12}? (?:后|满|之日|起|日|受理|收到|送达)) (?P<next>次日|当日|当天) (?:内|前)?"
-
-_PATTERNS = {
-    name: re.compile(pattern, re.VERBOSE)
-    for name, pattern in (
-        ("recurring", _RECURRING),  # 每年7月30日前, 每年12月底前, 每季度, 按月, 逐年
-        ("years", _YEARS),  # 2021—2023年, 2021年1月至2023年6月
-        ("school year", _SCHOOL_YEAR),  # 2022—2023学年第一学期
-        ("months", _MONTHS),  # 2017年4-5月, 3月1日至4月15日
-        ("days", _DAYS),  # 4月1日至15日
-        ("until", _UNTIL),  # 即日起至6月30日
-        ("plan", _PLAN),  # “十四五”末, “十五五”期间
-        ("date", _DATE),  # 到2025年, 2022年6月底前, 今年下半年, 2018年第三季度, 2019年春季学期
-        ("digits", _DIGITS_ONLY),  # 2022-06-30前, 2022.3—2022.5
-        ("noyear", _NO_YEAR),  # 3月31日前, 9月底前, 上半年, 年底前, 年内
-        ("within", _WITHIN),  # 自印发之日起30日内, 15个工作日内, 三年内, 用3年时间
-        ("ahead", _AHEAD),  # 未来三年
-        ("nextday", _NEXT_DAY),  # 收到申请后当日
-    )
-}
-_MUST_HOLD = {  # each text with such a time has one of these words: most texts need not be searched for most times
-    "recurring": ("每", "按", "逐", "一次"), "years": ("年",), "school year": ("学年",), "months": ("月",),
-    "days": ("月",), "until": ("月",), "plan": ("五", "中叶"), "date": ("年",), "digits": ("19", "20"),
-    "noyear": (*"前月年季冬",), "within": ("内", "时间", "周期", "努力"), "ahead": ("未来", "今后"),
-    "nextday": ("次日", "当日", "当天"),
-}  # fmt: skip
 _EVERY: dict[str, Recurrence] = {
     "年": "year", "年度": "year", "学年": "year", "自然年": "year", "逐年": "year", "一年一次": "year",
     "半年": "half-year", "半年度": "half-year", "学期": "half-year", "半年一次": "half-year", "每半年": "half-year",
@@ -284,8 +154,8 @@ def find_deadlines(text: str, issued: date | None, year: int | None = None) -> l
     reckoned = year if year is not None else issued.year if issued else None
     hits = {
         name: m
-        for name, pattern in _PATTERNS.items()
-        if any(word in text for word in _MUST_HOLD[name]) and (m := pattern.search(text))
+        for name, pattern in PATTERNS.items()
+        if any(word in text for word in MUST_HOLD[name]) and (m := pattern.search(text))
     }
     while hits:
         name, m = min(hits.items(), key=lambda hit: (hit[1].start(), -hit[1].end()))
@@ -298,7 +168,7 @@ def find_deadlines(text: str, issued: date | None, year: int | None = None) -> l
                 reckoned = when.date.year
             out.append(_as_yearly(when, out[-1] if out else None))
             at = when.end
-        hits = {k: x for k, old in hits.items() if (x := old if old.start() >= at else _PATTERNS[k].search(text, at))}
+        hits = {k: x for k, old in hits.items() if (x := old if old.start() >= at else PATTERNS[k].search(text, at))}
     return out
 
 

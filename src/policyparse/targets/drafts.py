@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from policyparse.targets.bodies import find_subject
 from policyparse.targets.counted import with_amounts
@@ -14,19 +15,20 @@ from policyparse.targets.quantities import find_amounts
 _LONGEST_WITH_SUBJECT = 100
 
 
+@lru_cache(maxsize=64)
 def drafts(
     text: str, start: int, end: int, issued: date | None, year: int | None, qualifies: bool = False
-) -> tuple[list[Draft], tuple[When, ...]]:
+) -> tuple[tuple[Draft, ...], tuple[When, ...]]:
     """The targets of the sentence `text[start:end]`, with offsets into `text`; its times, with offsets into itself."""
     words = text[start:end]
     whens = deadlines_of(words, issued, year)
     if not whens and next(find_amounts(words), None) is None:
-        return [], whens  # most sentences
+        return (), whens  # most sentences
     sentence = Sentence.of(words, issued, year, qualifies)
     found = with_amounts(sentence)
     found += dated_tasks(sentence, found)
     found = [_with_subject(sentence, d) for d in sorted(found, key=lambda d: (d.verb_at, d.start))]
-    return [d.moved(start) for d in found], sentence.whens
+    return tuple(d.moved(start) for d in found), sentence.whens
 
 
 def _with_subject(sentence: Sentence, draft: Draft) -> Draft:

@@ -66,7 +66,7 @@ def find_promises(reading: Reading, header: Header, footer: Footer, tree: Tree, 
                 out.targets.append(target)
                 out.diagnostics += _without_year(target)
     out.targets = [
-        target.model_copy(update={"id": f"t{i}"})
+        target if target.id == f"t{i}" else target.model_copy(update={"id": f"t{i}"})
         for i, target in enumerate(sorted(out.targets, key=lambda x: x.evidence.spans[0].start), 1)
     ]
     return out
@@ -199,7 +199,7 @@ def _paragraph_drafts(
         for a, b in sentences(view.text):
             found, whens = drafts(view.text, a, b, dates.issued, year, qualifies)
             if not found and phase and not whens and not is_line(view.text[a:b]):
-                found = tasks_under(view.text, a, b)
+                found = tuple(tasks_under(view.text, a, b))
             for draft in found:
                 yield draft, view, Place(view, draft.when, "sentence") if draft.when else carried
             goals = [w for w in whens if is_goal(view.text[a:b], w) and w.date]

@@ -37,6 +37,8 @@ _NO_ORGAN = re.compile(
 )
 _ORGANS_END, _PLACES_END = (tuple(words.split("|")) for words in (_ORGAN_WORDS, f"{_LEVEL}|地区|各地|城市|乡村"))
 _LAST_OF_ORGANS, _LAST_OF_PLACES = (frozenset(word[-1] for word in words) for words in (_ORGANS_END, _PLACES_END))
+MAY_END_A_BODY = _LAST_OF_ORGANS | _LAST_OF_PLACES | {"级", HIDDEN}
+"""The last characters of organs and places, but for those of central organs."""
 _LONGEST_LEVEL = 4
 _SOME = re.compile(rf"^{_ALL_OF}")
 _VERB_INSIDE = re.compile(

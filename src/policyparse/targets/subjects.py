@@ -8,13 +8,27 @@ from __future__ import annotations
 
 import re
 
+from policyparse.lexicon.names import central_organs
 from policyparse.lexicon.regions import regions
 from policyparse.lexicon.verbs import MANNER_RE, VERB
 from policyparse.targets import subject_words as words
-from policyparse.targets.organs import HIDDEN, Part, hide, is_body, is_level, is_organ, is_place, is_some, split_names
+from policyparse.targets.organs import (
+    HIDDEN,
+    MAY_END_A_BODY,
+    Part,
+    hide,
+    is_body,
+    is_level,
+    is_organ,
+    is_place,
+    is_some,
+    split_names,
+)
 
 _LONGEST = 45  # of a name
 _LONG_CLAUSE = 12  # a relative clause that is no part of a name
+_CUT = re.compile("[，；：,;]")
+_SO_MANY = re.compile(r"\d|^一大?批")
 _PHRASE = 5  # 责任到人, 上下联动: no subject of their own
 
 
@@ -32,7 +46,7 @@ def find_subject(text: str, start: int, end: int, verb_at: int) -> list[tuple[Pa
     """
     start = _past_brackets(text[:start] + hide(text[start:end]), start, end)
     flat = hide(text[start:end], quotes=True)
-    cuts = [start, *(start + i + 1 for i, c in enumerate(flat) if c in "，；：,;"), end + 1]
+    cuts = [start, *(start + m.end() for m in _CUT.finditer(flat)), end + 1]
     segments = [(a, cuts[i + 1] - 1) for i, a in enumerate(cuts[:-1])]
     at = max((i for i, (a, _) in enumerate(segments) if a <= verb_at), default=0)
     while at >= 0:
@@ -126,8 +140,11 @@ class _Names:
         last = min(self._b, at + _LONGEST)
         if at < self._verb_at:
             last = min(last, self._verb_at)
+        central = central_organs()
         for stop in range(at + 1, last + 1):
             name = self._plain[at:stop]
+            if name[-1] not in MAY_END_A_BODY and name not in central:
+                continue
             if is_level(name) or _may_act(name):
                 after = _past_brackets(self._plain, stop, self._b)
                 if self._followed(at, name, after):
@@ -172,7 +189,7 @@ def _may_act(name: str) -> bool:
     """An organ, or a place that stands for its government: 各县, 有关地区, 长沙市."""
     bare = name.replace(HIDDEN, "")
     of = "的" in bare
-    if bare.startswith("本") or re.search(r"\d|^一大?批", bare.rpartition("的")[2]):
+    if bare.startswith("本") or _SO_MANY.search(bare.rpartition("的")[2]):
         return False
     if is_organ(name):
         return of or not words.CLEAR_VERB.search(bare)

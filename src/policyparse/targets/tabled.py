@@ -133,7 +133,7 @@ def _task_row(row: Row, kinds: list[str | None], duties: list[RowDuty], dates: D
         for a, b in sentences(text):
             found, _ = drafts(text, a, b, dates.issued, dates.year)
             if not found and by is not None:
-                found = [x for x in (_whole(text, a, b),) if x is not None]
+                found = tuple(x for x in (_whole(text, a, b),) if x is not None)
             for draft in found:
                 place = Place(cell, draft.when, "sentence") if draft.when else by
                 yield RowDraft(cell, draft, place, tuple((d.role, d.view, part) for d in duties for part in d.parts))
