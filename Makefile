@@ -8,7 +8,7 @@ INSTALL := $(PIP) install --require-hashes --no-deps --no-build-isolation --use-
 COMPILE := $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types gate gate-raise pins models samples picture docs wheel check clean
+.PHONY: help demo test lint types gate gate-raise rivals pins models samples picture docs wheel check clean
 
 help:  ## Show what there is to make
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
@@ -30,6 +30,10 @@ gate: $(VENV)/.dev  ## Measure against the gold and compare with the floors
 
 gate-raise: $(VENV)/.dev  ## Measure, and raise the floors to what was measured
 	@$(BIN)/python benchmarks/gate.py --raise
+
+rivals: $(VENV)/.rivals  ## Numbers, times and speed beside JioNLP and cn2an, installed for this alone
+	@PYTHONPATH=$(VENV)/rivals $(BIN)/python benchmarks/normalisation.py
+	@PYTHONPATH=$(VENV)/rivals $(BIN)/python benchmarks/speed.py
 
 check: lint types test gate  ## All of the above checks
 
@@ -59,6 +63,7 @@ pins: $(VENV)/.dev  ## Resolve the dependencies again and write the pins with th
 	@$(COMPILE) requirements/build.in -o requirements/build.txt --upgrade
 	@$(COMPILE) pyproject.toml -c requirements/build.txt -o requirements/constraints.txt --upgrade
 	@$(COMPILE) pyproject.toml --extra dev -c requirements/build.txt -c requirements/constraints.txt -o requirements/dev.txt --upgrade
+	@$(COMPILE) requirements/benchmarks.in --no-deps -o requirements/benchmarks.txt --upgrade
 
 # The stamps say which pins the environment was made from; a changed pin or entry point brings it up to date.
 $(VENV)/.python:
@@ -78,6 +83,11 @@ $(VENV)/.runtime: $(VENV)/.python requirements/build.txt requirements/constraint
 $(VENV)/.dev: $(VENV)/.runtime requirements/dev.txt
 	@echo "Adding what the tests need …" >&2
 	@$(INSTALL) -r requirements/dev.txt
+	@touch $@
+
+$(VENV)/.rivals: $(VENV)/.dev requirements/benchmarks.txt
+	@rm -rf $(VENV)/rivals
+	@$(INSTALL) --target $(VENV)/rivals -r requirements/benchmarks.txt
 	@touch $@
 
 clean:  ## Remove the environment and what was built

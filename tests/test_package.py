@@ -74,7 +74,7 @@ def pins(path: Path) -> dict[str, set[str]]:
     return found
 
 
-@pytest.mark.parametrize("name", ["build", "constraints", "dev"])
+@pytest.mark.parametrize("name", ["benchmarks", "build", "constraints", "dev"])
 def test_pins_have_hashes_and_name_no_host(root: Path, name: str) -> None:
     text = (root / "requirements" / f"{name}.txt").read_text(encoding="utf-8")
     assert "://" not in text

@@ -7,33 +7,21 @@ from time import process_time
 import pytest
 
 import policyparse as pp
-from normalisation_tables import cases, plainly, rows
-from policyparse.targets.deadlines import When, deadlines_of, find_deadlines
+from normalisation_tables import cases, read_numeral, read_quantity, read_repair, read_time, timed, whole
+from policyparse.targets.deadlines import deadlines_of, find_deadlines
 from policyparse.targets.mending import mend
-from policyparse.targets.numerals import Numeral, find_numerals
 from policyparse.targets.quantities import find_amounts
-from policyparse.view import View, fold
-
-
-def worth(n: Numeral) -> str:
-    if n.upper is not None:
-        return f"{plainly(n.value)}~{plainly(n.upper)}"
-    return plainly(n.value) + ("%" if n.share else "+" if n.more else "")
+from policyparse.view import fold
 
 
 @pytest.mark.parametrize(("text", "value"), cases("numerals"))
 def test_numerals(text: str, value: str) -> None:
-    found = [(n.start, n.end, worth(n)) for n in find_numerals(fold(text))]
-    assert found == ([] if value == "-" else [(0, len(text), value)])
+    assert read_numeral(text) == value
 
 
 @pytest.mark.parametrize(("text", "value", "unit", "comparator", "per"), cases("quantities"))
 def test_quantities(text: str, value: str, unit: str, comparator: str, per: str) -> None:
-    found = [
-        (plainly(x.value) + (f"~{plainly(x.upper)}" if x.upper is not None else ""), x.unit or "-", x.comparator, x.per or "-")
-        for x in find_amounts(fold(text))
-    ]
-    assert found == ([] if value == "-" else [(value, unit, comparator, per)])
+    assert read_quantity(text) == (("-",) if value == "-" else (value, unit, comparator, per))
 
 
 @pytest.mark.parametrize(("sentence", "per"), cases("per"))
@@ -41,38 +29,20 @@ def test_per(sentence: str, per: str) -> None:
     assert [(x.quantity and x.quantity.per) or "-" for x in pp.extract(sentence)] == [per]
 
 
-def meaning(when: When) -> str:
-    if when.within is not None:
-        return f"within {plainly(when.within.value)} {when.within.unit}"
-    if when.recurrence is not None:
-        return " ".join(x for x in ("every", when.recurrence, when.month_day) if x)
-    return str(when.date) if when.date is not None else f"md {when.month_day}"
-
-
-def reckoned() -> list[tuple[str, date | None, str]]:
-    """The rows of the table of times, with the notice's date."""
-    table = ((kind.rpartition("@")[2], row) for kind, row in rows("deadlines"))
-    return [(text, None if day == "-" else date.fromisoformat(day), wanted) for day, (text, wanted) in table]
-
-
-@pytest.mark.parametrize(("text", "issued", "wanted"), reckoned())
+@pytest.mark.parametrize(("text", "issued", "wanted"), [row for row in timed() if row[2] not in ("from", "none")])
 def test_deadlines(text: str, issued: date | None, wanted: str) -> None:
-    found = [when for when in deadlines_of(fold(text), issued, None) if not when.begins]
-    if wanted in ("from", "none"):
-        assert all(when.bare for when in found)
-    else:
-        assert [meaning(when) for when in found] == [wanted]
+    assert read_time(text, issued) == wanted
 
 
-def whole(text: str) -> View:
-    return View.of(text, [(0, len(text))])
+@pytest.mark.parametrize(("text", "issued"), [row[:2] for row in timed() if row[2] in ("from", "none")])
+def test_no_deadline(text: str, issued: date | None) -> None:
+    assert all(when.begins or when.bare for when in deadlines_of(fold(text), issued, None))
 
 
 @pytest.mark.parametrize(("text", "before", "after"), cases("repairs"))
 def test_broken_numbers(text: str, before: str, after: str) -> None:
-    view, found = mend(whole(text))
-    assert [(view.words(x.start, x.end), x.digits) for x in found] == ([] if before == "-" else [(before, after)])
-    assert view.text == whole(text if before == "-" else text.replace(before, after)).text
+    assert read_repair(text) == ([] if before == "-" else [(before, after)])
+    assert mend(whole(text))[0].text == whole(text if before == "-" else text.replace(before, after)).text
 
 
 def test_a_broken_number_leaves_a_repair_and_its_words_stay() -> None:

@@ -106,12 +106,10 @@ class Reading:
     lines: tuple[Line, ...]
     tables: tuple[ReadTable, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
-    _boxed: bool = field(default=False, init=False, repr=False, compare=False)
     _starts: list[int] = field(default_factory=list, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         self._starts.extend(line.start for line in self.lines)
-        object.__setattr__(self, "_boxed", any(line.bbox is not None for line in self.lines))
 
     @property
     def pages(self) -> tuple[PageInfo, ...]:
@@ -124,10 +122,9 @@ class Reading:
 
     def span(self, start: int, end: int) -> Span:
         """The span from `start` to `end`, with a region for each line that it touches."""
-        if not self._boxed:
-            return Span(start=start, end=end, regions=None)
         regions = []
-        for line in self.lines[max(0, bisect_right(self._starts, start) - 1):]:
+        for i in range(max(0, bisect_right(self._starts, start) - 1), len(self.lines)):
+            line = self.lines[i]
             if line.start >= end:
                 break
             if line.end > start and (box := line.box(start, end)) is not None:
