@@ -1,7 +1,7 @@
 """Measures runs over many notices of our own making: how fast, how much memory, and whether each one is accounted for.
 
     python benchmarks/archive.py text      1,000 short notices, 20 broken files among them
-    python benchmarks/archive.py scaling   one worker and two, on text and on scans
+    python benchmarks/archive.py scaling   one worker on one core, and two on two, on text and on scans
     python benchmarks/archive.py growth    10, 100, 1,000 … notices
     python benchmarks/archive.py soak      3,000 notices: text of all lengths, PDFs, some scans
 
@@ -132,7 +132,8 @@ class Measured:
         whole: From the start of the command to its end.
         cpu: Seconds of CPU, of all its processes.
         memory: Of a worker, in MiB, one a document, in the order in which they were done.
-        parent: The most memory of the process that leads the run, in MiB.
+        leader: The most memory of the process that leads the run, in MiB.
+        leader_cpu: Its own seconds of CPU.
         events: What it told of each document.
     """
 
@@ -140,7 +141,8 @@ class Measured:
     whole: float
     cpu: float
     memory: list[float]
-    parent: float
+    leader: float
+    leader_cpu: float
     events: list[dict[str, Any]]
 
     def __str__(self) -> str:
@@ -149,26 +151,30 @@ class Measured:
         return (
             f"{count} documents in {self.seconds:.1f} s: {count / self.seconds:.1f}/s; "
             f"whole command {self.whole:.1f} s, {1000 * self.cpu / count:.1f} ms CPU each; "
-            f"a worker's memory at most {max(held):.0f} MiB{flat}; the leading process's {self.parent:.0f} MiB"
+            f"a worker's memory at most {max(held, default=0):.0f} MiB{flat}; "
+            f"the leading process {self.leader:.0f} MiB, {1000 * self.leader_cpu / count:.2f} ms CPU each"
         )
 
 
-def run(source: Path, out: Path, workers: int) -> Measured:
-    """Run `policyparse batch` and measure it."""
+def run(source: Path, out: Path, workers: int, cores: int | None = None) -> Measured:
+    """Run `policyparse batch`, on so many cores, and measure it."""
     command = [sys.executable, "-m", "policyparse.cli", "batch", str(source), "-o", str(out), "--progress", "json"]
     env = os.environ | {"PYTHONPATH": str(ROOT / "src")}
     began = time.time()
+    if cores:
+        command = ["taskset", "-c", f"0-{cores - 1}", *command]
     process = subprocess.Popen([*command, "--workers", str(workers)], stderr=subprocess.PIPE, text=True, env=env)
-    held: list[float] = []
+    held, own = [0.0], [0.0]
 
     def watch() -> None:
         leader = psutil.Process(process.pid)
         while process.returncode is None:
             try:
                 held.append(leader.memory_info().rss / MIB)
+                own.append(sum(leader.cpu_times()[:2]))
             except psutil.Error:
                 return
-            time.sleep(0.2)
+            time.sleep(0.1)
 
     Thread(target=watch, daemon=True).start()
     assert process.stderr is not None
@@ -182,7 +188,7 @@ def run(source: Path, out: Path, workers: int) -> Measured:
     first = told[0]["time"] - told[0]["seconds"]
     memory = [event["memory"] / MIB for event in told if event["memory"]]
     seconds = told[-1]["time"] - first
-    return Measured(seconds, ended - began, usage.ru_utime + usage.ru_stime, memory, max(held), told)
+    return Measured(seconds, ended - began, usage.ru_utime + usage.ru_stime, memory, max(held), max(own), told)
 
 
 def accounted(source: Path, out: Path) -> str:
@@ -211,32 +217,32 @@ def text(folder: Path, count: int, workers: int) -> None:
 
 
 def scaling(folder: Path, count: int, workers: int) -> None:
-    """One worker and several, in turn, twice; the better of each counts, as other programs only slow them down."""
+    """One worker on one core and several on as many, in turn, twice; the better of each counts: others only disturb."""
     sets = {"text": (count, 0), "scans": (0, max(4, count // 50))}
     for name, (texts, scans) in sets.items():
         make(folder / name, texts, SHORT, scans=scans)
         took: dict[int, list[Measured]] = {1: [], workers: []}
         for turn in range(2):
             for n, measured in took.items():
-                measured.append(run(folder / name, folder / f"{name}.{n}.{turn}", n))
+                measured.append(run(folder / name, folder / f"{name}.{n}.{turn}", n, cores=n))
         best = {n: min(measured, key=lambda m: m.seconds) for n, measured in took.items()}
         for n, measured in best.items():
             print(f"{name}, {n} workers: {measured}")
         print(f"{name}: {workers} workers are {best[1].seconds / best[workers].seconds:.2f} times as fast as one")
         if name == "scans":
             pages = sum(len(pypdfium2.PdfDocument(path)) for path in (folder / name).iterdir())
-            print(f"{name}: {pages} pages, {best[workers].cpu / pages:.2f} s CPU a page, "
-                  f"{pages / best[workers].seconds:.2f} pages/s with {workers} workers", flush=True)  # fmt: skip
+            print(f"{name}: {pages} pages, {best[workers].cpu / pages:.2f} s CPU a page")
 
 
 def growth(folder: Path, count: int, workers: int) -> None:
-    """Ten times as many notices, again and again."""
+    """Ten times as many notices, again and again; and each run once more, when all is done already."""
     n = 10
     while n <= count:
         make(folder / f"{n}", n, SHORT)
         print(run(folder / f"{n}", folder / f"{n}.run", workers))
         size = sum(path.stat().st_size for path in (folder / f"{n}.run").rglob("*.parquet"))
-        print(f"  {size / n / 1024:.1f} KiB of tables each", flush=True)
+        print(f"  {size / n / 1024:.1f} KiB of tables each")
+        print(f"  again: {run(folder / f'{n}', folder / f'{n}.run', workers)}", flush=True)
         n *= 10
 
 
@@ -248,11 +254,11 @@ def soak(folder: Path, count: int, workers: int) -> None:
     measured = run(folder / "in", folder / "run", workers)
     print(measured)
     print(accounted(folder / "in", folder / "run"))
-    for suffix in ("txt", "scan.pdf", "0.pdf"):
-        sound = [x for x in measured.events if "broken" not in x["document"]]
-        took = [x["seconds"] for x in sound if x["document"].endswith(suffix)]
-        if took:
-            print(f"  {suffix}: {len(took)}, {np.mean(took):.2f} s each, at most {max(took):.2f} s")
+    took: dict[str, list[float]] = {}
+    for event in measured.events:
+        took.setdefault(event["document"].lstrip("0123456789"), []).append(event["seconds"])
+    for kind, seconds in took.items():
+        print(f"  {kind}: {len(seconds)}, {np.mean(seconds):.2f} s each, at most {max(seconds):.2f} s")
 
 
 MEASURES = {"text": (text, 1000), "scaling": (scaling, 400), "growth": (growth, 1000), "soak": (soak, 3000)}
