@@ -3,7 +3,8 @@ from __future__ import annotations
 
 import pytest
 
-from clause_factories import grown
+from clause_factories import reading_of
+from corruption_score import steps
 from messy_notices import ONE_LINE, ROWS
 from policyparse.clauses.tree import Tree
 
@@ -22,10 +23,10 @@ def compact(tree: Tree, parent: int | None = None) -> str:
 def test_notice_on_one_line(case: str) -> None:
     text, expected = ONE_LINE[case]
     assert "\n" not in text
-    assert compact(grown(text)) == expected
+    assert compact(steps(reading_of(text))[1]) == expected
 
 
 @pytest.mark.parametrize("case", ROWS)
 def test_notice_in_rows(case: str) -> None:
     text, expected = ROWS[case]
-    assert compact(grown(text)) == expected
+    assert compact(steps(reading_of(text))[1]) == expected

@@ -11,7 +11,7 @@ from policyparse.clauses.heading import split_heading
 from policyparse.clauses.labels import MISREAD, Label, Style, read_labels
 from policyparse.clauses.lists import label_candidates
 from policyparse.clauses.nesting import Nesting
-from policyparse.clauses.numbering import Numbered, check_numbering
+from policyparse.clauses.numbering import Numbered, check_ends, check_numbering
 from policyparse.clauses.sequence import choose
 from policyparse.clauses.terms import term_repairs
 from policyparse.clauses.tree import Node, Tree
@@ -53,6 +53,7 @@ class _Plant:
         open: Whether an unnumbered paragraph belongs to the last clause.
         titled: Whether the last clause is an annex that has just taken its title.
         form: Whether a form (附表) is open.
+        signed: Whether a signature stands since the last clause: a 1 after it begins a numbering of its own.
         set_aside: Stretches that repeat what stood before, with the clause they repeat.
     """
 
@@ -63,6 +64,7 @@ class _Plant:
     open: bool = False
     titled: bool = False
     form: bool = False
+    signed: bool = False
     loose: list[View] = field(default_factory=list)
     set_aside: list[tuple[View, Node | None]] = field(default_factory=list)
     repairs: list[Repair] = field(default_factory=list)
@@ -108,6 +110,7 @@ class _Plant:
             self.titled = True
             return
         self.open = self.titled = False
+        self.signed = self.signed or block.role in ("signature", "date")
         if block.role is None:
             self.loose.append(block.view)
         elif block.role == "title":
@@ -142,6 +145,9 @@ class _Plant:
         return before is not None and before.first.text.endswith("；")
 
     def _add(self, block: Block, label: Label, labels: Sequence[Label | None], at: int) -> None:
+        if self.signed and label.number == 1 and not label.prefix:
+            self._begin(0)
+        self.signed = False
         led = self.open and self.stack[-1] is self.numbered[-1] and self._leads_on()
         del self.stack[self.nesting.add(label, labels, at, led) :]
         heading, text = split_heading(block.view[label.length :])
@@ -169,6 +175,7 @@ class _Plant:
         dropped, diagnostics = self._drop_repeats(repeats)
         gone = {r.again for r in repeats}
         kept = [x for x in self.numbered if x.node.index not in gone]
+        odd = check_numbering(self.reading, kept)
         parents = {x.node.parent for x in kept}
         empty = [x for x in kept if not x.node.paragraphs and x.node.index not in parents]
         for x in empty:
@@ -188,7 +195,7 @@ class _Plant:
             loose=self.loose,
             dropped=[Dropped(v, why, at.get(id(first)), likeness) for v, why, first, likeness in dropped],
             repairs=[*self.repairs, *term_repairs(self.reading, views)],
-            diagnostics=[*diagnostics, *check_numbering(self.reading, kept)],
+            diagnostics=[*diagnostics, *odd, *check_ends(self.reading, kept)],
         )
 
     def _drop_repeats(self, repeats: Sequence[Repeat]) -> tuple[list[_Dropping], list[Diagnostic]]:

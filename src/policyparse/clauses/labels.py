@@ -210,8 +210,10 @@ def _annex(m: Match) -> Label | None:
     return Label(Style.ANNEX, number, f"{m['word']}{number if raw else ''}{m['sub'] or ''}", m.end())
 
 
+_ANNEX_NUMBER = r"(?:\d{1,2}(?=\d{4}年)|\d{1,2}(?!\d))"
 _ANNEX_LINE = re.compile(
-    rf"(?P<word>附[件录]?)(?P<n>\d{{1,2}}|{_CN}{{1,3}})?(?P<sub>-\d{{1,2}})?(?:[：:、.]|(?<=[件录\d]))(?=[\u4e00-\u9fff“《])"
+    rf"(?P<word>附[件录]?)(?P<n>{_ANNEX_NUMBER}|{_CN}{{1,3}})?(?P<sub>-\d{{1,2}})?(?:[：:、.]|(?<=[件录\d]))"
+    r"(?=[\u4e00-\u9fff“《]|\d{4}年)"
 )
 
 
@@ -234,9 +236,9 @@ _CIRCLES = ((0x2460, 1), (0x24F5, 1), (0x2776, 1), (0x2780, 1), (0x278A, 1), (0x
 _GRAMMAR: tuple[tuple[re.Pattern[str], Callable[[Match], Label | None]], ...] = tuple(
     (re.compile(pattern), read)
     for pattern, read in (
-        (rf"(?P<word>附件|附录)(?:之(?={_CN}))?(?P<n>\d{{1,2}}+|{_CN}{{1,3}}+)?+(?P<sub>[-—]\d{{1,2}}+|[A-H](?![A-Za-z]))?+"
+        (rf"(?P<word>附件|附录)(?:之(?={_CN}))?(?P<n>{_ANNEX_NUMBER}|{_CN}{{1,3}}+)?+(?P<sub>[-—]\d{{1,2}}+|[A-H](?![A-Za-z]))?+"
          rf"(?:(?<=\d)[：:、.](?!\d*[.、])|(?<={_CN})[：:、.]|[：:](?=$))?+"
-         r"(?![的中所和及与、，。；）》：:]|附件|材料|要求|规定|格式|内容)", _annex),
+         r"(?![的中所和及与、，。；）》：:]|附件|材料|要求|规定|格式|内容|(?:下载|列表|清单|目录|说明)[：:])", _annex),
         (rf"[（【\[〔](?P<word>附件)(?P<n>\d{{1,2}}|{_CN}{{1,3}})?(?P<sub>-\d{{1,2}})?[）】\]〕][：:]?(?=$)", _annex),
         (rf"(?P<word>附)(?:(?P<n>\d{{1,2}}|{_CN}{{1,2}})(?P<sub>-\d{{1,2}})?(?:[：:、.]|$)|[：:]|$)", _annex),
         (rf"第(?P<n>{_CN}{{1,4}}|\d{{1,3}})(?P<unit>编|篇|部分|章|节|条)(?P<sub>之{_CN}{{1,2}})?{_REFERS}[：:、.]?",
@@ -252,7 +254,7 @@ _GRAMMAR: tuple[tuple[re.Pattern[str], Callable[[Match], Label | None]], ...] = 
         (rf"{_OPEN}(?P<n>{_CN_TWIN}){_CLOSE}", _cn(Style.PAREN_CN, "（{}）", sure=False)),
         (rf"(?P<n>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})[、.]?(?![\d%～~A-Za-z-]|{_UNITS})", _decimal),
         (r"(?P<n>\d{1,3})[.、](?:[.、]|(?!\d))", _ar(Style.ARABIC, "{}")),
-        (rf"(?P<n>\d{{1,2}})[.、](?=\d)(?!\d{{1,2}}(?:%|{_UNITS}))", _ar(Style.ARABIC, "{}", sure=False)),
+        (rf"(?P<n>\d{{1,2}})[.、](?=\d)(?!\d{{1,2}}(?:%|(?!月)(?:{_UNITS})))", _ar(Style.ARABIC, "{}", sure=False)),
         (r"(?P<n>\d{1,2})[，,：:。；·丶](?!\d)", _ar(Style.ARABIC, "{}", sure=False)),
         (rf"(?P<n>{_ONE}|{_ONE}[\dOo]|[1-9][lIOo])[.、](?!\d)", _ar(Style.ARABIC, "{}", sure=False)),
         (r"(?P<n>[⒈-⒛])", _single(Style.ARABIC, ((0x2488, 1),), lambda n, _: str(n))),
@@ -260,6 +262,7 @@ _GRAMMAR: tuple[tuple[re.Pattern[str], Callable[[Match], Label | None]], ...] = 
         (r"(?P<n>[⑴-⒇])", _single(Style.PAREN, ((0x2474, 1),), lambda n, _: f"（{n}）")),
         (r"[}{\[（]{1,3}(?P<n>\d{1,2})）[、.]?", _ar(Style.PAREN, "（{}）", sure=False)),
         (r"(?P<n>\d{1,2})[）)][、.]?", _ar(Style.HALF_PAREN, "{}）")),
+        (r"(?P<n>\d{1,2})[）)][、.]?", _ar(Style.PAREN, "（{}）", sure=False)),
         (r"(?P<n>[①-⑳㉑-㉟㊱-㊿❶-❿➀-➉➊-➓⓵-⓾])[、.]?",
          _single(Style.CIRCLED, _CIRCLES, lambda n, c: chr(0x245F + n) if n <= 20 else c)),
         (r"(?P<n>[A-Z])[、.]", _letter(Style.UPPER, "{}")),

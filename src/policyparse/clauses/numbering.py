@@ -24,9 +24,8 @@ class Numbered:
 
 
 def check_numbering(reading: Reading, numbered: Sequence[Numbered]) -> list[Diagnostic]:
-    """Diagnostics on numbers that are missing, stand twice, or leave a level out, and on clauses that break off."""
-    out = [*_gaps(reading, numbered), *_levels(reading, numbered), *_torn(reading, numbered)]
-    return out
+    """Diagnostics on numbers that are missing, stand twice, or leave a level out."""
+    return [*_gaps(reading, numbered), *_levels(reading, numbered)]
 
 
 def _gaps(reading: Reading, numbered: Sequence[Numbered]) -> Iterator[Diagnostic]:
@@ -77,7 +76,8 @@ def _levels(reading: Reading, numbered: Sequence[Numbered]) -> Iterator[Diagnost
             yield _report(reading, "PP206", f"{x.label.text} stands right under {parent.label.text}", x.node, "info")
 
 
-def _torn(reading: Reading, numbered: Sequence[Numbered]) -> Iterator[Diagnostic]:
+def check_ends(reading: Reading, numbered: Sequence[Numbered]) -> Iterator[Diagnostic]:
+    """Diagnostics on clauses that break off."""
     for x in numbered:
         last = x.node.paragraphs[-1:] if x.node.text or x.node.more else []
         for view in last:

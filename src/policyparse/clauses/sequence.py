@@ -30,6 +30,7 @@ class Candidate:
         squashed: The paragraph holds several that were one a line once, so that labels inside it count.
         leads: The paragraph is so short, and without marks, that it can be a heading.
         led: A colon stands before it, at the end of the paragraph before or within its own.
+        again: It begins an item that stands before it already, in the same paragraph.
         known: The way that its own paragraph has proven already, when it was cut there.
     """
 
@@ -38,6 +39,7 @@ class Candidate:
     squashed: bool = False
     leads: bool = False
     led: bool = False
+    again: bool = False
     known: Label | None = None
 
 
@@ -79,7 +81,7 @@ class _Chooser:
             self.own = None
             label = c.known or self._at_start(c, i)
         else:
-            label = next((w for w in c.ways if self._is_inside(c, w, i)), None)
+            label = c.known or next((w for w in c.ways if self._is_inside(c, w, i)), None)
         if label is not None:
             self.own = label
             self._learn(c, label)
@@ -143,6 +145,10 @@ class _Chooser:
 
     def _is_inside(self, c: Candidate, way: Label, i: int) -> bool:
         """Whether a label inside a paragraph is one: with less to go by, the neighbours must agree."""
+        if c.again and c.squashed and any(_is(x, way, x.number) and x.number >= way.number for x in self.nesting.stack):
+            return True
+        if not way.sure and way.style in (Style.CN, Style.PAREN_CN) and self._continues(way):
+            return c.squashed and self._is_proven(way, i) and (c.edge <= Edge.HEADING or self._heads_list(way, i))
         if way.bare and not (c.squashed and c.edge == Edge.SENTENCE):
             return False
         if way.prefix or way.style >= Style.UPPER:

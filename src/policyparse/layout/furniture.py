@@ -58,6 +58,11 @@ _NAVIGATION = re.compile(
     r"|(?:相关链接|相关解读|相关阅读|相关文档|政策解读|图解)[:：]?"
     r"|(?:网站标识码|ICP备案序号|版权所有)[:：].{0,60}"
 )
+_STRAY = frozenset("、·丨|｜＿_'`~^*¨")
+_SCRAP = re.compile(r"[-\u4e00-\u9fff]")
+_NUMBERED = re.compile(
+    r"(?:[（(]?[一二三四五六七八九十\d]{1,3}[）).、．]|第[一二三四五六七八九十百\d]{1,4}[编章节条部]|[①-⑳])"
+)
 _NEAR_START = 8
 """Navigation above a notice is looked for in this many lines."""
 _STRIP = 0.06
@@ -86,9 +91,7 @@ def set_aside_furniture(reading: Reading) -> tuple[list[Line], list[Dropped]]:
         if number in placed:
             _page_edges(reading, placed[number], members, dropped)
     if not placed:
-        for i in range(len(reading.lines)):
-            if _PAGE_NUMBER_IN_TEXT.fullmatch(_solid(reading, i)):
-                dropped[i] = "furniture"
+        _between_rows(reading, dropped)
     _navigation(reading, dropped)
     again = {stretch for table in reading.tables for stretch in table.again}
     dropped.update({i: "furniture" for i, x in enumerate(reading.lines) if (x.start, x.end) in again})
@@ -97,6 +100,24 @@ def set_aside_furniture(reading: Reading) -> tuple[list[Line], list[Dropped]]:
     alone = [Dropped(reading.view(reading.lines[i]), dropped[i]) for i in sorted(dropped) if i not in numbers]
     series = [Dropped(reading.view(*(reading.lines[i] for i in numbers)), "furniture")] if numbers else []
     return kept, sorted((*alone, *series), key=lambda x: x.view.start)
+
+
+def _between_rows(reading: Reading, dropped: dict[int, Reason]) -> None:
+    """Page numbers and scraps in a text without places: marks, or one character after a whole sentence and alone."""
+    solid = [_solid(reading, i) for i in range(len(reading.lines))]
+    for i, text in enumerate(solid):
+        after = solid[i + 1] if i + 1 < len(solid) else ""
+        before = solid[i - 1] if i else ""
+        if _PAGE_NUMBER_IN_TEXT.fullmatch(text):
+            dropped[i] = "furniture"
+        elif before and _is_scrap(text, before, after):
+            dropped[i] = "noise"
+
+
+def _is_scrap(text: str, before: str, after: str) -> bool:
+    if text in _STRAY:
+        return True
+    return before[-1] in "。；：" and _SCRAP.fullmatch(text) is not None and _NUMBERED.match(after) is not None
 
 
 def _is_page_number(reading: Reading, i: int) -> bool:

@@ -56,9 +56,13 @@ def starts_by_words(reading: Reading, lines: Sequence[Line]) -> list[bool]:
     indented = _uses_indents(rows, full)
     starts = [True]
     current = rows[0].text
+    numbers = {rows[0].label.style: rows[0].label.number} if rows[0].label else {}
     for previous, row in pairwise(rows):
-        start = _starts(current, previous, row, full, indented)
+        due = row.label is not None and row.label.number == numbers.get(row.label.style, 0) + 1
+        start = _starts(current, previous, row, full, indented, due)
         starts.append(start)
+        if start and row.label is not None:
+            numbers[row.label.style] = row.label.number
         current = row.text if start else current + row.text
     return starts
 
@@ -95,9 +99,10 @@ def _uses_indents(rows: Sequence[_Row], full: int | None) -> bool:
     return 0.1 * len(rows) <= inner <= 0.9 * len(rows) if full is not None else inner >= 0.6 * len(rows)
 
 
-def _starts(current: str, previous: _Row, row: _Row, full: int | None, indented: bool) -> bool:
-    """Whether `row` begins a paragraph, given the text of the one before it so far."""
-    cut_short = previous.text[-1] in "、（《“第" or (_is_open(current) and previous.text[-1] not in SENTENCE_END)
+def _starts(current: str, previous: _Row, row: _Row, full: int | None, indented: bool, due: bool) -> bool:
+    """Whether `row` begins a paragraph, given the text of the one before it so far; `due`: it bears the next number."""
+    ended = previous.text[-1] in SENTENCE_END or (due and current.rfind("“") > current.rfind("（"))
+    cut_short = previous.text[-1] in "、（《“第" or (_is_open(current) and not ended)
     if (row.label is not None and not cut_short) or _LIST_OF_FILES.match(row.text) or _DATE.match(row.text):
         return True
     if indented and row.indent >= 2:

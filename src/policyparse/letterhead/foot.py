@@ -84,7 +84,7 @@ def read_foot(reading: Reading, head: Head, blocks: list[Block]) -> Foot:
     put_out = titles.put_out(header.title.text) if header.title is not None else []
     blocks = [cut for b in blocks for cut in ([b] if b.role is not None else cut_tail(b, known, put_out))]
     blocks = mend_dates(_free_signatures(blocks, known), known)
-    kinds = [Kind.BODY if b.role is not None else kind(b.view, known) for b in blocks]
+    kinds = [_kind(b, known) for b in blocks]
     if header.document_type == "纪要":
         kinds = [Kind.ATTENDANCE if ATTENDANCE.match(b.view.text) else k for b, k in zip(blocks, kinds, strict=True)]
     mark_departments(blocks, kinds)
@@ -99,6 +99,14 @@ def read_foot(reading: Reading, head: Head, blocks: list[Block]) -> Foot:
     complete_header(reading, head, foot, _signatories(walk, head))
     foot.footer = _footer(walk, head, foot)
     return foot
+
+
+def _kind(block: Block, known: tuple[str, ...]) -> Kind:
+    """What a paragraph is by its own words, or by the label that a line was cut at."""
+    if block.role is not None:
+        return Kind.BODY
+    annex = block.label is not None and block.label.text.startswith("附")
+    return Kind.ANNEX if annex else kind(block.view, known)
 
 
 def _free_signatures(blocks: list[Block], known: tuple[str, ...]) -> list[Block]:

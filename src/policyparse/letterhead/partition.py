@@ -81,6 +81,8 @@ class Partition:
         end = self._repeats(i)
         if i and self._kinds[i - 1] in (Kind.ANNEX, Kind.LIST) and _BARE_ANNEX.fullmatch(self._blocks[i - 1].view.text):
             return i  # the name of an annex, below its bare label
+        if self._kinds[i] is Kind.ANNEX:
+            return i  # or beside it
         if end == i and self._after_foot and self.signed:
             end = self._ends(i)
         if end == i and self._part and not self._after_foot:

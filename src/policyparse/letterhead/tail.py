@@ -15,6 +15,7 @@ from policyparse.letterhead.attachments import LIST_HEAD
 from policyparse.letterhead.dates import DATE
 from policyparse.letterhead.issuers import split_organs
 from policyparse.letterhead.listing import pieces
+from policyparse.letterhead.title import is_whole
 from policyparse.lexicon.regions import region_at
 from policyparse.view import View
 
@@ -66,6 +67,7 @@ _ATTACHED = re.compile(
     r"(?<![（见《、，和及])附件(?:(?:下载|列表|清单)?[：:](?=（?1|[\u4e00-\u9fff])"
     r"|(?P<number>[1一])[：:.、]?(?=[\u4e00-\u9fff《]))"
 )
+_GOES_ON = tuple("的，、。至到起前后发印公关下召在和以")
 _ENDS = re.compile(rf"(?:{DATE.pattern})(?P<word>{_AFTER_DATE})")
 _LABEL = re.compile(
     rf"(?:{_CN}{{1,3}}、|（{_CN}{{1,3}}）|第[一二三四五六七八九十百]{{1,4}}(?:[编篇章节条]|部分)|\d{{1,2}}[.、]|（\d{{1,2}}）|[①-⑳])"
@@ -251,7 +253,8 @@ def cut_tail(block: Block, known: Sequence[str], titles: Sequence[str]) -> list[
         after = m.end()
         if start is None and after == len(text) and _is_apart(block.view, m.start(), m.start() > listed):
             start = m.start()
-        if start is None or not _closes(text, after, titles):
+        named = start is not None and text[start : m.start()] in known and not text.startswith(_GOES_ON, after)
+        if start is None or not (_closes(text, after, titles) or (named and (not start or text[start - 1] in "。）"))):
             continue
         printed = text[m.start("word"): m.end("word")] in ("印发", "印制", "印")
         cuts |= {start, after} if printed else {start, m.start(), after}
@@ -289,6 +292,7 @@ def _closes(text: str, at: int, titles: Sequence[str]) -> bool:
     return (
         not rest or rest.startswith(("附件", "（此件", "抄送")) or _NOTE.match(rest) is not None
         or any(rest.startswith((name, f"《{name}")) for name in titles)
+        or (4 <= len(rest) <= 60 and is_whole(rest) and not re.search("[。；：，]", rest))
     )
 
 
