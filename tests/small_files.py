@@ -106,7 +106,7 @@ def image(kind: str = "PNG", size: tuple[int, int] = (200, 280), mode: str = "RG
     page = Image.new("RGB", size, (250, 250, 250))
     page.paste((20, 20, 20), (20, 20, size[0] - 20, 40))
     out = io.BytesIO()
-    page.convert(mode).save(out, kind, **options)
+    (page.convert("L") if mode.startswith("I") else page).convert(mode).save(out, kind, **options)
     return out.getvalue()
 
 

@@ -242,7 +242,7 @@ def _loops(i: int, view: View) -> list[Echo]:
         while k < len(parts):
             cycle, end = next(
                 ((n, e) for n in range(1, _LONGEST_CYCLE + 1)
-                 if (e := _cycles_end(parts, k, n)) >= k + n * times and len("".join(parts[k : k + n])) >= least),
+                 if len("".join(parts[k : k + n])) >= least and (e := _cycles_end(parts, k, n)) >= k + n * times),
                 (0, k + 1),
             )
             if cycle:

@@ -39,6 +39,8 @@ _LABELLED = re.compile(
     r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|第[一二三四五六七八九十百\d]+|[①-⑳⑴-⒛])"
 )
 _NESTING = re.compile(r"</?(?!(?:p|br|h[1-6]|title|meta|script|style|noscript|select|option|!)\b)[A-Za-z][^<>]*>")
+_CROWDED = re.compile(r"<([A-Za-z][A-Za-z0-9]{0,30})\b([^<>]{4000,})>")
+_MOST_ATTRIBUTES = 4_000
 _LIST_STYLE = re.compile(r"list-style(?:-type)?\s*:\s*([a-z-]+)", re.IGNORECASE)
 _MARKERS = {
     "decimal": ("decimal", "%."), "1": ("decimal", "%."), "a": ("lowerLetter", "%."), "A": ("upperLetter", "%."),
@@ -111,6 +113,7 @@ def _page(text: str) -> Page:
     parser = etree.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True, recover=True
     )
+    text = _CROWDED.sub(_thinned, text)
     for source in (text, None):  # libxml2 stops at 2048 elements within one another: then without most of them
         source = source or _NESTING.sub("<br>", text)
         try:
@@ -120,6 +123,11 @@ def _page(text: str) -> Page:
         if not any(e.type_name == "ERR_RESOURCE_LIMIT" for e in parser.error_log):
             break
     return Page() if root is None else _Walk().page(root)
+
+
+def _thinned(m: re.Match[str]) -> str:
+    """A tag without its attributes, if it has thousands: libxml2 compares each of them with all others."""
+    return f"<{m[1]}>" if m[2].count("=") + len(m[2].split()) > _MOST_ATTRIBUTES else m[0]
 
 
 @dataclass(slots=True)

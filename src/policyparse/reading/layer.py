@@ -171,6 +171,8 @@ def _characters(text_page: Any, place: Place) -> list[Char]:
             else chr(code)
         )
         high = ""
+        if "\ud800" <= char <= "\udfff":  # the second half without its first
+            char = "\ufffd"
         if char in _NO_CHARS or (char == " " and raw.FPDFText_IsGenerated(text_page, i) == 1):
             continue  # generated blanks: `_piece` puts in its own, and only between Latin words
         if raw.FPDFText_GetLooseCharBox(text_page, i, loose) and loose.right > loose.left and loose.top > loose.bottom:
@@ -183,28 +185,27 @@ def _characters(text_page: Any, place: Place) -> list[Char]:
     return out
 
 
-_STRIP = 12.0
+_FIELD = 12.0
+_MOST_ALIKE = 50
+"""More of one character in a field than this are no text; only the last of them are compared with."""
 
 
 def once(chars: Sequence[Char]) -> list[Char]:
     """The characters without those printed again on (nearly) the same spot, as false bold and shadows are."""
     out: list[Char] = []
-    seen: dict[tuple[str, int], list[Box]] = defaultdict(list)  # by character and by strip of the page
+    seen: dict[tuple[str, float, float], list[Box]] = defaultdict(list)  # by character and by field of the page
     for char in chars:
         x0, y0, x1, y1 = char.box
         if char.text.isspace() or (char.text == "f" and out and out[-1] == char):  # the ligature ff, taken apart
             out.append(char)
             continue
-        near = min(max((x1 - x0), (y1 - y0) * 0.4) * 0.3, _STRIP)
-        strip = int(y0 // _STRIP)
-        first, last = int((y0 - near) // _STRIP), int((y0 + near) // _STRIP)
-        places = seen[char.text, strip] if first == last else [b for n in (first, last) for b in seen[char.text, n]]
-        for a, b, _, _ in places:
-            if -near <= a - x0 <= near and -near <= b - y0 <= near:
-                break
-        else:
+        near = min(max((x1 - x0), (y1 - y0) * 0.4) * 0.3, _FIELD)
+        columns = {(x0 - near) // _FIELD, (x0 + near) // _FIELD}
+        rows = {(y0 - near) // _FIELD, (y0 + near) // _FIELD}
+        places = (box for c in columns for r in rows for box in seen.get((char.text, c, r), ())[-_MOST_ALIKE:])
+        if not any(-near <= a - x0 <= near and -near <= b - y0 <= near for a, b, _, _ in places):
             out.append(char)
-            seen[char.text, strip].append(char.box)
+            seen[char.text, x0 // _FIELD, y0 // _FIELD].append(char.box)
     return out
 
 

@@ -58,7 +58,8 @@ def _open(data: bytes, name: str, options: Options) -> pdfium.PdfDocument:
         document = pdfium.PdfDocument(data, password=options.password)
         pages = len(document)
     except pdfium.PdfiumError as e:
-        if getattr(e, "err_code", None) == raw.FPDF_ERR_PASSWORD:
+        asked = getattr(e, "err_code", None) == raw.FPDF_ERR_PASSWORD
+        if asked and b"/Encrypt" in data:  # PDFium may still say what it said of the file before
             hint = "the password is wrong" if options.password else "give its password: Options(password=…)"
             raise PolicyParseError("PP103", name, hint) from e
         raise PolicyParseError("PP104", name, "open it in a PDF viewer and save it again, or copy it again") from e

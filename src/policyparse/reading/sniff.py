@@ -111,7 +111,9 @@ def decode(data: bytes, cut: bool = False) -> str | None:
             return data[len(mark) :].decode(name, "replace")
     if b"\x00" in data:
         tried = [_strict(data, "utf-16-le", cut), _strict(data, "utf-16-be", cut)]
-        return max((t for t in tried if t is not None and _plausible(t)), key=_chinese, default=None)
+        wide = [t for t in tried if t is not None and _plausible(t)]
+        if wide:
+            return max(wide, key=_chinese)
     if (text := _strict(data, "utf-8", cut)) is not None:
         return text if _plausible(text) else None
     candidates = [

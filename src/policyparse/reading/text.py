@@ -11,6 +11,8 @@ from policyparse.reading.pages import Line, Reading
 from policyparse.reading.sniff import decode
 from policyparse.records import PageInfo, Source
 
+_LONE = re.compile("[\ud800-\udfff]")
+"""Halves of characters: no encoding writes them, so no notice could be saved that holds one."""
 _ROW = re.compile(r"[^\n\r\f\v\x85\u2028\u2029]+")
 
 
@@ -31,6 +33,7 @@ def read_text(text: str, options: Options, name: str = "text", sha256: str | Non
 
 def read_string(text: str, name: str = "text", sha256: str | None = None) -> Reading:
     """Any text as one page without boxes, kept as it is: every row that is not blank becomes a line."""
+    text = _LONE.sub("\ufffd", text)
     lines = tuple(Line(start=m.start(), end=m.end()) for m in _ROW.finditer(text) if m[0].strip())
     page = PageInfo(number=1, start=0, end=len(text), origin="text")
     sha256 = sha256 or hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

@@ -1,0 +1,251 @@
+"""Hostile PDF files and images; they enter themselves among the others."""
+
+from __future__ import annotations
+
+import re
+import struct
+import zlib
+
+from reportlab.lib.pdfencrypt import StandardEncryption
+
+import small_files as small
+from hostile_files import READ, hostile
+
+
+def objects(*bodies: str | bytes, root: int = 1) -> bytes:
+    """A PDF of these objects, numbered from 1, with a right table of where they are."""
+    out = b"%PDF-1.7\n"
+    places = []
+    for n, body in enumerate(bodies, 1):
+        places.append(len(out))
+        out += f"{n} 0 obj\n".encode() + (body if isinstance(body, bytes) else body.encode()) + b"\nendobj\n"
+    table = "".join(f"{place:010} 00000 n \n" for place in places)
+    end = f"xref\n0 {len(bodies) + 1}\n0000000000 65535 f \n{table}trailer\n<</Size {len(bodies) + 1}/Root {root} 0 R>>\n"
+    return out + f"{end}startxref\n{len(out)}\n%%EOF".encode()
+
+
+def stream(data: bytes, more: str = "") -> bytes:
+    return f"<</Length {len(data)}{more}>>\nstream\n".encode() + data + b"\nendstream"
+
+
+def one_page(content: bytes, more: str = "", box: str = "0 0 595 842", resources: str = "") -> bytes:
+    """A PDF of one page with this content; `more` goes into the content's dictionary."""
+    page = f"<</Type/Page/Parent 2 0 R/MediaBox[{box}]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>{resources}>>>>"
+    font = "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"
+    pages = "<</Type/Pages/Kids[3 0 R]/Count 1>>"
+    return objects("<</Type/Catalog/Pages 2 0 R>>", pages, page, stream(content, more), font)
+
+
+TEXT = b"BT /F 16 Tf 90 700 Td (A notice of 2023) Tj ET"
+
+
+@hostile("PP104", READ)
+def _pdf_cut_in_half() -> bytes:
+    data = small.pdf(small.notice_page)
+    return data[: len(data) // 2]
+
+
+@hostile("PP104", READ)
+def _pdf_without_its_end() -> bytes:
+    return small.pdf(small.notice_page)[:-200]
+
+
+@hostile("PP104")
+def _pdf_header_alone() -> bytes:
+    return b"%PDF-1.7\n"
+
+
+@hostile(READ)
+def _pdf_whose_table_of_objects_points_astray() -> bytes:
+    return re.sub(rb"startxref\n\d+", b"startxref\n999999999", small.pdf(small.notice_page))
+
+
+@hostile("PP104", READ)
+def _pdf_whose_objects_are_elsewhere() -> bytes:
+    return re.sub(rb"\d{10} 00000 n", b"0000000017 00000 n", small.pdf(small.notice_page))
+
+
+@hostile("PP103")
+def _pdf_that_is_encrypted() -> bytes:
+    return small.pdf(small.notice_page, encrypt=StandardEncryption("open", "own"))
+
+
+@hostile("PP104", "PP107", READ)
+def _pdf_whose_pages_hold_themselves() -> bytes:
+    return objects("<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[2 0 R 2 0 R]/Count 2/Parent 2 0 R>>")
+
+
+@hostile("PP104", "PP107", "PP108")
+def _pdf_that_claims_a_hundred_thousand_pages() -> bytes:
+    return one_page(TEXT).replace(b"/Count 1", b"/Count 100000")
+
+
+@hostile("PP104", "PP107", READ)
+def _pdf_that_claims_fewer_pages_than_none() -> bytes:
+    return one_page(TEXT).replace(b"/Count 1", b"/Count -5")
+
+
+@hostile("PP104")
+def _pdf_without_pages() -> bytes:
+    return objects("<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[]/Count 0>>")
+
+
+@hostile("PP104")
+def _pdf_whose_root_is_itself_a_number() -> bytes:
+    return objects("42", "43")
+
+
+@hostile("PP107", READ)
+def _pdf_with_a_page_as_large_as_a_country() -> bytes:
+    return one_page(TEXT, box="0 0 1000000000 1000000000")
+
+
+@hostile("PP107", READ)
+def _pdf_with_a_page_of_no_size() -> bytes:
+    return one_page(TEXT, box="0 0 0 0")
+
+
+@hostile("PP107", READ)
+def _pdf_with_a_page_of_odd_size() -> bytes:
+    return one_page(TEXT, box="nan inf -99999999999999999999 (x)")
+
+
+@hostile("PP104", "PP107", READ)
+def _pdf_whose_content_unpacks_to_twenty_megabytes() -> bytes:
+    return one_page(zlib.compress(b"q Q\n" * 5_000_000, 9), "/Filter/FlateDecode")
+
+
+@hostile("PP104", "PP107", READ)
+def _pdf_packed_many_times_over() -> bytes:
+    data = b" " * 100_000_000
+    for _ in range(3):
+        data = zlib.compress(data, 9)
+    return one_page(data, "/Filter[/FlateDecode/FlateDecode/FlateDecode]")
+
+
+@hostile("PP104", "PP107", READ)
+def _pdf_with_a_million_brackets() -> bytes:
+    return one_page(b"[" * 1_000_000 + TEXT)
+
+
+@hostile("PP104", "PP107", READ)
+def _pdf_with_an_object_of_a_million_brackets() -> bytes:
+    return objects("<</Type/Catalog/Pages 2 0 R>>", "[" * 1_000_000)
+
+
+@hostile(READ)
+def _pdf_with_more_characters_than_a_page_has_room_for() -> bytes:
+    return one_page(b"BT /F 1 Tf " + b"(" + b"a" * 20_000 + b") Tj ET")
+
+
+@hostile("PP104", "PP107", READ)
+def _pdf_with_a_form_that_draws_itself() -> bytes:
+    page = "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</XObject<</X 5 0 R>>>>>>"
+    form = stream(b"/X Do", "/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</X 5 0 R>>>>")
+    pages = "<</Type/Pages/Kids[3 0 R]/Count 1>>"
+    return objects("<</Type/Catalog/Pages 2 0 R>>", pages, page, stream(b"/X Do"), form)
+
+
+def _image(width: int, height: int, data: bytes, filtered: str) -> bytes:
+    page = "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</XObject<</X 5 0 R>>>>>>"
+    more = f"/Type/XObject/Subtype/Image/Width {width}/Height {height}/BitsPerComponent 8/ColorSpace/DeviceGray"
+    image = stream(data, f"{more}/Filter/{filtered}")
+    pages = "<</Type/Pages/Kids[3 0 R]/Count 1>>"
+    return objects("<</Type/Catalog/Pages 2 0 R>>", pages, page, stream(b"q 595 0 0 842 0 0 cm /X Do Q"), image)
+
+
+@hostile("PP104", "PP107")
+def _pdf_with_an_image_bomb() -> bytes:
+    return _image(50_000, 50_000, zlib.compress(bytes(50_000_000), 9), "FlateDecode")
+
+
+@hostile("PP104", "PP107")
+def _pdf_with_broken_jpeg2000() -> bytes:
+    return _image(1000, 1000, b"\x00\x00\x00\x0cjP  \r\n\x87\n" + b"\xff\x4f\xff\x51" + bytes(range(256)), "JPXDecode")
+
+
+@hostile("PP104", "PP107")
+def _pdf_with_broken_jbig2() -> bytes:
+    return _image(1000, 1000, b"\x97JB2\r\n\x1a\n" + bytes(range(256)) * 4, "JBIG2Decode")
+
+
+# images
+
+
+def _bomb_header(width: int, height: int) -> bytes:
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    head = chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0))
+    return b"\x89PNG\r\n\x1a\n" + head + chunk(b"IDAT", zlib.compress(bytes(1000))) + chunk(b"IEND", b"")
+
+
+@hostile("PP108")
+def _image_of_50000_by_50000() -> bytes:
+    return _bomb_header(50_000, 50_000)
+
+
+@hostile("PP108")
+def _image_of_18000_by_18000() -> bytes:
+    return _bomb_header(18_000, 18_000)
+
+
+@hostile("PP104")
+def _image_whose_pixels_are_missing() -> bytes:
+    return _bomb_header(1_000, 1_000)
+
+
+@hostile("PP104")
+def _image_header_alone() -> bytes:
+    return small.image()[:20]
+
+
+@hostile("PP104", READ)
+def _jpeg_cut_in_half() -> bytes:
+    data = small.image("JPEG", (1000, 1400))
+    return data[: len(data) // 2]
+
+
+@hostile("PP104", READ)
+def _tiff_cut_in_half() -> bytes:
+    data = small.image("TIFF", (400, 500))
+    return data[: len(data) // 2]
+
+
+@hostile("PP104", READ)
+def _tiff_whose_pages_go_round() -> bytes:
+    data = bytearray(small.image("TIFF"))
+    (at,) = struct.unpack_from("<I", data, 4)
+    (count,) = struct.unpack_from("<H", data, at)
+    struct.pack_into("<I", data, at + 2 + 12 * count, at)  # the next page is this one
+    return bytes(data)
+
+
+@hostile("PP104")
+def _jpeg2000_of_noise() -> bytes:
+    return b"\x00\x00\x00\x0cjP  \r\n\x87\n" + bytes(range(256)) * 4
+
+
+@hostile("PP104")
+def _webp_of_noise() -> bytes:
+    return b"RIFF\xff\xff\xff\x7fWEBPVP8 " + bytes(range(256)) * 4
+
+
+@hostile(READ)
+def _image_in_cmyk() -> bytes:
+    return small.image("JPEG", mode="CMYK")
+
+
+@hostile(READ)
+def _image_of_16_bits() -> bytes:
+    return small.image("PNG", mode="I;16")
+
+
+@hostile(READ)
+def _image_of_black_and_white() -> bytes:
+    return small.image("TIFF", mode="1", compression="group4")
+
+
+@hostile(READ, "PP104")
+def _image_as_thin_as_a_hair() -> bytes:
+    return small.image("PNG", (100_000, 41))

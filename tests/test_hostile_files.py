@@ -1,0 +1,148 @@
+"""Broken and hostile files end with a code or are read, soon, and leave nothing behind."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import hostile_pages  # noqa: F401
+import policyparse as pp
+from hostile_files import ENDS, FILES, READ
+from policyparse.errors import DIAGNOSTICS, PolicyParseError
+from policyparse.ocr.engine import Recognised
+from policyparse.options import Options
+from policyparse.records import Notice
+from small_files import notice_page, pdf
+
+SECONDS = 10.0
+"""Of processor time, which no file here may take."""
+
+
+class FakeEngine:
+    """Reads one line off any image."""
+
+    name, version = "fake", "1"
+
+    def recognise(self, image: Any) -> list[Recognised]:
+        height, width = image.shape[:2]
+        assert width * height <= 16_000_000, "no engine is shown more than a page"
+        quad = ((0.1 * width, 0.4 * height), (0.9 * width, 0.4 * height), (0.9 * width, 0.43 * height), (0.1 * width, 0.43 * height))
+        return [Recognised("海州市教育局", quad, 0.9)]
+
+
+@pytest.fixture
+def fake(monkeypatch: pytest.MonkeyPatch) -> None:
+    for reader in ("image", "pdf", "ofd"):
+        monkeypatch.setattr(f"policyparse.reading.{reader}.engine", lambda name, threads: FakeEngine())
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_hostile_file_is_read_or_refused_with_its_code(name: str, fake: None) -> None:
+    data = FILES[name]()
+    start = time.process_time()
+    try:
+        notice = pp.parse(data, Options(ocr="none" if name.startswith(("pdf", "ofd")) else "auto"))
+    except PolicyParseError as e:
+        assert e.code in ENDS[name]
+        assert e.hint, "every error says what to do"
+    else:
+        assert READ in ENDS[name]
+        assert {d.code for d in notice.diagnostics} <= DIAGNOSTICS.keys()
+        assert Notice.model_validate_json(notice.model_dump_json()) == notice
+    assert time.process_time() - start < SECONDS
+
+
+@pytest.mark.parametrize("name", [name for name in FILES if name.startswith(("pdf", "ofd"))])
+def test_hostile_pages_are_recognised_within_limits(name: str, fake: None) -> None:
+    start = time.process_time()
+    try:
+        pp.parse(FILES[name]())
+    except PolicyParseError as e:
+        assert e.code.startswith("PP1")
+    assert time.process_time() - start < SECONDS
+
+
+def test_an_encrypted_file_opens_with_its_password_alone() -> None:
+    data = FILES["pdf that is encrypted"]()
+    assert "建设基地" in pp.parse(data, Options(password="open")).text
+    with pytest.raises(PolicyParseError) as e:
+        pp.parse(data, Options(password="wrong"))
+    assert (e.value.code, e.value.hint) == ("PP103", "the password is wrong")
+
+
+def test_a_damaged_file_after_an_encrypted_one_is_not_called_encrypted() -> None:
+    for name, code in (("pdf that is encrypted", "PP103"), ("pdf without pages", "PP104")):
+        with pytest.raises(PolicyParseError) as e:
+            pp.parse(FILES[name]())
+        assert e.value.code == code
+
+
+@pytest.mark.parametrize("text", ["关于\ud800建设的通知\n\udfff一、抓好", "通知\x00\n\x00一、抓好\n", "\u202e关于\u2066建设\n一、抓好"])
+def test_a_text_with_odd_characters_can_be_saved_and_keeps_its_length(text: str) -> None:
+    notice = pp.parse(text)
+    assert len(notice.text) == len(text)
+    assert Notice.model_validate_json(notice.model_dump_json()) == notice
+
+
+CLOSED = """
+import json, os, socket, sys, time
+sys.path[:0] = sys.argv[2:]
+def closed(*args, **kwargs):
+    raise AssertionError("a socket was opened")
+socket.socket.__init__ = closed
+for name in ("create_connection", "create_server", "getaddrinfo", "gethostbyname"):
+    setattr(socket, name, closed)
+import psutil
+import hostile_pages
+import policyparse as pp
+from hostile_files import FILES
+from small_files import every_kind, image
+def run(data, **options):
+    start = time.perf_counter()
+    try:
+        pp.parse(data, pp.Options(**options))
+        end = "read"
+    except pp.PolicyParseError as e:
+        end = e.code
+    return end, time.perf_counter() - start
+ends = {kind: run(data)[0] for kind, data in every_kind().items()}
+ends["image"] = run(image("PNG", (400, 560)))[0]
+files = {name: make() for name, make in FILES.items() if not name.startswith(("image", "jpeg", "tiff"))}
+quick = [data for data in files.values() if len(data) < 100_000 and run(data, ocr="none")[1] < 0.03][:25]
+sizes = []
+for _ in range(3):
+    for _ in range(4):
+        for data in quick:
+            run(data, ocr="none")
+    sizes.append(psutil.Process().memory_info().rss)
+print(json.dumps({"ends": ends, "quick": len(quick), "sizes": sizes, "left": os.listdir(sys.argv[1])}))
+"""
+
+
+def test_parsing_opens_no_socket_leaves_no_file_and_does_not_grow(tmp_path: Path, root: Path) -> None:
+    paths = [str(root / "src"), str(root / "tests")]
+    env = {**os.environ, "TMPDIR": str(tmp_path)}
+    done = subprocess.run(
+        [sys.executable, "-c", CLOSED, str(tmp_path), *paths], capture_output=True, text=True, env=env, cwd=tmp_path, timeout=300
+    )
+    assert done.returncode == 0, done.stderr[-2000:]
+    told = json.loads(done.stdout)
+    assert told["ends"].pop("image") in (READ, "PP107")
+    assert told["ends"] == dict.fromkeys(("pdf", "docx", "ofd", "html", "text"), READ)
+    assert told["left"] == []
+    assert told["quick"] >= 15
+    assert told["sizes"][2] - told["sizes"][1] < 12_000_000
+
+
+def test_one_broken_page_leaves_the_others() -> None:
+    data = pdf(notice_page, notice_page).replace(b"/Contents", b"/Contentz", 1)
+    notice = pp.parse(data, Options(ocr="none"))
+    assert len(notice.source.pages) == 2
+    assert "建设20个基地" in notice.text
