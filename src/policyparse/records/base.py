@@ -134,7 +134,8 @@ class Repair(Record):
     """A word that was set right. The text keeps what was read.
 
     Attributes:
-        kind: What was set right: `issuer-joined`, `number-normalised`, `term-corrected`, `paragraph-joined`, …
+        kind: What was set right: `issuer-joined`, `number-normalised`, `term-corrected`, `paragraph-joined`, …;
+            by a reader, `review-edited` and `review-rejected`.
         before: What stood there.
         after: What it is taken for.
         spans: Where it stood.
