@@ -3,11 +3,13 @@ from __future__ import annotations
 
 import io
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
 
 from factories import make_notice, make_target, within
+from policyparse import parse
 from policyparse.records import Body, Deadline, Diagnostic, Header, Quantity, Repair, TextField
 from policyparse.views.markdown import notice_markdown
 from policyparse.views.notebook import notice_html
@@ -78,6 +80,13 @@ def test_terminal_shows(words: str) -> None:
     assert words in shown(make_notice())
 
 
+@pytest.mark.parametrize("name", ["样例-川教〔2024〕15号.pdf", "样例-长政办发〔2020〕38号.txt", "湘教财〔2022〕1号.txt"])
+def test_terminal_fits_the_samples_into_eighty_columns(samples: Path, name: str) -> None:
+    lines = shown(parse(samples / name)).splitlines()
+    assert max(map(cell_len, lines)) == 80
+    assert not any("…" in line for line in lines if " 2025-12-31 " in line)
+
+
 def test_terminal_shows_what_was_set_right() -> None:
     repair = Repair(kind="issuer-joined", before="省教", after="海州省教育厅", spans=(), confidence=0.9)
     finding = Diagnostic(code="PP204", severity="warning", message="clause 3 is missing")
@@ -95,6 +104,20 @@ def test_markdown_escapes_what_would_be_markup() -> None:
     text = notice_markdown(make_notice(make_target(object="甲|乙*丙")))
     assert r"甲\|乙\*丙" in text
     assert r"\<基地\>" in text
+
+
+def test_markdown_columns_stand_below_each_other() -> None:
+    text = notice_markdown(make_notice(make_target(object="很长的对象名称" * 3), make_target(object="a|b", quantity=quantity("95", "%"))))
+    rows = [line for line in text.splitlines() if line.startswith("|")]
+    assert len(rows) == 4
+    assert len({cell_len(row.replace(r"\|", "__").rsplit("|", 2)[0]) for row in rows}) == 1
+
+
+def test_markdown_tells_what_was_set_right() -> None:
+    repair = Repair(kind="issuer-joined", before="省教", after="海州省教育厅", spans=(), confidence=0.9)
+    finding = Diagnostic(code="PP204", severity="warning", message="clause *3* is missing")
+    text = notice_markdown(make_notice(repairs=(repair,), diagnostics=(finding,)))
+    assert text.endswith("- repairs: 1 issuer-joined\n- PP204: clause \\*3\\* is missing\n")
 
 
 def test_markdown_nests_the_clauses() -> None:

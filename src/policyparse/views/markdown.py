@@ -4,22 +4,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from rich.cells import cell_len
+
 from policyparse.records import Clause, Clauses, Notice
-from policyparse.views.words import TARGET_HEADS, head_words, heading_of, target_words
+from policyparse.views.words import TARGET_HEADS, head_words, heading_of, summary_words, target_words
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
 
 
 def notice_markdown(notice: Notice) -> str:
     """The notice as a Markdown document."""
-    parts = [_head(notice), _clauses(notice), _targets(notice)]
+    parts = [_head(notice), _clauses(notice), _targets(notice), _summary(notice)]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
 def _head(notice: Notice) -> str:
     fields = head_words(notice)
     title = fields.pop("title", notice.source.name)
-    return f"# {_plain(title)}\n\n" + "\n".join(f"- **{k}**: {_plain(v)}" for k, v in fields.items())
+    return f"# {_plain(title)}\n\n" + "\n".join(
+        f"- **{k}**: {_plain('、'.join(v.splitlines()))}" for k, v in fields.items()
+    )
 
 
 def _clauses(notice: Notice) -> str:
@@ -52,13 +56,22 @@ def _targets(notice: Notice) -> str:
     if not notice.targets:
         return ""
     paths = {clause.id: clause.path for clause in notice.clauses}
-    rows = [[*target_words(target, paths), target.evidence.text] for target in notice.targets]
-    lines = [_row([*TARGET_HEADS, "evidence"]), "|---" * 6 + "|", *map(_row, rows)]
-    return "## Targets\n\n" + "\n".join(lines)
+    rows = [[*map(_plain, target_words(target, paths)), _plain(target.evidence.text)] for target in notice.targets]
+    heads = [*map(_plain, TARGET_HEADS), "evidence"]
+    widths = [max(cell_len(row[i]) for row in (heads, *rows)) for i in range(len(heads) - 1)]
+    rule = "|".join("-" * (width + 2) for width in (*widths, len("evidence")))
+    return "## Targets\n\n" + "\n".join([_row(heads, widths), f"|{rule}|", *(_row(row, widths) for row in rows)])
 
 
-def _row(cells: list[str]) -> str:
-    return "| " + " | ".join(map(_plain, cells)) + " |"
+def _row(cells: list[str], widths: list[int]) -> str:
+    """Cells as a line of a table; all but the last are so wide that the columns stand below each other in an editor."""
+    padded = [cell + " " * (width - cell_len(cell)) for cell, width in zip(cells, widths, strict=False)]
+    return "| " + " | ".join([*padded, cells[-1]]) + " |"
+
+
+def _summary(notice: Notice) -> str:
+    lines = summary_words(notice)
+    return "## Set right and set aside\n\n" + "\n".join(f"- {_plain(words)}" for _, words in lines) if lines else ""
 
 
 def _plain(text: str) -> str:

@@ -1,7 +1,6 @@
 """A notice in the terminal: its letterhead, its clause tree, the table of its targets."""
 from __future__ import annotations
 
-from collections import Counter
 from typing import IO
 
 from rich import box
@@ -13,7 +12,7 @@ from rich.text import Text
 from rich.tree import Tree
 
 from policyparse.records import Clause, Notice
-from policyparse.views.words import TARGET_HEADS, head_words, heading_of, target_words
+from policyparse.views.words import TARGET_HEADS, head_words, heading_of, summary_words, target_words
 
 PLAIN_WIDTH = 80
 """Columns where the output is no terminal."""
@@ -63,13 +62,13 @@ def _targets(notice: Notice) -> RenderableType:
     rows = [target_words(target, paths) for target in notice.targets]
     widths = [max(cell_len(row[i]) for row in rows) for i in range(5)]
     title = Text(f"targets ({len(rows)})", style="bold")
-    table = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, show_edge=False)
+    table = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, show_edge=False, padding=(0, 1, 0, 0))
     table.add_column(TARGET_HEADS[0], style="cyan", overflow="fold", width=max(min(widths[0], 14), 6))
     table.add_column(TARGET_HEADS[1], overflow="fold", ratio=1)
     table.add_column(TARGET_HEADS[2], style="green", overflow="fold", width=max(min(widths[2], 16), 8))
     table.add_column(TARGET_HEADS[3], overflow="fold", width=max(min(widths[3], 13), 7))
     if widths[4]:
-        table.add_column("who", overflow="fold", width=min(widths[4], 16))
+        table.add_column("who", overflow="fold", width=min(widths[4], 14))
         table.caption = "* leads, + supports" if any(row[4].endswith(("*", "+")) for row in rows) else None
     for target, (clause, what, *more) in zip(notice.targets, rows, strict=True):
         words = Text.assemble((target.action or "", "magenta"), target.object or "") or Text(what)
@@ -78,14 +77,5 @@ def _targets(notice: Notice) -> RenderableType:
 
 
 def _summary(notice: Notice) -> RenderableType:
-    lines = []
-    for name, kinds in (
-        ("removed", Counter(item.reason for item in notice.removed)),
-        ("repairs", Counter(item.kind for item in notice.repairs)),
-    ):
-        if kinds:
-            lines.append(Text(f"{name}: " + ", ".join(f"{n} {kind}" for kind, n in sorted(kinds.items())), style="dim"))
-    for item in notice.diagnostics:
-        style = {"error": "red", "warning": "yellow"}.get(item.severity, "dim")
-        lines.append(Text(f"{item.code}: {item.message}", style=style))
-    return Group(*lines)
+    styles = {"error": "red", "warning": "yellow"}
+    return Group(*(Text(words, style=styles.get(severity, "dim")) for severity, words in summary_words(notice)))

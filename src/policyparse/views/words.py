@@ -1,6 +1,7 @@
 """A notice's head and its targets in a few words, the same in every view."""
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from decimal import Decimal
 
@@ -100,3 +101,16 @@ def who_words(bodies: Iterable[Body]) -> str:
     """Who has to do it, as written, those in the lead first marked so."""
     marks = {"lead": "*", "support": "+"}
     return "、".join(dict.fromkeys(body.raw + marks.get(body.role or "", "") for body in bodies))
+
+
+def summary_words(notice: Notice) -> list[tuple[str, str]]:
+    """What was removed and repaired, counted, and the diagnostics; each line with its severity."""
+    counted = (
+        ("removed", Counter(item.reason for item in notice.removed)),
+        ("repairs", Counter(item.kind for item in notice.repairs)),
+    )
+    lines = [
+        ("info", f"{name}: " + ", ".join(f"{n} {kind}" for kind, n in sorted(kinds.items())))
+        for name, kinds in counted if kinds
+    ]  # fmt: skip
+    return lines + [(item.severity, f"{item.code}: {item.message}") for item in notice.diagnostics]
