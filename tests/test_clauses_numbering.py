@@ -18,6 +18,9 @@ CASES = {
     "list that begins anew": ("1.甲\n2.乙\n1.丙\n2.丁", []),
     "articles run on": ("第一章 甲\n第一条 甲\n第二章 乙\n第二条 乙", []),
     "article put in later": ("第一条 甲\n第一条之一 乙\n第二条 丙", []),
+    "a repeat takes its number": (
+        "1.甲\n2.组织护理员参加省级培训，提高照护服务水平。\n3.组织护理员参加省级培训，提高照护服务水平。\n4.丁", [("PP209", "3 repeats 2")],
+    ),
     "level left out": ("一、甲\n（一）甲\n1.甲\n二、乙\n1.甲", [("PP206", "1 stands right under 二")]),
     "level that the notice does not use": ("一、甲\n1.甲\n二、乙\n1.乙", []),
     "empty items": ("一、甲\n①加强宣传\n②\n③", [("PP207", "nothing follows ②"), ("PP207", "nothing follows ③")]),

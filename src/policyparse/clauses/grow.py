@@ -175,7 +175,7 @@ class _Plant:
         dropped, diagnostics = self._drop_repeats(repeats)
         gone = {r.again for r in repeats}
         kept = [x for x in self.numbered if x.node.index not in gone]
-        odd = check_numbering(self.reading, kept)
+        odd = check_numbering(self.reading, self.numbered, gone)
         parents = {x.node.parent for x in kept}
         empty = [x for x in kept if not x.node.paragraphs and x.node.index not in parents]
         for x in empty:
@@ -216,7 +216,7 @@ class _Plant:
         for index, nodes in by_first.items():
             labels = nodes[0].label if len(nodes) == 1 else f"{nodes[0].label} to {nodes[-1].label}"
             spans = tuple(s for n in nodes for s in self.reading.spans(n.label_view))
-            message = f"{labels} repeat {self.numbered[index].label.text}"
+            message = f"{labels} {'repeats' if len(nodes) == 1 else 'repeat'} {self.numbered[index].label.text}"
             diagnostics.append(Diagnostic(code="PP209", severity="warning", message=message, spans=spans))
         return dropped, diagnostics
 

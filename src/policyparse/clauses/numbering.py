@@ -23,12 +23,18 @@ class Numbered:
     label: Label
 
 
-def check_numbering(reading: Reading, numbered: Sequence[Numbered]) -> list[Diagnostic]:
-    """Diagnostics on numbers that are missing, stand twice, or leave a level out."""
-    return [*_gaps(reading, numbered), *_levels(reading, numbered)]
+def check_numbering(reading: Reading, numbered: Sequence[Numbered], gone: set[int]) -> list[Diagnostic]:
+    """Diagnostics on numbers that are missing, stand twice, or leave a level out.
+
+    Args:
+        reading: The file as it was read.
+        numbered: All clauses, also those that were set aside.
+        gone: The indices of those that were set aside as repeats: nothing is said of them, but their numbers are there.
+    """
+    return [*_gaps(reading, numbered, gone), *_levels(reading, [x for x in numbered if x.node.index not in gone])]
 
 
-def _gaps(reading: Reading, numbered: Sequence[Numbered]) -> Iterator[Diagnostic]:
+def _gaps(reading: Reading, numbered: Sequence[Numbered], gone: set[int]) -> Iterator[Diagnostic]:
     last_in_list: dict[tuple[int, int | None, Style], int] = {}
     last_in_part: dict[tuple[int, Style], int] = {}
     by_index = {x.node.index: x for x in numbered}
@@ -41,6 +47,9 @@ def _gaps(reading: Reading, numbered: Sequence[Numbered]) -> Iterator[Diagnostic
             continue
         in_list, in_part = (node.part, node.parent, label.style), (node.part, label.style)
         before = last_in_list.get(in_list)
+        if node.index in gone:
+            last_in_list[in_list] = last_in_part[in_part] = max(label.number, before or 0)
+            continue
         due = before + 1 if before is not None else 1
         if label.prefix:
             due = 1 if before is None or label.number == 1 else due
