@@ -15,7 +15,8 @@ _UNSAID = 0.05  # the party's organ, where the government has one of that name
 _OTHERS = (
     "国家税务总局{r}税务局", "中国人民银行{s}分行", "中国人民银行{r}分行", "中国人民银行{s}中心支行",
     "国家金融监督管理总局{s}监管局", "中国银行保险监督管理委员会{s}监管局", "中国证券监督管理委员会{s}监管局",
-    "国家统计局{s}调查总队", "国家统计局{s}调查队", "共青团{r}委员会", "共青团{r}委", "{r}高级人民法院", "{r}军区",
+    "国家统计局{s}调查总队", "国家统计局{s}调查队", "共青团{r}委员会", "共青团{r}委", "{r}高级人民法院",
+    "{r}军区", "{s}军区", "{s}警备区", "{s}军分区",
     "{r}通信管理局", "{r}消防救援总队", "{r}消防救援支队",
 )
 """Organs whose name the region does not open, or that are not the region's own."""

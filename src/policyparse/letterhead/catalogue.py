@@ -21,6 +21,11 @@ ENTRY = re.compile(rf"{_MARK}[【\[]?(?:{_KEYS})[】\]]?[：:]")
 """An entry of the table, its key first."""
 _KEY = re.compile(rf"{_MARK}[【\[]?(?:{_KEYS})[】\]]?[：:]?\|?")
 _OWN = re.compile(rf"{_MARK}[【\[]?(?:{_STRONG})[】\]]?[：:]?")
+PAGE_LINE = re.compile(
+    rf"{_MARK}[【\[]?(?:发布日期|发布时间|时间|日期|来源|信息来源|作者|编辑|责任编辑|浏览(?:次数|量)?|阅读(?:次数|量|数)?|点击(?:次数|量|数)?|访问量|"
+    r"字体|字号|分享(?:到)?|打印)[：:]"
+)
+"""A line of a page's own beside the title: when and from where it was published, how often it was read."""
 _STRAY = re.compile(rf"{_MARK}(?:发布日期|发布时间|来源|信息来源|浏览次数|阅读次数)[：:]")
 _CELL = re.compile(rf"(?:{_KEYS})[：:]")
 _BAR = "|"

@@ -9,7 +9,7 @@ from rapidfuzz import fuzz
 from policyparse.layout.paragraphs import Block, Dropped
 from policyparse.letterhead import title as titles
 from policyparse.letterhead.addressees import STARTS, addressee_records, are_addressees
-from policyparse.letterhead.catalogue import catalogue
+from policyparse.letterhead.catalogue import PAGE_LINE, catalogue
 from policyparse.letterhead.corner import corner_fields, marks
 from policyparse.letterhead.dates import DATE
 from policyparse.letterhead.issuers import split_organs
@@ -33,6 +33,7 @@ _UNDER_TITLE = re.compile(
     r"|（(?:试行|暂行|征求意见稿|代拟稿|草案|送审稿|修订稿)）|（[^（）]{4,60}(?:会议|常务会)[^（）]*(?:通过|批准)[^（）]*）"
 )
 _SIGNER = re.compile(r"签发人?[：:]?(?P<names>[\u4e00-\u9fff·、，]{2,24})?")
+_DATE_BESIDE = re.compile(rf"(?<=.)(?:{DATE.pattern})$")
 _NAME = re.compile(r"[\u4e00-\u9fff·]{2,4}")
 
 
@@ -89,6 +90,7 @@ def _look(rows: list[_Row]) -> _Found:
     stop = found.addressees.start if found.addressees else _body(rows, entries)
     numbered = any(number_line(rows[i].text) for i in range(stop) if i not in entries)
     found.doubles = [i for i in entries if numbered or number_line(rows[i].text) is None]
+    found.doubles += [i for i in range(stop) if i not in entries and PAGE_LINE.match(rows[i].text)]
     for i in range(stop):
         if i in found.doubles:
             continue
@@ -274,7 +276,8 @@ def _fill(reading: Reading, rows: list[_Row], found: _Found, head: Head) -> None
     for i in found.under:
         head.blocks.append(Block(rows[i].view, (rows[i].line,), "date" if DATE.search(rows[i].text) else "title"))
     for i in (*found.letterhead, *found.signers, *found.marks):
-        head.blocks.append(Block(rows[i].view, (rows[i].line,), "letterhead"))
+        dated = i in found.letterhead and _dated(rows[i].view) is not None
+        head.blocks.append(Block(rows[i].view, (rows[i].line,), "date" if dated else "letterhead"))
     head.dropped += [Dropped(rows[i].view, "furniture") for i in found.doubles]
     sent_to = _block(reading, rows, list(found.addressees), "addressee", head)
     head.header = Header(
@@ -290,6 +293,12 @@ def _fill(reading: Reading, rows: list[_Row], found: _Found, head: Head) -> None
         **corner_fields(reading, [rows[i].view for i in found.marks]),
     )
     head.blocks.sort(key=lambda b: b.view.start)
+
+
+def _dated(view: View) -> int | None:
+    """Where the date begins that stands beside the organ in the head of minutes; None if the row is another."""
+    m = _DATE_BESIDE.search(view.text)
+    return m.start() if m is not None and split_organs(view[: m.start()]) else None
 
 
 def _block(reading: Reading, rows: list[_Row], at: list[int], role: str, head: Head) -> Block | None:
@@ -320,7 +329,8 @@ def _issuers(
     host = names[0] if names else None
     count = titles.count_of_issuers(title.text) if title is not None else None
     evidence = Evidence(region_of_organ(host) or region if host is not None else region, names, count)
-    head.mark = Mark([rows[i].view for i in found.letterhead], evidence, host, number.prefix if number else "", title)
+    views = [rows[i].view[: _dated(rows[i].view)] for i in found.letterhead]
+    head.mark = Mark(views, evidence, host, number.prefix if number else "", title)
     issuers = read_mark(reading, head)
     return issuers or tuple(
         Body(name=full_name(v.text, region), raw=v.words(), spans=reading.spans(v), confidence=0.95) for v in named

@@ -29,7 +29,7 @@ from policyparse.records import Body, Diagnostic, Repair
 from policyparse.view import View
 
 _LONGEST = 40  # a row longer than this is no part of a mark
-_MARK = re.compile(r"文件|(?:内部)?(?:发电)?明电$|（[函令电]）$")
+_MARK = re.compile(r"文件|(?:内部)?(?:发电)?明电$|命令$|（[函令电]）$")
 
 
 @dataclass(slots=True)

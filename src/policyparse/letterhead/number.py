@@ -18,6 +18,8 @@ _PREFIX = r"(?P<prefix>[\u4e00-\u9fff]{1,18}?)"
 IN_TEXT = re.compile(rf"{_PREFIX}{_OPEN}{_YEAR}{_CLOSE}{_SERIAL}")
 """A number inside other text, both brackets standing."""
 _LINE = re.compile(rf"[-·•●]?(?:发?文字?号[：:])?{_OPEN}?{_PREFIX}{_OPEN}?{_YEAR}{_CLOSE}?{_SERIAL}{_CLOSE}?")
+_BARE = re.compile(rf"{_OPEN}(?P<year>(?:19|20)\d\d){_CLOSE}(?P<serial>\d{{1,4}})号")
+"""The number of minutes, which has nothing before the year."""
 _ORDER = re.compile(
     rf"{_OPEN}?(?P<prefix>[\u4e00-\u9fff]{{2,20}}?(?:令|公告|通告))?{_OPEN}?(?:(?P<year>(?:19|20)\d\d)年?{_CLOSE}?)?"
     r"第(?P<serial>\d{1,4}|[一二三四五六七八九十百]{1,6})号[）]?"
@@ -43,7 +45,7 @@ class NumberLine(NamedTuple):
         """The number as it should be printed."""
         if self.year is None:
             return f"{self.prefix}第{self.serial}号"
-        if self.ordinal or not self.prefix:
+        if self.ordinal:
             return f"{self.prefix}{self.year}年第{self.serial}号"
         return f"{self.prefix}〔{self.year}〕{self.serial}号"
 
@@ -62,6 +64,8 @@ def number_line(text: str) -> NumberLine | None:
         serial = _serial(m["serial"])
         if year is not None and serial is not None and len(m["prefix"]) >= (2 if "第" not in body else 1):
             return NumberLine(start, end, m["prefix"], year, serial, signers)
+    if (m := _BARE.fullmatch(body)) and (year := _year(m["year"])) is not None:
+        return NumberLine(0, m.end(), "", year, int(m["serial"]), signers)
     if m := _ORDER.fullmatch(body):
         serial = _serial(m["serial"])
         if serial is not None:

@@ -17,6 +17,7 @@ from policyparse.view import View
 
 _REACH = 12
 _FARTHEST = 60  # lines in which a head has to end
+_LEVEL = re.compile(r"(?<=.)等级")
 _KIND = re.compile("|".join(sorted((k for k in titles.KINDS if len(k) > 1), key=len, reverse=True)) + "|函|令")
 
 
@@ -66,8 +67,11 @@ def _cuts(view: View) -> list[int]:
 
 def _after_marks(view: View) -> list[int]:
     """Where the number begins that stands in one row with a telegram's marks (等级 特急·明电 某发明电〔2022〕1号)."""
-    end = marks_end(view)
-    return [end] if end and number_line(view.text[end:]) is not None else []
+    m = _LEVEL.search(view.text)
+    start = m.start() if m is not None and view.at[m.start()] - view.at[m.start() - 1] > 1 else 0
+    end = start + marks_end(view[start:])
+    cuts = [end] if end > start and number_line(view.text[end:]) is not None else []
+    return [start, *cuts] if start and (cuts or end == len(view)) else cuts
 
 
 def _second_number(view: View) -> int | None:

@@ -68,6 +68,9 @@ _ATTACHED = re.compile(
     r"|(?P<number>[1一])[：:.、]?(?=[\u4e00-\u9fff《]))"
 )
 _GOES_ON = tuple("的，、。至到起前后发印公关下召在和以")
+_FOOT_LABEL = re.compile(r"(?:抄[送报发]|分送|报送|主题词|印发机关|打字|校对|录入)[：:]|（共印\d+份）")
+_AFTER = ("附件", "（此件", "抄送", "抄报", "分送", "主题词", "打字", "校对", "（共印", "共印", "承办")
+"""What may follow a signature, or the date of printing."""
 _ENDS = re.compile(rf"(?:{DATE.pattern})(?P<word>{_AFTER_DATE})")
 _LABEL = re.compile(
     rf"(?:{_CN}{{1,3}}、|（{_CN}{{1,3}}）|第[一二三四五六七八九十百]{{1,4}}(?:[编篇章节条]|部分)|\d{{1,2}}[.、]|（\d{{1,2}}）|[①-⑳])"
@@ -267,6 +270,10 @@ def cut_tail(block: Block, known: Sequence[str], titles: Sequence[str]) -> list[
                 continue
             break
     cuts |= {at for m in _BLANK_PAGE.finditer(text) for at in m.span()}
+    for m in _FOOT_LABEL.finditer(text):
+        at = m.start()
+        if at and (text[at - 1] in "。；）号" or block.view.at[at] - block.view.at[at - 1] > 1):
+            cuts.add(at)
     ends = {*cuts, len(text)}
     cuts |= {m.start() for m in _NOTE.finditer(text) if m.end() in ends}
     edges = [0, *sorted(c for c in cuts if 0 < c < len(text)), len(text)]
@@ -290,7 +297,7 @@ def _closes(text: str, at: int, titles: Sequence[str]) -> bool:
     """Whether nothing follows at `at`, or what follows a signature: an annex, a note, the plan's title."""
     rest = text[at:]
     return (
-        not rest or rest.startswith(("附件", "（此件", "抄送")) or _NOTE.match(rest) is not None
+        not rest or rest.startswith(_AFTER) or _NOTE.match(rest) is not None
         or any(rest.startswith((name, f"《{name}")) for name in titles)
         or (4 <= len(rest) <= 60 and is_whole(rest) and not re.search("[。；：，]", rest))
     )

@@ -134,7 +134,9 @@ def full_name(raw: str, region: Region | None) -> str:
 def _short_region(text: str) -> tuple[Region, int] | None:
     """A region named without its kind, where a known department follows (湖南发改委)."""
     at = region_at(text)
-    return at if at is not None and text[at[1]:] in local_organs() else None
+    if at is None or text.endswith("军区"):  # 宁夏军区 is the name in full
+        return None
+    return at if text[at[1]:] in local_organs() else None
 
 
 def _of_prefix(text: str, at: tuple[Region, int]) -> str:
