@@ -11,7 +11,7 @@ from pathlib import Path
 
 Word = tuple[str, int, int]
 
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)+")
+_NUMBER = re.compile(r"(?<!\d)\d+(?:[.,]\d+)+")
 _BLOCKS = re.compile(r"([\u4e00-\u9fd5a-zA-Z0-9+#&._%\-]+)")  # as jieba has it
 _LAST = "\U0010ffff"
 _OTHERS = re.compile(r"\r\n|.", re.DOTALL)

@@ -119,4 +119,4 @@ def _unbroken(text: str) -> str:
     if "\n" not in text and "\r" not in text:
         return text
     text = re.sub(r"(?<=[A-Za-z,.;])[^\S\n]*[\r\n]\s*(?=[A-Za-z])", " ", text)
-    return re.sub(r"\s*[\r\n]\s*", "", text)
+    return re.sub(r"(?<!\s)[^\S\r\n]*[\r\n]\s*", "", text)

@@ -18,7 +18,7 @@ from policyparse.errors import ERRORS, PolicyParseError
 from policyparse.filenames import readable
 
 _LEFT_BY_SYSTEMS = frozenset(("thumbs.db", "desktop.ini", "__macosx"))
-_URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
+_URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,30}://")
 _STATES = ("ETag", "etag", "md5Hash", "LastModified", "last_modified", "mtime")
 """Under these names stores tell the state of an object."""
 _IN_MEMORY = 32 * 1024 * 1024

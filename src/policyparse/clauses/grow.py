@@ -222,7 +222,7 @@ class _Plant:
 
 
 _MARKS = re.compile(r"[^\w|+=_-]")
-_HALVES = re.compile("[（〔【\\[{﹝〈<《].*[）〕】\\]}﹞〉>》]")
+_HALVES = re.compile("[（〔【\\[{﹝〈<《].{0,60}[）〕】\\]}﹞〉>》]")
 
 
 def _label_repair(reading: Reading, node: Node, read: Label, label: Label) -> list[Repair]:

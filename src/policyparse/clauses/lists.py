@@ -13,7 +13,7 @@ _ATTACHED = re.compile(r"(?:附[件表图录]?|备?注|(?:填[表报写])?说明
 _FORM = re.compile(r"附[表图](?:\d{1,2}|[一二三四五六七八九十]{1,2})?(?:[：:-].{0,40})?$")
 _CONTENTS = re.compile(r"^目[录次]$")
 _FEWEST = 3  # entries of a table of contents
-_LEADER = re.compile(r"[.．。·•…_-]*[(（]?\d{0,3}[)）]?$")
+_LEADER = re.compile(r"(?<![.．。·•…_-])[.．。·•…_-]*[(（]?\d{0,3}[)）]?$")
 
 
 def label_candidates(blocks: Sequence[Block], form: bool = False) -> tuple[list[Candidate], list[bool], bool]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from policyparse.lexicon.names import central_organs, full_name, local_organs
-from policyparse.lexicon.regions import Region
+from policyparse.lexicon.regions import MUNICIPALITIES, Region
 from policyparse.lexicon.tables import Added, added
 
 _UNLIKELY = 0.4  # an organ that such a region has under another name: a province's 教育局
@@ -16,7 +16,6 @@ _OTHERS = (
     "国家税务总局{r}税务局", "中国人民银行{s}分行", "中国人民银行{r}分行", "中国人民银行{s}中心支行",
     "国家金融监督管理总局{s}监管局", "中国银行保险监督管理委员会{s}监管局", "中国证券监督管理委员会{s}监管局",
     "国家统计局{s}调查总队", "国家统计局{s}调查队", "共青团{r}委员会", "共青团{r}委", "{r}高级人民法院",
-    "{r}军区", "{s}军区", "{s}警备区", "{s}军分区",
     "{r}通信管理局", "{r}消防救援总队", "{r}消防救援支队",
 )
 """Organs whose name the region does not open, or that are not the region's own."""
@@ -51,7 +50,7 @@ def _candidates(region: Region | None, more: Added) -> dict[str, tuple[str, floa
             if region.level != "province" and full.endswith("厅"):
                 cost += _UNLIKELY
             out.setdefault(region.name + short, (name, cost))
-        for form in _OTHERS:
+        for form in (*_OTHERS, _garrison(region)):
             printed = form.format(r=region.name, s=region.stem)
             out.setdefault(printed, (printed, 0.0))
         for tail in _PARTY:
@@ -62,3 +61,12 @@ def _candidates(region: Region | None, more: Added) -> dict[str, tuple[str, floa
         cost = (0.0 if short == full else _SHORT) + (_CENTRAL if region is not None else 0.0)
         out.setdefault(short, (full_name(full, None), cost))
     return out
+
+
+def _garrison(region: Region) -> str:
+    """What the garrison of such a region is called."""
+    if region.level != "province":
+        return "{s}军分区"
+    if region.name in MUNICIPALITIES:
+        return "{s}警备区"
+    return "{s}军区" if region.name.endswith("自治区") else "{r}军区"

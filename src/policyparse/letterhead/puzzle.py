@@ -141,6 +141,8 @@ def _guesses(fragments: Sequence[str], places: Sequence[int], evidence: Evidence
     for i in places:
         foreign = region is not None and _of_another(fragments[i], region)
         for name, fit in fits(fragments[i], names, known):
+            if fit.errors and region is not None and len(name) < 8 and not name.startswith(region.name):
+                continue  # 内蒙古军区 is near too many pieces of 内蒙古自治区
             if region is not None and foreign and fit.start == 0 and names[name][0].startswith(region.name):
                 continue
             by_name.setdefault(name, []).append((i, fit))

@@ -58,7 +58,7 @@ _AFTER_DATE = r"(?:签发|印发|印制|发布|公布|印|成文|公开)?"
 _DATE = re.compile(
     rf"[（]?(?:(?:成文日期|日期|发布日期|时间)[：:])?(?:{DATE.pattern}){_AFTER_DATE}[）]?[\d.,·-]{{0,2}}"
 )
-_PRINTED = re.compile(rf"(?P<who>.*?)(?:{DATE.pattern})(?:印发|印制|印)(?:，?共印\d+份。?)?$")
+_PRINTED = re.compile(rf".{{0,60}}?(?:{DATE.pattern})(?:印发|印制|印)(?:，?共印\d+份。?)?$")
 _BLANK_PAGE = re.compile(r"[（【\[]?(?:此页|以下|本页)(?:为)?无正文[）】\]]?。?")
 _SUBJECTS = re.compile(r"主题词[：:]?")
 ATTENDANCE = re.compile(r"(?P<how>出席|请假|缺席|列席)(?:会议)?(?:人员|人|单位|领导|同志)?[：:]")

@@ -17,7 +17,7 @@ KINDS = (*_OFFICIAL, *_PUT_OUT, *_LOOSE)
 """文种: the official ones first, then what notices put out, then what a title of these may end with as well."""
 _NAMED = (*_OFFICIAL, *_PUT_OUT)
 _CLOSING = (*_OFFICIAL, "规定", "办法")
-_TAIL = re.compile(r"(?:（[^（）]*）|〔[^〔〕]*〕|\[[^\[\]]*\])+$")
+_TAIL = re.compile(r"(?:（[^（）]{0,60}）|〔[^〔〕]{0,60}〕|\[[^\[\]]{0,60}\]){1,4}$")
 _END = re.compile(rf"(?:{'|'.join(sorted(KINDS, key=len, reverse=True))})$")
 _PASSES_ON = re.compile(
     r"(?:关于|等[一二三四五六七八九十]+部门|^|[局厅委部办会府院室])(?:修订|修改)?"
@@ -117,6 +117,6 @@ def put_out(title: str) -> list[str]:
             if depth == 0:
                 names.append(title[start:i])
     text = _TAIL.sub("", title)
-    if m := re.search(r"(?:印发|转发|批转|发布|公布|建立)(.+)的(?:通知|函|公告|决定|批复|意见|令)$", text):
+    if m := re.search(r"(?:印发|转发|批转|发布|公布|建立)(.{1,300})的(?:通知|函|公告|决定|批复|意见|令)$", text):
         names.append(m[1])
     return names

@@ -37,7 +37,7 @@ NO_PREDICATE = _WORDS["none"]
 VERB = re.compile(rf"(?!{_any_of(_WORDS['noun'])}){_any_of(STRONG | WEAK)}")
 """The longest verb at a place, unless a noun begins there (增加值, 实施方案)."""
 
-MANNER_RE = re.compile(f"{_any_of(_WORDS['manner'])}+")
+MANNER_RE = re.compile(f"{_any_of(_WORDS['manner'])}{{1,6}}")
 """进一步, 逐步, 大力 …: how something is done."""
 
 _GAINS = r"取得[一-龥]{0,6}(?:进展|突破|成效|成果|实效)"

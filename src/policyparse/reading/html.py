@@ -18,7 +18,7 @@ from policyparse.reading.webpage import Block, Box, Page, chosen
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_\-]+)""", re.IGNORECASE)
+_CHARSET = re.compile(rb"""(?:charset|encoding)\s{0,20}=\s{0,20}["']?\s{0,20}([A-Za-z0-9_\-]+)""", re.IGNORECASE)
 _CHARSET_WITHIN = 8192
 _FAMILIES = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "x-gbk": "gb18030"}
 _UNSEEN = frozenset(
@@ -36,7 +36,7 @@ _WRAPPED = re.compile(r"(?<=[^\x00-\xff])[ \t]*[\r\n][ \t\r\n]*(?=[^\x00-\xff])"
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad\x00-\x08\x0b\x0e-\x1f]")
 _LABELLED = re.compile(
-    r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|第[一二三四五六七八九十百\d]+|[①-⑳⑴-⒛])"
+    r"\s{0,20}(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|第[一二三四五六七八九十百\d]{1,6}|[①-⑳⑴-⒛])"
 )
 _NESTING = re.compile(r"</?(?!(?:p|br|h[1-6]|title|meta|script|style|noscript|select|option|!)\b)[A-Za-z][^<>]*>")
 _CROWDED = re.compile(r"<([A-Za-z][A-Za-z0-9]{0,30})\b([^<>]{4000,})>")

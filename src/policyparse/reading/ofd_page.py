@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 POINTS = 72 / 25.4
 """Points to a millimetre, OFD's unit."""
 _AS_IT_IS: Matrix = (1, 0, 0, 1, 0, 0)
-_NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
+_NUMBER = re.compile(r"[-+]?(?:\d{1,20}(?:\.\d{0,20})?|\.\d{1,20})(?:[eE][-+]?\d{1,3})?")
 _COMMAND = re.compile(r"([SMLQBACsmlqbac])([^SMLQBACsmlqbac]*)")
 _ASCENT, _DESCENT = 0.86, 0.14
 """Of a Chinese font, in sizes."""

@@ -18,7 +18,7 @@ from policyparse.targets.verbs import is_sure, verb_at
 
 _SETTING = re.compile(r"(?:在|按|根据|如|若|经|由|以|为)[一-龥]")
 _UNDER = re.compile(r"(?:并)?(?:可)?(?:按照?|由|在|依照|依据|给予|予以|每[一-龥]{1,5}最高)")
-_EACH_OF_SO_MANY = re.compile(r"\d+个(?P<who>[一-龥]{1,6}?)各[一-龥]{0,6}$")  # 14个市州各建1所
+_EACH_OF_SO_MANY = re.compile(r"\d{1,9}个(?P<who>[一-龥]{1,6}?)各[一-龥]{0,6}$")  # 14个市州各建1所
 _EACH_SUBJECT = re.compile(  # 各县区至少建设1个
     r"(?:由|支持|要求|确保)?各(?P<who>[一-龥]{1,8}?(?:（[^（）]{1,8}）)?)"
     r"(?:要|应|须|每|各|都|均|可|重点|至少|在|选|报|建|设|培|配|新|原则|安排|推|举|开|组|确|以|，)"

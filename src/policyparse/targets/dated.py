@@ -19,7 +19,7 @@ from policyparse.targets.verbs import verb_at
 _LINKED = re.compile(  # a segment that says how, why or under which condition
     r"(?:也|可|必要时|并|以及|从而|为|使|不断|切实|因|如|若|对于|根据|按照|围绕|通过|结合|以|经|利用|依托|借助|凭借|其中|包括|由于|"
     r"凡|未|除|含|例如|即|原则上由|具体|重点是|逐步|坚决|最大限度)"
-    r"|(?:在|对|随着|当)[^，]*(?:中|上|下|内|时|后|前|方面|期间|过程|基础)$"
+    r"|(?:在|对|随着|当)[^，]{0,100}(?:中|上|下|内|时|后|前|方面|期间|过程|基础)$"
 )
 _EDITION = re.compile(r"[一-龥]{0,4}(?:度|版|级|届)")
 _FAR_LEAD = 160

@@ -46,14 +46,14 @@ _LEAD_VERB = (
     r"(?!单位|部门|人|领导)"
 )
 _SUPPORT_VERB = (
-    rf"(?:{_BY_DUTY}|分别|共同|积极|密切|协同|协助|做好|予以|给予)*"
+    rf"(?:{_BY_DUTY}|分别|共同|积极|密切|协同|协助|做好|予以|给予){{0,6}}"
     r"(?:配合|参与|参加|协助|协办|协同|指导|支持|督促|监督|督导)"
-    rf"(?:落实|做好|实施|指导|配合|负责|推进|工作)*{_ENDS}"
+    rf"(?:落实|做好|实施|指导|配合|负责|推进|工作){{0,4}}{_ENDS}"
 )
 _OWN_VERB = (
-    rf"(?:{_BY_DUTY}|分工|分别|共同|联合|具体|各自|统一|组织|抓好|做好|协同)*"
+    rf"(?:{_BY_DUTY}|分工|分别|共同|联合|具体|各自|统一|组织|抓好|做好|协同){{0,6}}"
     r"(?:负责|落实|实施|承担|承办|推进|办理|执行|抓好)"
-    rf"(?:落实|实施|组织实施|组织|推进|办理|执行|到位)*{_ENDS}|(?:{_BY_DUTY}){_ENDS}"
+    rf"(?:落实|实施|组织实施|组织|推进|办理|执行|到位){{0,4}}{_ENDS}|(?:{_BY_DUTY}){_ENDS}"
 )
 _MARK = re.compile(
     rf"(?P<label>(?:{_LABEL})(?:及(?:{_ANY_LABEL}))?)(?:[：:∶;；]|[为是](?=[^主牵责]))|"
@@ -81,7 +81,7 @@ _IDLE = re.compile(
     r"^(?:下同|不再(?:列出|列示|重复|单列|做分工)|(?:长期|持续|常态化?|深入|扎实)?(?:坚持|推进|实施|开展|落实)|"
     r".*(?:完成|年|月|日|前|底|阶段|时限)|等)?$"
 )
-_DATE = re.compile(r"\d+年|\d+月|\d+日|年底|长期|持续|第[一二三四]季度|季度")
+_DATE = re.compile(r"\d[年月日]|年底|长期|持续|第[一二三四]季度|季度")
 _LASTING = re.compile(r"下同|以下均?(?:同|如此)")
 _SENTENCE_END = frozenset("。；！？：”）〕]】")
 _SHORTEST, _LONGEST = 4, 30  # of a name that only its label vouches for
@@ -138,7 +138,7 @@ def says_first_leads(text: str) -> bool:
     """A paragraph says for the whole notice, outside of a clause's own bracket, that the first named leads."""
     if _FIRST_LEADS.search(hide(text)):
         return True
-    whole = re.fullmatch(r"[（〔\[【](.*)[）〕\]】]", text)
+    whole = re.fullmatch(r"[（〔\[【](.{0,300})[）〕\]】]", text)
     return whole is not None and _FIRST_LEADS.search(whole[1]) is not None and not read_duties(text)
 
 

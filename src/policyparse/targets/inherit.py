@@ -24,7 +24,7 @@ _YEAR_OF_WORK = re.compile(
     r"(?:度)?[^，。的]{0,24}(?:工作要点|重点工作|重点任务|工作任务|目标任务|工作目标|责任目标|工作计划|年度计划|行动计划|工作方案|实施方案|行动方案|"
     r"实施计划|工作安排|专项行动|实事|攻坚|建设任务|项目计划|建设计划)"
 )
-_SO_MANY_YEARS = re.compile(r"[\d一二两三四五六七八九十]+年")
+_SO_MANY_YEARS = re.compile(r"[\d一二两三四五六七八九十]{1,8}年")
 _BEGINNING_OF_TEXT = 3  # goals found; a date in the middle of a preamble counts only where there are few
 
 
@@ -132,7 +132,7 @@ def _period_of_title(reading: Reading, header: Header, issued: date | None) -> P
     return None if period is None else Place(view, period)
 
 
-_CAMPAIGN = re.compile(r"(?:开展|组织|实施|部署|进行)[^。]*(?:专项|整治|行动|活动|检查|治理|攻坚|战役|大会战)")
+_CAMPAIGN = re.compile(r"(?:开展|组织|实施|部署|进行)[^。]{0,60}(?:专项|整治|行动|活动|检查|治理|攻坚|战役|大会战)")
 
 
 def _period_of_campaign(tree: Tree, issued: date | None) -> Place | None:

@@ -42,8 +42,8 @@ _NO_GOAL = re.compile(r"实际|完成|现状|基[期数]|现值")
 _UNIT_IN_NAME = re.compile(r"（(?P<unit>[^（）]{1,12})）$")
 _NUMBERED = re.compile(r"^(?:\d{1,2}[.、．]?|[（(]\d{1,2}[）)])(?=[^\d.])")
 _VALUE = re.compile(
-    r"[〔\[【]?(?P<before>≥|≤|>|<|＞|＜|不?[低高少大小超][于过]?|达到|约|增长|下降|降低|提高|累计|年均)*"
-    r"(?P<number>\d[\d,.]*(?:[-—－~～]\d[\d,.]*)?[万亿]?)[%％]?(?P<after>以上|以下|以内|左右|个?百分点)?[〕\]】]?"
+    r"[〔\[【]?(?P<before>≥|≤|>|<|＞|＜|不?[低高少大小超][于过]?|达到|约|增长|下降|降低|提高|累计|年均){0,4}"
+    r"(?P<number>\d[\d,.]{0,20}(?:[-—－~～]\d[\d,.]{0,20})?[万亿]?)[%％]?(?P<after>以上|以下|以内|左右|个?百分点)?[〕\]】]?"
 )
 _SIGNS = str.maketrans("＞＜", "><")
 _MONTH = re.compile(r"(?:20\d\d年)?(?:\d{1,2}月)?")
@@ -204,5 +204,5 @@ def _indicator_row(row: Row, kinds: list[str | None], goals: list[tuple[int, Pla
 def _with_unit(value: str, unit: str) -> str:
     """60左右 in a column of % is 60%左右."""
     plain = value.translate(_SIGNS)
-    m = re.match(r"(.*?\d[\d,.]*(?:[-—－~～]\d[\d,.]*)?[万亿]?)(.*)", plain)
+    m = re.match(r"(.{0,60}?\d[\d,.]{0,20}(?:[-—－~～]\d[\d,.]{0,20})?[万亿]?)(.*)", plain)
     return plain if m is None or m[2].startswith("%") else f"{m[1]}{unit}{m[2]}"
