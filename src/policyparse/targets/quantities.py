@@ -184,7 +184,7 @@ def _lent_scale(n: Numeral, following: Numeral, text: str) -> Decimal:
     """3—5万元: the second number lends its scale to the first."""
     if n.value >= following.value or text[n.end - 1] in "万亿千百":
         return Decimal(1)
-    m = re.search(r"[万亿]+$", text[following.start : following.end])
+    m = re.search(r"[万亿]{1,4}$", text[following.start : following.end])
     scaled = Decimal(10) ** sum({"万": 4, "亿": 8}[c] for c in m[0]) if m else Decimal(1)
     return scaled if n.value * scaled <= following.value else Decimal(1)
 
