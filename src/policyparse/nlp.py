@@ -97,6 +97,10 @@ class Segmenter:
         best = [0.0] * (size + 1)
         for at in range(size - 1, -1, -1):
             weights, longest = self._beginning(text[at : at + 2])
+            if longest == 1:
+                ends[at] = at + 1
+                best[at] = weights.get(text[at], least) + best[at + 1]
+                continue
             top, stop = None, at + 1
             for end in range(at + 1, min(size, at + longest) + 1):
                 weight = weights.get(text[at:end])

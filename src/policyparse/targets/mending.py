@@ -10,6 +10,7 @@ from policyparse.view import View
 
 _LOOKALIKES = str.maketrans("OoQIl|", "000111")
 _ROUND = str.maketrans("OoQ0", "〇〇〇〇")
+_LOOKS_ALIKE = re.compile(r"[OoQIl|]|二[〇○零0-9]")
 _COUNTED = rf"(?: [年月日号%‰万亿千百] | 世纪 | {UNIT.pattern} )"
 _NUMBER = re.compile(
     rf"""
@@ -78,6 +79,8 @@ def mend(view: View) -> tuple[View, list[Mended]]:
 
 
 def _letters(view: View, text: str) -> Iterator[Mended]:
+    if not _LOOKS_ALIKE.search(text):
+        return
     for m in _NUMBER.finditer(text):
         if not _LETTER_UNIT.match(text, m.end()):
             yield Mended(m.start(), m.end(), m[0].translate(_LOOKALIKES))
@@ -97,6 +100,8 @@ def _points(view: View, text: str) -> Iterator[Mended]:
 
 def _blanks(view: View, text: str) -> Iterator[Mended]:
     """Numbers that were read apart; the view has no blanks, but knows where they stood."""
+    if isinstance(view.at, range):
+        return
     for m in _DIGITS.finditer(text):
         spaced = _spaced(view, *m.span())
         if spaced != m[0] and _is_one(m[0], spaced, text[m.end()]):
