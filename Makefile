@@ -8,7 +8,7 @@ INSTALL := $(PIP) install --require-hashes --no-deps --no-build-isolation --use-
 COMPILE := $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types gate gate-raise rivals pins models samples picture docs wheel check clean
+.PHONY: help demo test fuzz bench-reading lint types gate gate-raise rivals pins models samples picture docs wheel check clean
 
 help:  ## Show what there is to make
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
@@ -18,6 +18,12 @@ demo: $(VENV)/.runtime  ## Parse the sample scan and show letterhead, clause tre
 
 test: $(VENV)/.dev  ## Run the tests
 	@$(BIN)/python -m pytest
+
+fuzz: $(VENV)/.dev  ## Parse files gone wrong at random, MINUTES=10 for each kind (a nightly check)
+	@$(BIN)/python benchmarks/fuzz.py --minutes $(or $(MINUTES),10)
+
+bench-reading: $(VENV)/.dev  ## Measure how fast each kind of file is read, on one core
+	@$(BIN)/python benchmarks/reading.py
 
 lint: $(VENV)/.dev  ## Check the style
 	@$(BIN)/ruff check src tests benchmarks models
