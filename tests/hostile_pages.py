@@ -10,22 +10,7 @@ from reportlab.lib.pdfencrypt import StandardEncryption
 
 import small_files as small
 from hostile_files import READ, hostile
-
-
-def objects(*bodies: str | bytes, root: int = 1) -> bytes:
-    """A PDF of these objects, numbered from 1, with a right table of where they are."""
-    out = b"%PDF-1.7\n"
-    places = []
-    for n, body in enumerate(bodies, 1):
-        places.append(len(out))
-        out += f"{n} 0 obj\n".encode() + (body if isinstance(body, bytes) else body.encode()) + b"\nendobj\n"
-    table = "".join(f"{place:010} 00000 n \n" for place in places)
-    end = f"xref\n0 {len(bodies) + 1}\n0000000000 65535 f \n{table}trailer\n<</Size {len(bodies) + 1}/Root {root} 0 R>>\n"
-    return out + f"{end}startxref\n{len(out)}\n%%EOF".encode()
-
-
-def stream(data: bytes, more: str = "") -> bytes:
-    return f"<</Length {len(data)}{more}>>\nstream\n".encode() + data + b"\nendstream"
+from small_files import objects, stream
 
 
 def one_page(content: bytes, more: str = "", box: str = "0 0 595 842", resources: str = "") -> bytes:
@@ -144,6 +129,18 @@ def _pdf_with_a_form_that_draws_itself() -> bytes:
     form = stream(b"/X Do", "/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</X 5 0 R>>>>")
     pages = "<</Type/Pages/Kids[3 0 R]/Count 1>>"
     return objects("<</Type/Catalog/Pages 2 0 R>>", pages, page, stream(b"/X Do"), form)
+
+
+@hostile("PP107", READ)
+def _pdf_with_type_of_no_size() -> bytes:
+    lines = b"".join(b"1 0 0 1 90 %d Tm (A notice of 2023, and more of it) Tj " % (700 - 20 * n) for n in range(8))
+    return one_page(b"BT /F 0.0001 Tf " + lines + b"ET")
+
+
+@hostile("PP107", READ)
+def _pdf_with_type_pressed_flat() -> bytes:
+    lines = b"".join(b"16 0 0 0.0001 90 %d Tm (A notice of 2023, and more of it) Tj " % (700 - 20 * n) for n in range(8))
+    return one_page(b"BT /F 1 Tf " + lines + b"ET")
 
 
 def _image(width: int, height: int, data: bytes, filtered: str) -> bytes:

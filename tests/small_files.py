@@ -47,6 +47,23 @@ def notice_page(canvas: Canvas) -> None:
     words(*((90, 100 + 30 * n, line) for n, line in enumerate(LINES)))(canvas)
 
 
+def objects(*bodies: str | bytes, root: int = 1) -> bytes:
+    """A PDF of these objects, numbered from 1, with a right table of where they are."""
+    out = b"%PDF-1.7\n"
+    places = []
+    for n, body in enumerate(bodies, 1):
+        places.append(len(out))
+        out += f"{n} 0 obj\n".encode() + (body if isinstance(body, bytes) else body.encode()) + b"\nendobj\n"
+    table = "".join(f"{place:010} 00000 n \n" for place in places)
+    end = f"xref\n0 {len(bodies) + 1}\n0000000000 65535 f \n{table}trailer\n<</Size {len(bodies) + 1}/Root {root} 0 R>>\n"
+    return out + f"{end}startxref\n{len(out)}\n%%EOF".encode()
+
+
+def stream(data: bytes, more: str = "") -> bytes:
+    """A stream object of this data, with more in its dictionary."""
+    return f"<</Length {len(data)}{more}>>\nstream\n".encode() + data + b"\nendstream"
+
+
 def zipped(parts: dict[str, str | bytes], prefix: str = "") -> bytes:
     """A zip container of these parts."""
     out = io.BytesIO()

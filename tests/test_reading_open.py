@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
+import policyparse as pp
 from policyparse.errors import PolicyParseError
 from policyparse.ocr.engine import Recognised
 from policyparse.options import Options
@@ -241,3 +242,18 @@ def test_read_of_an_image_with_recognition_off_says_so(fake: FakeEngine) -> None
 
 def test_read_gives_a_page_the_mean_confidence_of_its_lines(fake: FakeEngine) -> None:
     assert read(Image.new("L", (400, 600), 255), Options()).pages[0].confidence == pytest.approx(0.9)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_text_broken_at_28_characters_gives_the_same_clauses_in_every_encoding(encoding: str, end: str) -> None:
+    clauses = [
+        "一、总体要求。坚持统筹协调，明确责任分工，推动职业教育与区域经济社会协调发展，为建设现代化新海州提供有力支撑。",
+        "二、主要任务。到2025年，建设20个集教育教学、职业培训和技能竞赛于一体的实训基地，充分发挥示范作用。",
+        "三、保障措施。各县区要高度重视，加强组织领导，制定具体方案，重大事项及时向市教育局报告，确保任务落到实处。",
+    ]
+    rows = [row for text in clauses for row in (f"　　{text}"[i : i + 28] for i in range(0, len(text) + 2, 28))]
+    text = end.join(["关于建设实训基地的通知", "各县（区）教育局：", *rows, "　　　　　　　　　　　　　海州市教育局", "　　　　　　　　　　　　　2023年3月1日", ""])
+    notice = pp.parse(text.encode(encoding))
+    assert [f"{c.label}、{c.heading}{c.text}" for c in notice.clauses] == clauses
+    assert notice.footer.issue_date is not None

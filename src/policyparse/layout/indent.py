@@ -50,7 +50,7 @@ def _measure(reading: Reading, lines: Sequence[Line], whole: _Page | None) -> _P
     boxes = [x.bbox for x in lines if x.bbox is not None]
     if whole is None:
         advances = [a for x in lines if (a := _advance(reading, x, 12)) is not None]
-        em = median(advances or [b[3] - b[1] for b in boxes])
+        em = max(median(advances or [b[3] - b[1] for b in boxes]), 1.0)  # type of no size is found in broken files
         measure = max(b[2] - b[0] for b in boxes)
     else:
         em, measure = whole.em, whole.right - whole.left

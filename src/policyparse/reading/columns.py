@@ -56,7 +56,7 @@ def columns(items: Sequence[Item], depth: int = 0) -> list[list[Item]]:
     pieces = [item.piece for item in items if item.piece is not None]
     if len(pieces) < _LEAST_LINES or len(items) > _MOST_PIECES or depth > _DEEPEST:
         return [list(items)] if items else []
-    size = median(p.height for p in pieces)
+    size = max(median(p.height for p in pieces), 1.0)
     best: list[list[Item]] = []
     most = 0
     for x in _edges(pieces, size):
@@ -137,7 +137,7 @@ class _Column:
         found = lines([item.piece for item in items if item.piece is not None])
         boxes = [item.box for item in items]
         box = (min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes))
-        return cls(box, found, median(p.height for p in found) if found else size)
+        return cls(box, found, max(median(p.height for p in found), 1.0) if found else size)
 
     @property
     def width(self) -> float:
