@@ -84,14 +84,14 @@ def test_no_body_is_the_subject(sentence: str) -> None:
 
 def test_one_after_huitong_supports() -> None:
     reading = read_string("省教育厅会同省财政厅每年遴选3所学校。\n")
-    bodies = subject_bodies(reading.view(reading.lines[0]), 0, 18, 11, reading, None)
+    bodies = subject_bodies(reading.view(reading.lines[0]), 0, 18, 11, None, reading, None)
     assert [(b.raw, b.role) for b in bodies] == [("省教育厅", "subject"), ("省财政厅", "support")]
 
 
 def test_spans_point_at_the_names() -> None:
     reading = read_string("到2025年，各 市州教育局建成1个中心。\n")
     view = reading.view(reading.lines[0])
-    (body,) = subject_bodies(view, 0, len(view), view.text.index("建成"), reading, None)
+    (body,) = subject_bodies(view, 0, len(view), view.text.index("建成"), None, reading, None)
     assert reading.text[body.spans[0].start : body.spans[0].end] == body.raw == "各 市州教育局"
 
 

@@ -50,11 +50,34 @@ def notice(*body: str, title: str = "关于推进某项工作的通知", issued:
         ("能耗强度比2020年下降13.5%。", [("下降", "能耗强度", 13.5, None)]),
         ("每人每月发放生活补贴3000元。", [("发放", "生活补贴", 3000, None)]),
         ("于3月15日前报送方案。", [("报送", "方案", None, "03-15")]),
+        (
+            "建成县级示范社区12个、市级示范专业群30个，教师本科以上学历比例达到99%。",
+            [("建成", "县级示范社区", 12, None), ("建成", "市级示范专业群", 30, None), ("达到", "教师本科以上学历比例", 99, None)],
+        ),
+        ("省财政安排专项资金2亿元支持建设。", [("安排", "专项资金", 200000000, None)]),
+        ("全年完成造林绿化面积10万亩。", [("完成", "造林绿化面积", 100000, None)]),
         ("引进人才500名（博士不少于60名）。", [("引进", "人才", 500, None), (None, "博士", 60, None)]),
     ],
 )
 def test_targets_of_a_sentence(text: str, targets: list[tuple[str | None, str | None, Any, str | None]]) -> None:
     assert [short(t) for t in extract(text)] == targets
+
+
+@pytest.mark.parametrize(
+    ("text", "per"),
+    [
+        ("各县区重点建设1所以上示范园，全省建设10所示范园。", ["县区", None]),
+        ("各县区重点建设2个基地，遴选建设5个示范基地。", ["县区", None]),
+        ("县教育局和各乡镇人民政府至少开展2次检查。", ["乡镇"]),
+    ],
+)
+def test_only_what_each_does_is_shared_out(text: str, per: list[str | None]) -> None:
+    assert [t.quantity and t.quantity.per for t in extract(text)] == per
+
+
+def test_what_is_counted_does_not_act() -> None:
+    [target] = extract("到2027年，高新技术企业突破1000家。")
+    assert target.bodies == ()
 
 
 @pytest.mark.parametrize(

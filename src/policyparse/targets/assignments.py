@@ -121,7 +121,7 @@ def who_does(
     if start < heading <= at:
         start = heading
     named = bodies_for(assignments, tree, None if node is None else node.index, view.at[min(at, len(view) - 1)])
-    return (*subject_bodies(view, start, end, at, reading, region), *named)
+    return (*subject_bodies(view, start, end, at, draft.object, reading, region), *named)
 
 
 def _predicate_at(draft: Draft, text: str) -> int:

@@ -14,15 +14,17 @@ from policyparse.targets.nouns import Part, core, subject_of
 from policyparse.targets.phrases import Phrase, around
 from policyparse.targets.quantities import Amount
 from policyparse.targets.sentences import split
+from policyparse.targets.subject_words import CHOOSES
 from policyparse.targets.verbs import is_sure, verb_at
 
 _SETTING = re.compile(r"(?:在|按|根据|如|若|经|由|以|为)[一-龥]")
 _UNDER = re.compile(r"(?:并)?(?:可)?(?:按照?|由|在|依照|依据|给予|予以|每[一-龥]{1,5}最高)")
 _EACH_OF_SO_MANY = re.compile(r"\d{1,9}个(?P<who>[一-龥]{1,6}?)各[一-龥]{0,6}$")  # 14个市州各建1所
 _EACH_SUBJECT = re.compile(  # 各县区至少建设1个
-    r"(?:由|支持|要求|确保)?各(?P<who>[一-龥]{1,8}?(?:（[^（）]{1,8}）)?)"
+    r"(?:由|支持|要求|确保|[一-龥]{2,8}[和及与])?各(?P<who>[一-龥]{1,8}?(?:（[^（）]{1,8}）)?)"
     r"(?:要|应|须|每|各|都|均|可|重点|至少|在|选|报|建|设|培|配|新|原则|安排|推|举|开|组|确|以|，)"
 )
+_ALL_TOGETHER = re.compile(r"(?:全|我|本)(?:[国省市县区州盟旗]|自治区)")  # 各县建1所，全省建10所
 _EVERY = re.compile(r"每(?:个|支|所)?(?P<who>[一-龥]{1,6}?)(?:报|选|推)")
 _PER_HEAD = re.compile(r"每[人户生亩]$")
 _GRANTED = re.compile(r"给予|奖励|补助|补贴|资助")
@@ -175,9 +177,11 @@ def _sharers(sentence: Sentence, seg: Part, amount: Amount) -> str | None:
     before = sentence.text[seg[0] : amount.start]
     if m := _EACH_OF_SO_MANY.search(before):
         return m["who"]
-    m = _EACH_SUBJECT.match(before) or _EACH_SUBJECT.match(sentence.text)
+    m = _EACH_SUBJECT.match(before)
+    if m is None and not (_ALL_TOGETHER.match(before) or CHOOSES.match(before)):
+        m = _EACH_SUBJECT.match(sentence.text)
     if m and amount.unit not in ("%", *MONEY) and m["who"] not in _NO_SHARERS:
-        return m["who"]
+        return m["who"].removesuffix("人民政府")
     m = _EVERY.search(sentence.text) if before.endswith("各") else None
     return m["who"] if m else None
 

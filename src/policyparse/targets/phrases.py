@@ -51,6 +51,9 @@ _INDICATOR = re.compile(
     """,
     re.VERBOSE,
 )
+_DONE = re.compile(r"(?:全年|年内|力争|确保|累计|共)*(?P<verb>完成|实现)(?=[一-龥]{3})")  # 完成|造林面积|10万亩
+_FUND = re.compile(r"(?:资金|经费|专款|投资|贷款|补助|预算)(?:不少于|不低于|约|共)?$")
+_SPENT_ON = re.compile(r"支持|用于|用作|扶持|保障|重点")  # 安排专项资金2亿元|支持建设: its purpose
 _ACTOR = re.compile(r"^[每各]|[可应须要]|[共各再新]$")  # 每校|推荐, 学校可各|申报
 _GIVING = re.compile(
     r"""
@@ -133,6 +136,8 @@ def around(text: str, seg: Part, amount: Amount, following: int, inherited: Phra
     """
     a = strip_left(text, past_each(text, seg[0], amount.start), amount.start)
     rest = noun_after(text, amount.end, following)
+    if rest and amount.unit in MONEY and _FUND.search(text, a, amount.start) and _SPENT_ON.match(text, *rest):
+        rest = None
     verb = verb_before(text, a, amount.start)
     if verb and rest is None and amount.unit not in MONEY and _is_noun(text, a, verb):
         verb = None
@@ -229,7 +234,9 @@ def _counted(x: _Setting) -> Phrase | None:
 def _indicator(x: _Setting) -> Phrase | None:
     """办理时限|不超过5天."""
     if x.verb is None and _INDICATOR.search(x.head):
-        return Phrase(None, subject_of(x.text, x.a, x.amount.start), x.start)
+        done = _DONE.match(x.text, x.a, x.amount.start)
+        what = subject_of(x.text, done.end() if done else x.a, x.amount.start)
+        return Phrase(done["verb"] if done else None, what, x.start)
     return None
 
 

@@ -57,7 +57,9 @@ def first_verb(text: str, a: int, b: int) -> Part | None:
         if verb and depth[verb.start - a] == 0 and len(verb.word) > 1:
             return verb.start, verb.end
     for m in verbs_in(text, a, b):
-        if depth[m.start - a] == 0 and is_sure(m.word) and len(m.word) > 1 and not text.startswith("的", m.end):
+        if _of_a_name(text, m.start) or text.startswith("的", m.end):
+            continue
+        if depth[m.start - a] == 0 and is_sure(m.word) and len(m.word) > 1:
             manner = _MANNER_END.search(text[a : m.start])
             end = m.end
             while more := verb_at(text, end, b):
@@ -66,10 +68,16 @@ def first_verb(text: str, a: int, b: int) -> Part | None:
     return None
 
 
+def _of_a_name(text: str, at: int) -> bool:
+    """Whether a word there goes with a grade, and so is part of a name: 市级|示范|专业群."""
+    return at > 1 and text[at - 1] == "级" and text[at - 2] not in "各上下本逐分"
+
+
 def verb_after_subject(text: str, a: int, b: int) -> Part | None:
     """The verb after a body or after what only stands before one: 省水利厅|前置|救援力量, 比赛共|设|奖项."""
     for start in range(a + 1, b - 1):
-        if (text[start - 1] in _BEFORE_A_VERB or is_body(text[a:start])) and (verb := verb_at(text, start, b)):
+        led = text[start - 1] in _BEFORE_A_VERB or (is_body(text[a:start]) and not _of_a_name(text, start))
+        if led and (verb := verb_at(text, start, b)):
             return start, run_on(text, start, verb.end, b)
     return None
 
