@@ -40,6 +40,7 @@ def subject(marked: str) -> list[str]:
         ("受理机关应当自受理之日起20个工作日内▲作出决定", ["受理机关"]),
         ("各市教育局（含直属单位）于3月底前▲报送计划", ["各市教育局"]),
         ("经开区管委会▲新建3所学校", ["经开区管委会"]),
+        ("县级以上人民政府应当在6个月内▲制定细则", ["县级以上人民政府"]),
     ],
 )
 def test_subject_of_the_predicate(sentence: str, expected: list[str]) -> None:

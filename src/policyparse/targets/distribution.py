@@ -62,6 +62,8 @@ def distribution(text: str) -> str | None:
 
 def past_each(text: str, a: int, b: int) -> int:
     """Where what comes after a 每个县 or 每千名老年人 begins in `text[a:b]`; `a` where it names no sharers."""
+    if text.startswith(("将", "把"), a):
+        return a  # 将补助标准每人每月提高5元: what is raised stands before
     ends = [end for what, _, end in _each(text[a:b]) if what not in _TIMES]
     return a + ends[-1] if ends else a
 

@@ -37,7 +37,7 @@ _AND_THEN = re.compile(
     r"(?<![合兼吞归])并(?![网购联行轨发])(?P<next>予以|给予|及时|按|将|向|报|对|在|于|以|由|做好|适时)?"
 )
 _GLOSS = re.compile(r"（[^（）]{5,}）$")
-_STANDARD = re.compile(r"的?标准(?=[一-龥])|的(?:比例|额度|幅度|规模)(?=[一-龥]{2})|[的个](?!目标任务|任务)")
+_STANDARD = re.compile(r"的?标准(?![化件间地厂])(?=[一-龥])|的(?:比例|额度|幅度|规模)(?=[一-龥]{2})|[的个](?!目标任务|任务)")
 _NOTHING_COUNTED = ("的目标任务", "的任务", "目标任务")
 _LEVELS = ("以上", "以下", "的标准", "标准", "比例")
 _NEXT_PREDICATE = re.compile(
@@ -48,11 +48,12 @@ _FRONTED = re.compile(r"(?:将|把|对于?|就)(?P<what>[^，]{2,60}?)(?:，?(?:
 _LIGHT_VERB = re.compile(r"(?:等)?(?:进行|开展|予以|加以|实行|实施)$")
 _AMBIGUOUS = re.compile(r"(?:重点|新|公开|统一|平均|总体|试点|示范|综合)$")
 _MODALS_ONLY = re.compile(r"(?:原则上|一般|总体|平均|均|分别|应当?|须|要|不得|可|进一步|都|至少)*")
+_EACH_TIME = re.compile(r"每[次人期场批天周月年班节]")  # 每次|不少于3天
 _BASELINE = re.compile(
     r"(?:(?<![占对环])比|较)(?:上一?年|去年|\d{4}年)(?:底|末|同期)?(?:水平)?$|以[^，]{1,8}为单位$"  # 能耗|比2020年
 )
 _FROM_VALUE = re.compile(r"[从由](?:平均|目前的?|现在的?)?\d[^从由]{0,12}$")
-_PER = re.compile(r"每(?:人|月|年|户|周|天|生|学期|学年|人次)+$")
+_PER = re.compile(r"(?:每(?:人次|人|月|年|户|周|天|生|学期|学年))+$")
 _MODAL_TAIL = re.compile(
     r"(?:为|按|原则上|一般|总体|平均|均|分别|应当?|须|要|不得|能够|可|进一步|都|至少|人均|优于|好于){1,6}$"
 )
@@ -168,7 +169,7 @@ def subject_of(text: str, a: int, b: int) -> Part | None:
         b = a + m.start()
     if (m := _BASELINE.search(text[a:b])) and m.start() >= 2:
         b = a + m.start()
-    if _MODALS_ONLY.fullmatch(text, a, b):
+    if _MODALS_ONLY.fullmatch(text, a, b) or _EACH_TIME.fullmatch(text, a, b):
         return None
     if (each := _PER.search(text[a:b])) and each.start() >= 2:
         b = a + each.start()

@@ -49,7 +49,7 @@ def _run_before(text: str, a: int, end: int) -> Part | None:
 
 def first_verb(text: str, a: int, b: int) -> Part | None:
     """The main verb of a stretch: at its beginning, after an adverbial, or the first that is surely one."""
-    if first := verb_at(text, a, b):
+    if (first := verb_at(text, a, b)) and (text[a - 1 : a] != "、" or VERB.fullmatch(first.word)):
         return a, run_on(text, a, first.end, b)
     depth = depths(text[a:b])
     if adverbial := _ADVERBIAL.match(text, a, b):

@@ -41,7 +41,7 @@ _TOUCHING: tuple[tuple[re.Pattern[str], Comparator], ...] = tuple(
     (re.compile(rf"(?:{pattern}){_GAP}$", re.VERBOSE), name) for pattern, name in _BEFORE
 )
 _FAR: tuple[tuple[re.Pattern[str], Comparator], ...] = (
-    (re.compile(r"(?:至少|最少|最低)[一-龥“”、]{1,12}$"), "ge"),  # 至少建设10个
+    (re.compile(r"(?:至少|最少|最低(?!标准|生活|工资|价))[一-龥“”、]{1,12}$"), "ge"),  # 至少建设10个
     (re.compile(r"(?:最多|至多|最高|(?<![时期有权年上下局界])限)[一-龥]{1,4}$"), "le"),  # 最多推荐3个
 )
 _FAR_OF_SHARES: tuple[tuple[re.Pattern[str], Comparator], ...] = (

@@ -156,6 +156,8 @@ class _Names:
         join = words.WITH.match(plain, after, self._b) or words.JOINS.match(plain, after, self._b)
         if len(name) == 1 and join is None and plain[at - 1 : at] not in tuple("、和与及"):
             return False  # 市 and 县 act only together
+        if level and plain.startswith(("以上", "以下"), after):
+            return False  # 县级以上|人民政府
         if after == self._verb_at or (after == self._b and self._goes_on):
             return True
         if after < self._b and _acts(plain, after):
