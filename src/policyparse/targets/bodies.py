@@ -28,7 +28,7 @@ def subject_bodies(
         start: Where the sentence begins in it (after the last 。).
         end: Where it ends.
         verb_at: Where the predicate begins, or the quantity where there is no verb.
-        thing: What is counted or reached: a body that is named in it (高新技术企业突破1000家) does not act.
+        thing: What is counted or reached: a body that is itself what is counted (高新技术企业突破1000家) does not act.
         reading: What was read.
         region: Where the notice comes from.
 
@@ -39,5 +39,5 @@ def subject_bodies(
     return tuple(
         make_body(reading, view, part, region, "support" if helps else "subject")
         for part, helps in find_subject(view.text, start, end, verb_at)
-        if thing is None or not thing[0] <= part[0] < thing[1]
+        if thing is None or not (thing[0] <= part[0] and part[1] == thing[1])
     )
