@@ -116,7 +116,8 @@ def measure(started: Any, notice: Notice, pictures: Pictures, folder: Path) -> N
         page.goto("about:blank")
         began = time.perf_counter()
         page.goto(path.as_uri(), wait_until="commit")
-        page.wait_for_function(SHOWN)
+        while not page.evaluate(SHOWN):
+            page.wait_for_timeout(10)
         opened.append(time.perf_counter() - began)
     page.wait_for_load_state("load")
     frames, median, slow, end = page.evaluate(SCROLL)

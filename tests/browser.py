@@ -42,6 +42,14 @@ class Page:
         """The text of each element, drawn yet or not."""
         return [text.strip() for text in self.page.locator(selector).all_text_contents()]
 
+    def wait(self, expression: str) -> None:
+        """Wait until an expression holds; Playwright's own way of waiting is what the page's policy forbids."""
+        for _ in range(100):
+            if self.page.evaluate(expression):
+                return
+            self.page.wait_for_timeout(100)
+        raise AssertionError(expression)
+
     def press(self, *keys: str) -> None:
         """Press keys, one after the other."""
         for key in keys:

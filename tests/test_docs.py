@@ -103,6 +103,7 @@ def test_notebook_runs(root: Path) -> None:
     html = "".join(output.get("data", {}).get("text/html", "") for output in shown)
     assert "湘教财〔2022〕1号" in html
     assert "<mark>" in html
+    assert any("image/png" in output.get("data", {}) for output in shown)
 
 
 def test_every_code_has_words() -> None:

@@ -99,3 +99,28 @@ def test_index_shows_how_much_was_checked(chromium: Any, index: Path) -> None:
         page.page.goto(index.as_uri())
         page.page.fill("input[name=search]", "海财发")
         assert page.texts("td .done") == ["2"]
+
+
+@pytest.mark.parametrize("change", ["gone", "changed"])
+def test_review_of_a_run_says_how_many_files_are_lost(
+    samples: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], change: str
+) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text(text(NUMBERS["甲.txt"]), encoding="utf-8")
+    pdf = tmp_path / "in" / "b.pdf"
+    pdf.write_bytes((samples / "样例-川教〔2024〕15号.pdf").read_bytes())
+    parse_archive(tmp_path / "in", tmp_path / "run", workers=1)
+    if change == "gone":
+        pdf.unlink()
+    else:
+        pdf.write_bytes(pdf.read_bytes() + b"\n")
+    assert cli.main(["review", str(tmp_path / "run"), "-o", str(tmp_path / "b.html")]) == 0
+    said = capsys.readouterr().err
+    assert "2 notices, in" in said
+    assert "1 without page images" in said
+    assert not any('id="picture-' in page.read_text(encoding="utf-8") for page in (tmp_path / "b").glob("*.html"))
+
+
+def test_review_of_a_folder_that_is_no_run_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["review", str(tmp_path), "-o", str(tmp_path / "b.html")]) == 1
+    assert "PP113" in capsys.readouterr().err

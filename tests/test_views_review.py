@@ -1,6 +1,7 @@
 """The review page, in a real browser."""
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from collections.abc import Iterator
@@ -38,6 +39,12 @@ SCAN = "湘教财〔2022〕1号.pdf"
 def write(notice: Notice, path: Path, pictures: Pictures | None = None) -> Path:
     path.write_text("".join(review_page(notice, pictures)), encoding="utf-8")
     return path
+
+
+def scanned(samples: Path, *pages: PageInfo) -> Source:
+    """The sample scan, taken to have these pages."""
+    sha256 = hashlib.sha256((samples / SCAN).read_bytes()).hexdigest()
+    return Source(name=SCAN, sha256=sha256, media_type="application/pdf", pages=pages)
 
 
 def three() -> Notice:
@@ -127,7 +134,7 @@ def test_review_scrolls_the_page_to_a_record_and_back(chromium: Any, scan: Path)
 def six(tmp_path: Path, samples: Path) -> Path:
     """A page with six page images, and a target on the fourth."""
     pages = tuple(PageInfo(number=n, start=0, end=0, width=595.0, height=842.0, origin="ocr") for n in range(1, 7))
-    source = Source(name=SCAN, sha256="0" * 64, media_type="application/pdf", pages=pages)
+    source = scanned(samples, *pages)
     at = Span(start=0, end=3, regions=(Region(page=4, bbox=(60, 600, 500, 620)),))
     notice = make_notice(make_target(evidence=Evidence(text="海", spans=(at,))), source=source)
     return write(notice, tmp_path / "a.html", Pictures(source, (samples / SCAN).read_bytes()))
@@ -148,8 +155,8 @@ def test_review_loads_page_images_late(chromium: Any, six: Path) -> None:
         assert page.page.locator(".page[data-page='6'] img").count() == 0
         page.page.locator(".page[data-page='6']").scroll_into_view_if_needed()
         page.page.wait_for_selector(".page[data-page='6'] img")
-        page.page.wait_for_function("document.querySelector('.page[data-page=\"6\"] img').naturalWidth === 1600")
-        page.page.wait_for_function("!document.querySelector('.page[data-page=\"1\"] img')")
+        page.wait("document.querySelector('.page[data-page=\"6\"] img').naturalWidth === 1600")
+        page.wait("!document.querySelector('.page[data-page=\"1\"] img')")
 
 
 @pytest.mark.parametrize(
@@ -308,7 +315,7 @@ def test_review_is_light_or_dark(chromium: Any, small: Path, scheme: str, dark: 
 
 def test_review_puts_boxes_where_the_words_stand(chromium: Any, tmp_path: Path, samples: Path) -> None:
     info = PageInfo(number=1, start=0, end=len(TEXT), width=595.0, height=842.0, origin="ocr")
-    source = Source(name=SCAN, sha256="0" * 64, media_type="application/pdf", pages=(info,))
+    source = scanned(samples, info)
     at = Span(start=0, end=3, regions=(Region(page=1, bbox=(59.5, 84.2, 119.0, 168.4)),))
     notice = make_notice(make_target(evidence=Evidence(text="海", spans=(at,))), source=source)
     path = write(notice, tmp_path / "a.html", Pictures(source, (samples / SCAN).read_bytes()))

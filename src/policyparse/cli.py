@@ -264,8 +264,9 @@ def _review_run(folder: Path, output: Path, options: Options) -> int:
     from policyparse.archive.results import Run
     from policyparse.archive.review import write_run
 
-    count = write_run(Run(folder), output, options)
-    _say(f"{count} notices, in {output} and {output.with_suffix('')}/")
+    count, gone = write_run(Run(folder), output, options)
+    lost = f"; {gone} without page images: the files are gone or have changed" if gone else ""
+    _say(f"{count} notices, in {output} and {output.with_suffix('')}/{lost}")
     return OK
 
 

@@ -23,11 +23,11 @@ SCRIPTS = ("words.js", "index.js")
 _SURE = 0.85
 
 
-def write_run(run: Run, out: Path, options: Options | None = None) -> int:
+def write_run(run: Run, out: Path, options: Options | None = None) -> tuple[int, int]:
     """Write the index to `out` and a page for each notice beside it, in a folder; page images where the files are.
 
     Returns:
-        How many notices there are.
+        How many notices there are, and of how many the file to show is gone or has changed.
 
     Raises:
         PolicyParseError: PP114, a file cannot be written.
@@ -36,12 +36,14 @@ def write_run(run: Run, out: Path, options: Options | None = None) -> int:
     folder, home = out.with_suffix(""), f"../{quote(out.name)}"
     documents = run.documents("pandas", ["document", "place", "status", "same_as"]).to_dict("records")
     places = {row["document"]: row["place"] for row in documents}
-    rows = {}
+    rows: dict[str, dict[str, Any]] = {}
+    gone = 0
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with Originals(options.max_bytes) as originals:
             for document, notice in run.each_notice():
                 pictures = Pictures(notice.source, originals.read(places[document]), options)
+                gone += pictures.are_lost()
                 name = f"{hashlib.sha256(document.encode()).hexdigest()[:16]}.html"
                 _write(folder / name, review_page(notice, pictures, home))
                 rows[document] = _row(document, notice) | {"page": f"{quote(folder.name)}/{name}"}
@@ -49,12 +51,12 @@ def write_run(run: Run, out: Path, options: Options | None = None) -> int:
             if row["status"] == "same" and row["same_as"] in rows:
                 rows[row["document"]] = rows[row["same_as"]] | {"document": row["document"]}
         notices = [rows[document] for document in sorted(rows)]
-        data = {"name": run.path.name, "notices": notices, "failed": run.failed()}
-        index = filled("index.html", STYLES, SCRIPTS, run.path.name, {"run": json.dumps(data, ensure_ascii=False)})
+        told = {"name": run.path.name, "notices": notices, "failed": run.failed()}
+        index = filled("index.html", STYLES, SCRIPTS, run.path.name, {"run": json.dumps(told, ensure_ascii=False)})
         _write(out, [index])
     except OSError as e:
         raise PolicyParseError("PP114", f"{e.filename or out}: {e.strerror or e}", "choose another place") from e
-    return len(rows)
+    return len(rows), gone
 
 
 def _write(path: Path, parts: Iterable[str]) -> None:

@@ -76,13 +76,14 @@ class Pictures:
 
     def can_be_made(self) -> bool:
         """Whether this is a kind of file whose pages have pictures, and the file is still there."""
-        if self.media_type not in _MAKERS:
-            return False
+        return self.media_type in _MAKERS and not self.are_lost()
+
+    def are_lost(self) -> bool:
+        """Whether this is a kind of file whose pages have pictures, but the file is gone or is another one now."""
         try:
-            self._load()
+            return self.media_type in _MAKERS and self._load() is None
         except PolicyParseError:
-            return False
-        return True
+            return True
 
     def _load(self) -> Any:
         """The file's bytes, as they were read."""
@@ -95,14 +96,12 @@ class Pictures:
     def _read(self) -> bytes:
         if self.given is None:
             raise PolicyParseError("PP120", f"nobody knows where {self.source.name} is", "parse it from its path")
-        if not isinstance(self.given, Path):
-            return bytes(self.given)
         try:
-            data = self.given.read_bytes()
+            data = self.given.read_bytes() if isinstance(self.given, Path) else bytes(self.given)
         except OSError as e:
             raise PolicyParseError("PP120", f"{self.given}: {e.strerror or e}", "put the file back") from e
         if hashlib.sha256(data).hexdigest() != self.source.sha256:
-            raise PolicyParseError("PP120", f"{self.given} is not the file that was read", "parse it again")
+            raise PolicyParseError("PP120", f"{self.source.name} is not the file that was read", "parse it again")
         return data
 
 

@@ -96,13 +96,19 @@ function buildPages() {
   });
 }
 
+function bytesOf(base64) {
+  const raw = atob(base64);
+  const bytes = new Uint8Array(raw.length);
+  for (let i = 0; i < raw.length; i += 1) bytes[i] = raw.charCodeAt(i);
+  return bytes;
+}
+
 function showPage(page) {
   const data = $(`picture-${page.info.number}`);
   if (data && !page.sheet.querySelector("img")) {
-    const bytes = Uint8Array.from(atob(data.textContent), (c) => c.charCodeAt(0));
-    const url = URL.createObjectURL(new Blob([bytes], { type: data.dataset.type }));
-    const img = h("img", { alt: `${word("page")} ${page.info.number}`, draggable: false, src: url });
-    page.sheet.prepend(img);
+    const url = URL.createObjectURL(new Blob([bytesOf(data.textContent)], { type: data.dataset.type }));
+    const alt = `${word("page")} ${page.info.number}`;
+    page.sheet.prepend(h("img", { alt, draggable: false, decoding: "async", src: url }));
   }
   drawBoxes(page);
 }
