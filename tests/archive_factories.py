@@ -35,7 +35,7 @@ def misbehave(how):
     elif how == "grow":
         held = []
         while True:
-            held.append(bytearray(b"x" * (16 << 20)))
+            held.append(b"x" * (16 << 20))
     elif how == "10 GB":
         bytearray(10 << 30)
     elif how == "raise":

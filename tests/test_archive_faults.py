@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -12,9 +13,10 @@ from policyparse.archive import pool
 from policyparse.archive.pool import Worker
 from policyparse.archive.watch import Limits, Watchdog
 
+SECONDS = 3.0
 FAULTS = {
-    "hang": ("PP111", "timeout after 1.5 s on page 7"),
-    "spin in C": ("PP111", "timeout after 1.5 s"),
+    "hang": ("PP111", "timeout after 3 s on page 7"),
+    "spin in C": ("PP111", "timeout after 3 s"),
     "segfault": ("PP112", "crash: SIGSEGV"),
     "exit": ("PP112", "crash: exit code 7"),
     "grow": ("PP118", "out of memory: more than 400 MiB"),
@@ -26,7 +28,7 @@ FAULTS = {
 @pytest.fixture
 def worker(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Worker:
     misbehaving_worker(monkeypatch, tmp_path)
-    return Worker(pp.Options(), Limits(1.5, 400 * 2**20), Watchdog())
+    return Worker(pp.Options(), Limits(SECONDS, 400 * 2**20), Watchdog())
 
 
 def test_each_fault_costs_one_document_and_its_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -34,18 +36,18 @@ def test_each_fault_costs_one_document_and_its_time(tmp_path: Path, monkeypatch:
     folder = make_archive(tmp_path / "in", 11, 12, 13)
     for at, how in enumerate(FAULTS):
         (folder / f"1{at % 3 + 1}-{how}.txt").write_text(f"BAD: {how}", encoding="utf-8")
-    run = pp.parse_archive(folder, tmp_path / "out", workers=2, timeout=1.5, memory_mb=400)
+    run = pp.parse_archive(folder, tmp_path / "out", workers=2, timeout=SECONDS, memory_mb=400)
     failed = {name[3:-4]: (code, message) for name, code, message in run.failed()}
     assert failed == FAULTS
     assert list(run.targets()["value"]) == [11.0, 12.0, 13.0]
-    assert run.table("work")["seconds"].max() < 3
+    assert run.table("work")["seconds"].max() < SECONDS + 1.5
 
 
 def test_the_time_limit_holds_for_every_document(worker: Worker) -> None:
     for text in ("BAD: hang", "关于开学的通知", "BAD: hang"):  # in a process that has still to load, and in one that has not
         answer = worker.read("a.txt", text.encode())
     assert (answer.code, answer.message) == FAULTS["hang"]
-    assert 1.5 <= answer.seconds < 3
+    assert SECONDS <= answer.seconds < SECONDS + 1.5
 
 
 def test_a_worker_that_died_between_two_documents_costs_none(worker: Worker) -> None:
@@ -106,3 +108,21 @@ def test_an_error_in_the_work_ends_it(tmp_path: Path) -> None:
 
     with pytest.raises(ValueError, match="3"):
         list(pool.each(iter([3]), fail, [Worker(pp.Options(), Limits(), Watchdog())]))
+
+
+class _Doomed:
+    """A reader whose machine is lost whatever it reads."""
+
+    def read(self, name: str, data: bytes) -> pool.Answer:
+        raise pool.Lost
+
+    def ready(self, stopping: Event) -> bool:
+        return not stopping.is_set()
+
+    def stop(self) -> None: ...
+
+
+def test_a_document_that_costs_machine_after_machine_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("policyparse.archive.run._local", lambda *_: [_Doomed(), _Doomed()])
+    run = pp.parse_archive(make_archive(tmp_path / "in", 11, 12), tmp_path / "out")
+    assert run.failed() == [(f"{n}.txt", "PP112", "crash: the machine was lost over it 3 times") for n in (11, 12)]
