@@ -107,3 +107,10 @@ def test_last_line_of_a_page_again_on_top_of_the_next() -> None:
 def test_paragraph_below_the_last_repeat_stays() -> None:
     tree = grown(f"1.{ITEM}。\n2.{ITEM}。\n各地要抓好落实。")
     assert [v.text for v in tree.nodes[0].more] == ["各地要抓好落实。"]
+
+
+def test_row_that_stands_twice_at_a_page_break_of_a_text() -> None:
+    row = "深入研究新时代职业教育发展理念和模式体制机制创新经验做法"
+    tree = grown(f"一、建设专业智库，服务教育改革发展大局和区域经济社会需要，\n{row}\n{row}\n打造全国知名智库，定期发布研究报告，为决策提供参考咨询。\n二、保障")
+    assert [x.view.text for x in tree.dropped] == [row]
+    assert tree.nodes[0].first.text.count(row) == 1

@@ -216,15 +216,16 @@ def _printed_twice(a: str, b: str) -> bool:
 
 
 def _page_breaks(blocks: Sequence[Block]) -> Iterator[Echo]:
-    """The last line of a page that stands again on top of the next."""
+    """The last line of a page that stands again on top of the next; in a text without pages, a row twice."""
     before: tuple[int, int, str] | None = None  # block, page and text of the line before
     for i, block in enumerate(blocks):
         at = 0
         for line in block.lines:
             n = bisect_left(block.view.at, line.end, at) - bisect_left(block.view.at, line.start, at)
             text = block.view.text[at : at + n]
-            if before is not None and block.role is None and line.page == before[1] + 1 and n >= LONG // 2:
-                again = text == before[2] or noise_only(before[2], text) is not None
+            if before is not None and block.role is None and n >= LONG // 2:
+                again = line.page == before[1] + 1 and (text == before[2] or noise_only(before[2], text) is not None)
+                again = again or (line.page == before[1] and n >= LONG and text == before[2])
                 if again and not text == block.view.text == blocks[before[0]].view.text:  # that is for runs
                     yield Echo(i, at, at + n, before[0])
             before = (i, line.page, text)
