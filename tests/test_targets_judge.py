@@ -26,6 +26,8 @@ CASES = [
     ("those it is shared out among", "14个市州各建设1所实训中心", "建设14个实训中心"),
     ("part of a name or an ordinal", "实施三年行动", "建设三个中心"),
     ("part of a name or an ordinal", "对前10名企业给予支持", "对10名学员给予支持"),
+    ("part of a name or an ordinal", "监测的2000家企业上报率保持100%", "监测2000家企业"),
+    ("part of a name or an ordinal", "升级千兆光纤", "升级千家企业"),
     ("part of a name or an ordinal", "误差控制在±5%", "误差控制在5%"),
     ("what is left behind", "将8个审批环节压减到3个", "减少8个审批环节"),
     ("what is left behind", "平均办理时间从20天压缩至5天", "办理时间压缩至20天"),
@@ -39,15 +41,23 @@ CASES = [
     ("who may apply, or a penalty", "罚款500元", "补助500元"),
     ("what a thing is made of", "专家组由5名成员组成", "聘请5名专家"),
     ("the step of a rate", "每增加1人", "增加1人"),
+    ("the step of a rate", "每培育1家企业", "每年培育1家企业"),
     ("the extent of a thing", "淘汰35蒸吨以下锅炉", "用水量控制在35吨以下"),
     ("points back", "上述8家企业", "培育8家企业"),
     ("a condition", "参训率低于60%的", "参训率不低于60%"),
+    ("describes a thing", "超100亿元的20个", "超100亿元"),
     ("describes a thing", "产值超100亿元的企业", "产值超100亿元"),
     ("a time that nothing asks for", "有3年的管理经历", "培训时间不少于3天"),
     ("money that nobody gives", "面值100元", "奖励100元"),
     ("a word rather than a count", "坚持一个目标", "建设三个中心"),
     ("says how many there are", "共有12项", "建设12项"),
 ]
+
+
+def test_a_case_that_ends_in_de_is_a_condition() -> None:
+    text = "首次列入百家重点企业的，给予奖励"
+    [amount] = find_amounts(text)
+    assert HOLDS["a condition"](Candidate(text, (0, text.index("，")), amount))
 
 
 def test_every_reason_is_tested() -> None:
@@ -78,6 +88,11 @@ def test_no_promise(name: str, text: str, other: str) -> None:
         "总容量达到50万千瓦以上",
         "推荐函（一式3份）",
         "共建12个实验室",
+        "80%的社区建成综合服务中心",
+        "电网具备5%以上的尖峰响应能力",
+        "学生实习每天工作时间不超过8小时",
+        "减免小微企业3个月租金",
+        "每个单位确定1名联络员",
     ],
 )
 def test_promise(text: str) -> None:

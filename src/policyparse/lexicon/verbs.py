@@ -34,7 +34,10 @@ WEAK = _WORDS["weak"]
 HELPERS = _WORDS["helper"]
 NO_PREDICATE = _WORDS["none"]
 
-VERB = re.compile(rf"(?!{_any_of(_WORDS['noun'])}){_any_of(STRONG | WEAK)}")
+NOUN = re.compile(_any_of(_WORDS["noun"]))
+"""A noun that only begins like a verb: 增加值, 试点城市."""
+
+VERB = re.compile(rf"(?!{NOUN.pattern}){_any_of(STRONG | WEAK)}")
 """The longest verb at a place, unless a noun begins there (增加值, 实施方案)."""
 
 MANNER_RE = re.compile(f"{_any_of(_WORDS['manner'])}{{1,6}}")

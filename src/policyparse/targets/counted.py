@@ -6,18 +6,20 @@ from dataclasses import dataclass, replace
 
 from policyparse.lexicon.units import MONEY, TIME
 from policyparse.targets.deadlines import When
+from policyparse.targets.dealt import deal
 from policyparse.targets.distribution import distribution
 from policyparse.targets.draft import Draft, Sentence
 from policyparse.targets.judge import Candidate, stands_alone, why_not
 from policyparse.targets.mood import Mood
-from policyparse.targets.nouns import Part, core, subject_of
-from policyparse.targets.phrases import Phrase, around
+from policyparse.targets.nouns import Part, core, fronted, strip_left, subject_of
+from policyparse.targets.phrases import GRANT_NOUN, Phrase, around
 from policyparse.targets.quantities import Amount
 from policyparse.targets.sentences import split
 from policyparse.targets.subject_words import CHOOSES
 from policyparse.targets.verbs import is_sure, verb_at
 
 _SETTING = re.compile(r"(?:在|按|根据|如|若|经|由|以|为)[一-龥]")
+_PUT = re.compile(r"[^，]{1,30}?将")
 _UNDER = re.compile(r"(?:并)?(?:可)?(?:按照?|由|在|依照|依据|给予|予以|每[一-龥]{1,5}最高)")
 _EACH_OF_SO_MANY = re.compile(r"\d{1,9}个(?P<who>[一-龥]{1,6}?)各[一-龥]{0,6}$")  # 14个市州各建1所
 _EACH_SUBJECT = re.compile(  # 各县区至少建设1个
@@ -25,6 +27,8 @@ _EACH_SUBJECT = re.compile(  # 各县区至少建设1个
     r"(?:要|应|须|每|各|都|均|可|重点|至少|在|选|报|建|设|培|配|新|原则|安排|推|举|开|组|确|以|，)"
 )
 _ALL_TOGETHER = re.compile(r"(?:全|我|本)(?:[国省市县区州盟旗]|自治区)")  # 各县建1所，全省建10所
+_SPENT = re.compile(r"安排|投入|列支|拨付|筹集|下达")  # 每年安排2亿元
+_OF_A_KIND = re.compile(r"的(?P<who>企业|单位|机构|学校|个人|农户|家庭)，$")
 _EVERY = re.compile(r"每(?:个|支|所)?(?P<who>[一-龥]{1,6}?)(?:报|选|推)")
 _PER_HEAD = re.compile(r"每[人户生亩]$")
 _GRANTED = re.compile(r"给予|奖励|补助|补贴|资助")
@@ -51,30 +55,39 @@ def with_amounts(sentence: Sentence) -> list[Draft]:
             continue
         earlier = reversed(sentence.segments[:k])
         before = next((x for x in earlier if not _SETTING.match(sentence.text, *x)), None)
+        made: list[Draft] = []
         for item in _items(sentence, seg, promised):
             place = _Place(seg, item, before, promised)
             for n, amount in enumerate(inside := _inside(promised, item)):
                 phrase = _phrase(sentence, place, inside, n, inherited)
                 if phrase.action or phrase.object:
                     inherited = phrase
-                when = sentence.when_for(amount.number_at, counted=True)
-                if when and _GRANTED.search(phrase.action or "") and "；" in sentence.text[when.end : seg[0]]:
-                    when = None
-                if when and when.recurrence and _is_rate(sentence, seg, amount, when):
-                    when = None
-                head = sentence.text[seg[0] : amount.start]
-                per = amount.per or distribution(head) or _sharers(sentence, seg, amount)
-                if out or not stands_alone(amount, phrase, per, when):
-                    start, end = _evidence(sentence.text, place, amount, phrase)
-                    verb_at = max(seg[0], phrase.start)
-                    out.append(Draft(start, end, phrase.action, phrase.object, amount, per, when, verb_at))
+                if draft := _draft(sentence, place, amount, phrase, first=not (out or made)):
+                    made.append(draft)
+        out += deal(sentence, seg, made)
     return out
+
+
+def _draft(sentence: Sentence, place: _Place, amount: Amount, phrase: Phrase, first: bool) -> Draft | None:
+    """The draft of a quantity, with its time and what it is distributed over."""
+    seg = place.seg
+    when = sentence.when_for(amount.number_at, counted=True)
+    if when and _GRANTED.search(phrase.action or "") and "；" in sentence.text[when.end : seg[0]]:
+        when = None
+    if when and when.recurrence and _is_rate(sentence, seg, amount, when):
+        when = None
+    own, head = sentence.text[place.item[0] : amount.start], sentence.text[seg[0] : amount.start]
+    per = amount.per or distribution(own) or distribution(head) or _sharers(sentence, seg, amount)
+    if first and stands_alone(amount, phrase, per, when):
+        return None
+    start, end = _evidence(sentence.text, place, amount, phrase)
+    return Draft(start, end, phrase.action, phrase.object, amount, per, when, max(seg[0], phrase.start))
 
 
 def _is_rate(sentence: Sentence, seg: Part, amount: Amount, when: When) -> bool:
     """Whether a recurrence says per what (每月1000元, 每人每月补贴3000元), or stands too far off (…，期限3年)."""
     if amount.unit in MONEY:
-        near = amount.number_at - when.end <= 2
+        near = amount.start - when.end <= 2 and not _SPENT.match(sentence.text, when.end)
         return near or (when.start >= seg[0] and (when.recurrence != "year" or bool(_PER_HEAD.search(
             sentence.text[: when.start]
         ))))
@@ -143,7 +156,8 @@ def _completed(
     text, seg, what = sentence.text, place.seg, phrase.object
     if what is None or (inherited is not None and what == inherited.object):
         last = place.promised[-1]
-        if last.start > amount.start and text.startswith("的", last.end):
+        follows = text.startswith("的", last.end) or GRANT_NOUN.fullmatch(text, last.end, seg[1])
+        if last.start > amount.start and follows:
             what = core(text, last.end, seg[1]) or what
     if (before := _object_before(text, place, amount, what, inherited)) is not None:
         return before
@@ -161,20 +175,25 @@ def _object_before(
     if before is None or text.startswith("的", before[1] - 1):
         return None  # 年满60岁的，…: a condition
     lead = text[slice(*before)]
-    if (verb := verb_at(text, *before)) and is_sure(verb.word):
-        return None  # 采取…方式，每期不少于4周
+    if (verb := verb_at(text, strip_left(text, *before), before[1])) and is_sure(verb.word):
+        return None  # 采取…方式，每期不少于4周; 6月底前完成改造任务，累计改造…
     under = bool(_UNDER.match(text, *place.seg))
     moved = under and amount.unit == "%" and lead.startswith(("对", "将"))
     taken = inherited is not None and inherited.start >= before[0]
     bare = what is None and (under or amount.start - place.seg[0] <= 5) and not taken
     if not (moved or bare):
         return None
+    if (put := _PUT.match(lead)) and (what := fronted(text, before[0] + put.end() - 1, before[1])) is not None:
+        return what  # 各校于…将|作品|报送至…，每校限报5件
     return before[0] + (2 if lead.startswith("对于") else lead[:1] in ("对", "将")), before[1]
 
 
 def _sharers(sentence: Sentence, seg: Part, amount: Amount) -> str | None:
     """14个市州各建1所, 各县区至少1个: distributed over the subject."""
     before = sentence.text[seg[0] : amount.start]
+    if amount.unit in MONEY and amount.comparator == "eq" and _GRANTED.match(before):
+        m = _OF_A_KIND.search(sentence.text[: seg[0]])
+        return m["who"] if m else None  # 投入超过1亿元的企业，给予补助100万元
     if m := _EACH_OF_SO_MANY.search(before):
         return m["who"]
     m = _EACH_SUBJECT.match(before)

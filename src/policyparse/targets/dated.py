@@ -18,15 +18,26 @@ from policyparse.targets.verbs import verb_at
 
 _LINKED = re.compile(  # a segment that says how, why or under which condition
     r"(?:也|可|必要时|并|以及|从而|为|使|不断|切实|因|如|若|对于|根据|按照|围绕|通过|结合|以|经|利用|依托|借助|凭借|其中|包括|由于|"
-    r"凡|未|除|含|例如|即|原则上由|具体|重点是|逐步|坚决|最大限度)"
+    r"凡|未|除|含|逾期|带动|满足|营造|助力|引领|辐射|其他|能[^，]{1,12}的|由[^，]{2,30}向[^，]{0,30}转[变型]|"
+    r"例如|即|原则上由|具体|重点是|逐步|坚决|最大限度)"
     r"|(?:在|对|随着|当)[^，]{0,100}(?:中|上|下|内|时|后|前|方面|期间|过程|基础)$"
 )
 _EDITION = re.compile(r"[一-龥]{0,4}(?:度|版|级|届)")
+_OF_THAT_YEAR = re.compile(  # 2023年…任务|应当…
+    r"[^，]{1,30}(?:任务|工作|目标|资金|项目|计划|指标|情况)(?:应当?|须|要|由|均|已)"
+)
 _FAR_LEAD = 160
 _DUE = re.compile(r"(?:完成|办结|整改|推进|落实|办理)(?:时限|期限|时间|节点)(?:要求)?[：:∶]")
 _LABELLED = re.compile(r"[（(]?[一-龥]{0,6}(?:单位|部门|领导|人|时限|期限|时间|处室|科室|主体|形式|电话)[：:∶]")
+_HANDED_IN = re.compile(r"申报|填报|报名|报送|受理|提交|推荐|上报|征集|投稿|注册|缴费")
+_PAPERS = re.compile(r"(填报|报送|提交|上报)(?!时|日|期)([一-龥]{2,16})$")
+_TIME_IS = re.compile(
+    rf"(?:^|[，；。：、])(?P<what>[^，；。：]{{0,24}}?(?:{_HANDED_IN.pattern})[^，；。：]{{0,12}}?)的?"
+    r"(?:截止|受理|起止|开放|提交|结束)?(?:时间|日期|期限)(?:截止|截至|为|是|：){0,2}$"
+)
 _LINE_END = re.compile(r"[；。）]")
 _OCCASION = ("后", "时", "前", "中", "之日", "之日起")
+_PUT_FIRST = ("将", "把")
 _NEAR = 2  # segments back in which what is sent may stand
 _SHORTEST = 5
 _SHORTEST_UNDER_HEADING = 6
@@ -34,17 +45,20 @@ _SHORTEST_UNDER_HEADING = 6
 
 def dated_tasks(sentence: Sentence, counted: list[Draft]) -> list[Draft]:
     """Targets without a quantity: what a deadline of the same sentence says is to be done."""
-    out: list[Draft] = []
+    out = _stated(sentence)
+    counted = [*counted, *out]
     for seg in _dated_parts(sentence):
-        if any(d.start < seg[1] and seg[0] < d.end for d in counted):
+        if any(_stands_in(d, seg) for d in counted):
             continue
         when = sentence.when_for(seg[1] - 1)
         if when is None or not _reaches(sentence, when, seg):
             continue
         body = (_after_date(sentence, seg), seg[1])
-        phrase = _completed(sentence, seg, _task(sentence, seg, body))
+        phrase = _completed(sentence, seg, _done_to(sentence, seg, body))
         if phrase is None or phrase.object is None or phrase.object[1] - phrase.object[0] < 2:
             continue
+        if sentence.text[phrase.object[0]] in "（以":
+            continue  # 组织实施（5月至11月）: a heading; 以玩具为|试点
         if parts := _predicates(sentence, body):
             out += [_draft(sentence, part, when, min(when.start, part[0])) for part in parts]
         else:
@@ -63,6 +77,27 @@ def due_of(text: str, issued: date | None, year: int | None) -> When | None:
     whens = find_deadlines(text[label.end() : end], issued, year)
     due = [w for w in whens if w.date is not None and not w.begins and lies_ahead(w.date, issued)]
     return replace(due[-1], start=due[-1].start + label.end(), end=due[-1].end + label.end()) if due else None
+
+
+def _stands_in(draft: Draft, seg: Part) -> bool:
+    """Whether a target's own words are those of a segment; its thing may have been named before."""
+    at = draft.amount.number_at if draft.amount else draft.start
+    return seg[0] <= at < seg[1] or seg[0] <= draft.verb_at < seg[1]
+
+
+def _stated(sentence: Sentence) -> list[Draft]:
+    """报名的截止时间为6月30日, 网上申报日期：3月1日至3月15日: by when something has to be handed in."""
+    out = []
+    for when in sentence.whens:
+        m = _TIME_IS.search(sentence.text[: when.start])
+        if m is None or when.date is None or when.begins or not lies_ahead(when.date, sentence.issued):
+            continue
+        verb = _HANDED_IN.search(m["what"])
+        action, what = verb[0] if verb else None, m.span("what")
+        if papers := _PAPERS.search(m["what"]):
+            action, what = papers[1], (m.start("what") + papers.start(2), m.start("what") + papers.end(2))
+        out.append(Draft(m.start("what"), when.end, action, what, None, None, when, m.start("what")))
+    return out
 
 
 def is_line(text: str) -> bool:
@@ -100,9 +135,26 @@ def _task(sentence: Sentence, seg: Part, body: Part) -> Phrase | None:
     if text.endswith(_OCCASION, *head):
         head = (body[0], body[0])
     thing = fronted(text, *head)
-    if thing is None and (after.object is None or is_reached(after) or is_light(text, after)):
+    open_ = after.object is None or is_reached(after) or is_light(text, after) or is_sent_to(text, after)
+    if thing is None and open_:
         thing = thing_before(text, *head)
     return replace(after, object=thing or after.object, start=body[0])
+
+
+def _done_to(sentence: Sentence, seg: Part, body: Part) -> Phrase | None:
+    """What a segment says is to be done, or comes to pass, behind its date.
+
+    The thing may stand before the date: 县级初验|在项目完工后1个月内|完成, 碳排放|2030年前|达到|峰值.
+    """
+    text, phrase = sentence.text, _task(sentence, seg, body)
+    when = next((w for w in sentence.whens if w.end == body[0] and w.start > seg[0]), None)
+    at = phrase.object if phrase else None
+    stands_before = phrase is None or is_reached(phrase) or is_sent_to(text, phrase) or (at and text[at[0]] == "在")
+    if when is None or not stands_before:
+        return phrase
+    doing = phrase or bare(text, *body)
+    thing = thing_before(text, seg[0], when.start) if doing else None
+    return replace(doing, object=thing, start=seg[0]) if doing and thing else phrase
 
 
 def _completed(sentence: Sentence, seg: Part, phrase: Phrase | None) -> Phrase | None:
@@ -115,8 +167,11 @@ def _completed(sentence: Sentence, seg: Part, phrase: Phrase | None) -> Phrase |
     before = [x for x in sentence.segments if x[1] <= seg[0]]
     for part in reversed(before[-_NEAR:]):
         earlier = _task(sentence, part, (_after_date(sentence, part), part[1]))
-        if earlier is not None and earlier.object is not None:
+        if earlier is not None and earlier.object is not None and not text[earlier.object[0]].isdigit():
             return replace(phrase, object=earlier.object)
+        at = _after_date(sentence, part)
+        if text.startswith(_PUT_FIRST, at) and (thing := fronted(text, at, part[1])) is not None:
+            return replace(phrase, object=thing)  # 将录像、报名表等资料，报|省文化馆
     return phrase
 
 
@@ -174,4 +229,5 @@ def _is_due_year(sentence: Sentence, seg: Part, when: When) -> bool:
         return False
     if when.start - seg[0] > 4 or not sentence.text.startswith("年", when.end - 1):
         return False
-    return not _EDITION.match(sentence.text, when.end, when.end + 2)
+    end = when.end
+    return not (_EDITION.match(sentence.text, end, end + 2) or _OF_THAT_YEAR.match(sentence.text, end, seg[1]))

@@ -108,8 +108,8 @@ def deadlines_of(text: str, issued: date | None, year: int | None) -> tuple[When
     out = []
     for when in find_deadlines(text, issued, year):
         around = opened_at(text, when.start) if depth[when.start] and text[when.start] != "“" else ""
-        if _is_baseline(text, when):
-            continue
+        if _is_baseline(text, when) or (when.bare and text.startswith("当年", when.start)):
+            continue  # 当年新增: of whichever year was named
         in_name = "《" in around or "“" in around.replace("“", "", when.kind == "plan")
         if in_name or (around and (when.kind == "recurring" or when.bare)):
             continue

@@ -12,7 +12,7 @@ _NOT_INSIDE = {
 
 _TIMES = frozenset(["年", "月", "周", "天", "日", "季度", "学期", "学年", "半年", "期", "次"])
 _SHORT = "|".join(
-    ["乡镇", "季度", "学期", "学年", "半年", "课时", "学时", "岗位"]
+    ["常住人口", "户籍人口", "人口", "乡镇", "季度", "学期", "学年", "半年", "课时", "学时", "岗位"]
     + [f"{c}(?![{after}])" for c, after in _NOT_INSIDE.items()]
     + list("户亩镇村生年月周天日季组期次场")
 )
@@ -36,6 +36,13 @@ _EACH = re.compile(
     """,
     re.VERBOSE,
 )
+_ONE_MORE = re.compile(  # 每招用1人, 每增加一个胎儿
+    r"每(?:多|再)?(?:增加|新增|增|招用|吸纳|培育|培养|引进|建成|新建|完成|发生|认定|获得|举办|推荐|转化|生育|聘用|录用)"
+    r"(?:[1一])(?P<unit>[个名家人例件项户次]|所|起)(?P<what>[一-龥]{0,6}?)(?=[，的]|给予|奖励|补[助贴]|增加|按|$)"
+)
+_PEOPLE = re.compile(  # 每千人口床位数: an indicator's name that says of how many
+    r"每(?P<all>[\d.]*[百千万]+(?:常住人口|户籍人口|人口|名?老年人|名?学生|人(?![均次才])|户(?:居民|家庭)?|辆|平方公里))"
+)
 _OWNED = re.compile(r"拥有|配备|配置|配套|至少|不少于|不低于|\d")  # but 每千人口床位数 is a name
 _GREAT = ("百", "千", "万")
 _LONGEST = 8
@@ -57,7 +64,10 @@ _SLASH = re.compile(
 
 def distribution(text: str) -> str | None:
     """What a quantity that follows `text` is distributed over: 每人每年 → 人·年, 每个省 → 省; None if nothing."""
-    return "·".join(what for what, _, _ in _each(text)[-2:]) or None
+    each = [what for what, _, _ in _each(text)[-2:]]
+    if not each and (people := _PEOPLE.search(text)):
+        return people["all"]
+    return "·".join(each[-1:] if len(set(each)) < len(each) else each) or None
 
 
 def past_each(text: str, a: int, b: int) -> int:
@@ -72,10 +82,15 @@ def _each(text: str) -> list[tuple[str, int, int]]:
     """Each 每… of a text: what it names, where it begins and ends."""
     out = []
     for m in _EACH.finditer(text):
+        if (step := _ONE_MORE.match(text, m.start())) and (step["what"] or step["unit"] not in ("个", "家", "名")):
+            out.append((step["what"] or step["unit"], m.start(), step.end()))
+            continue
         number, measure, what, end = m["number"], m["measure"] or "", m["what"], m.end()
         if not what and not re.match(_GIVEN, text[end:]):
             end = _end_of_noun(text, end)
             what = text[m.end() : end]
+        elif what and (named := _IN_BRACKETS.match(text, end)):
+            what, end = what + named[0], named.end()  # 每个乡镇（街道）
         if not (what or measure) or (number.startswith(_GREAT) and not _is_owned(what, text[end:])):
             continue
         keep = measure if number or not what else ""  # 每个省 → 省, 每3个村 → 3个村

@@ -14,10 +14,11 @@ from policyparse.targets.verbs import verb_at
 
 _ARRIVAL = ("到", "至")
 _GOES_ON = ("要", "应", "须", "必须", "将", "，", "都要", "均要")
+_BY_A_YEAR = ("年前", "年末")
 _STEPS = 3  # segments that the date of a step reaches
 _NEXT_TO = 2
 _HEAD = 4
-_NOTHING_ELSE = 2  # characters after a time in its segment
+_NOTHING_ELSE = 1  # characters after a time in its segment
 _LENGTHS = ("年", "月", "个月", "周", "天", "日")
 
 
@@ -127,8 +128,11 @@ class Sentence:
         goal = when.kind == "plan" or (when.date is not None and self.text[when.start] in _ARRIVAL)
         if not goal and not self.depth[when.start] and "；" in self.text[when.end : at]:
             return True
-        if not counted or when.date is not None or (when.within and when.within.unit == "年"):
+        if when.date is not None or (when.within and when.within.unit == "年"):
             return False
+        if not counted:
+            end = next((b for a, b in self.segments if a <= when.start < b), at)
+            return when.recurrence is not None and end <= at and not self.text.startswith(_GOES_ON, when.end)
         end = next((b for a, b in self.segments if a <= when.start < b), at)
         return end <= at and end - when.end > _NOTHING_ELSE
 
@@ -156,6 +160,8 @@ class Sentence:
             return self.text.startswith(_GOES_ON, when.end)
         if when.kind == "plan" or when.within is not None or self.text[when.start] in _ARRIVAL:
             return True
+        if self.text.endswith(_BY_A_YEAR, when.start, when.end) and when.start == 0:
+            return True  # 2027年前，…: the goals of a year
         own = next((x for x in self.segments if x[0] <= when.start < x[1]), seg)
         part = max(self.text.rfind(c, 0, when.start) for c in "；：") + 1
         leads = "，" not in self.text[part : when.start] or own[1] - own[0] <= when.end - when.start + _NOTHING_ELSE

@@ -25,6 +25,9 @@ _YEAR_OF_WORK = re.compile(
     r"实施计划|工作安排|专项行动|实事|攻坚|建设任务|项目计划|建设计划)"
 )
 _SO_MANY_YEARS = re.compile(r"[\d一二两三四五六七八九十]{1,8}年")
+_DAY = re.compile(r"(20\d\d|19\d\d)年(\d{1,2})月(\d{1,2})日")
+_LONGEST_HEADING = 40
+_MARKS = re.compile(r"[，。；：]")
 _BEGINNING_OF_TEXT = 3  # goals found; a date in the middle of a preamble counts only where there are few
 
 
@@ -48,11 +51,21 @@ class Dates:
     @classmethod
     def of(cls, reading: Reading, header: Header, footer: Footer, tree: Tree) -> Dates:
         """The dates of a notice: that of its signature, else the year of its number."""
-        issued = date.fromisoformat(footer.issue_date.date) if footer.issue_date else None
+        issued = date.fromisoformat(footer.issue_date.date) if footer.issue_date else _date_alone(tree)
         year = issued.year if issued else header.document_number.year if header.document_number else None
         if issued is None and year is not None:
             issued = date(year, 1, 1)
         return cls(issued, year, _horizon(reading, header, tree, issued))
+
+
+def _date_alone(tree: Tree) -> date | None:
+    """The day that a row of its own names, where no signature was told above it."""
+    days = (m for view in tree.loose if view and (m := _DAY.fullmatch(view.text)))
+    m = next(days, None)
+    try:
+        return date(*map(int, m.groups())) if m else None
+    except ValueError:
+        return None
 
 
 def scopes(tree: Tree) -> Iterator[tuple[Node | None, list[View]]]:
@@ -69,6 +82,8 @@ def is_goal(text: str, when: When) -> bool:
     if when.kind not in ("date", "years") or when.begins:
         return False
     words = text[when.start : when.end]
+    if when.bare and when.start == 0 and words.endswith("年") and text.startswith("，", when.end):
+        return True  # 2022年，全省…: what the sentence and those after it are about
     return words[0] in "到至" or words.endswith(("年前", "年底", "年底前"))
 
 
@@ -106,7 +121,7 @@ def covers_all(draft: Draft, dates: Dates) -> Place | None:
 
 def _horizon(reading: Reading, header: Header, tree: Tree, issued: date | None) -> Place | None:
     """The plan's overall deadline: the period in its title, or the last year its goals name."""
-    if (titled := _period_of_title(reading, header, issued)) is not None:
+    if (titled := _period_of_title(reading, header, tree, issued)) is not None:
         return titled
     found: list[Place] = []
     for node, view in _goal_paragraphs(tree):
@@ -120,10 +135,21 @@ def _horizon(reading: Reading, header: Header, tree: Tree, issued: date | None) 
     return max(found, key=lambda p: p.when.date or date.min)
 
 
-def _period_of_title(reading: Reading, header: Header, issued: date | None) -> Place | None:
+def _period_of_title(reading: Reading, header: Header, tree: Tree, issued: date | None) -> Place | None:
     if header.title is None or not header.title.spans:
+        return _period_of_heading(tree, issued)
+    return _period_named(View.of(reading.text, [(s.start, s.end) for s in header.title.spans]), issued)
+
+
+def _period_of_heading(tree: Tree, issued: date | None) -> Place | None:
+    """The period that a list of tasks without a head (2023年民生实事目标任务) names in its first row."""
+    node, views = next(scopes(tree), (None, []))
+    if node is not None or not views or len(views[0]) > _LONGEST_HEADING or _MARKS.search(views[0].text):
         return None
-    view = View.of(reading.text, [(s.start, s.end) for s in header.title.spans])
+    return _period_named(views[0], issued)
+
+
+def _period_named(view: View, issued: date | None) -> Place | None:
     whens = find_deadlines(view.text, issued)
     period = next((w for w in whens if w.kind in ("years", "plan") and _is_ahead(w, issued)), None)
     if period is None:  # 2024年工作要点, 2023年度重点工作目标任务

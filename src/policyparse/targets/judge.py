@@ -136,20 +136,24 @@ _SHARED_AMONG = re.compile(r"[一-龥]{1,8}?各(?!类|级|地|部门|单位|项|
 _NAME_AFTER = re.compile(
     r"行动|计划|规划|工程|纲要|方面|阶段|步走|中全会|全会|期建设|年级|战略|以上学历|讲话|维护|自信|意识|统一|结合|打通"
 )
+_INDICATOR_AFTER = re.compile(r"[一-龥]{1,12}(?:率|比例|占比)(?:均|分别|保持|达到?|稳定|提[高升]|不低于|超过)")
 _PLUS_NAME = re.compile(r"“\d\+$")  # “1+X”
 _MOVED = re.compile(r"[将把对][^，]{0,24}$")
-_FROM = re.compile(r"[从由](?:平均|目前的?|现在的?|原来的?|现行的?)?$")
+_FROM = re.compile(r"[从由](?:平均|目前的?|现在的?|原来的?|现行的?|每[人年月天户生次]|人均|年均){0,3}$")
 _COPIES = re.compile(r"一式$")
 _DEFINED = re.compile(r"是指|所称|方面$")
 _STEP = re.compile(r"每$|每(?:多|增加|新增|增|超|满)[一-龥]{0,3}$")
+_STEP_DONE = re.compile(  # 每培育1家…，奖励…
+    r"每(?:培育|培养|引进|建成|建设|新建|完成|发生|认定|获得|举办|吸纳|招用|推荐|转化|实现)[一-龥]{0,3}$"
+)
 _STEP_OF_MONEY = re.compile(r"每$")
 _POINTING = re.compile(r"(?:^|[，；、])(?:上述|这|该|以上|前述|本|其余|原有|以下|下列)$|现有$")
 _EXTENT = re.compile(r"范围|直径|口径|高|宽|长")
 _ELIGIBLE = re.compile(
     r"""
     (?: 年满 | 已满 | 未满 | 不满 | 满 | 成立(?:时间)? | 近 | 连续 | 有效期[一-龥]{0,4}
-      | 注册(?:资本|资金)[一-龥]{0,6}
-      | (?:工作|从业|从教|任职) (?:经历|经验|年限|时间)? (?:为|达)?
+      | 注册(?:资本|资金)(?:金?额?|为|在|达到|不少于|不低于){0,3}
+      | (?<!每[天日周月年]) (?:工作|从业|从教|任职) (?:经历|经验|年限|时间)? (?:为|达)?
       | (?:年龄|工龄|教龄|学龄|学历|职称)(?![一-龥]{0,4}(?:比例|比重|占比|率))[一-龥]{0,6}
       | 户籍人口 | 出生[一-龥]{0,4}
       | 罚款 | 处以 | 处 | 违约金 | 滞纳金 | 扣 | 满分 | 分值
@@ -169,6 +173,10 @@ def _shared_among(x: Candidate) -> bool:
 
 def _name(x: Candidate) -> bool:
     before = x.text[: x.amount.number_at]
+    if x.amount.chinese and x.amount.unit == "兆":
+        return True  # 千兆|光纤
+    if x.later and x.amount.unit not in ("%", *MONEY) and _INDICATOR_AFTER.match(x.after):
+        return True  # 2000家|企业上报率保持100%
     return x.mark in ("前", "“", "-", "±") or bool(_PLUS_NAME.search(before) or _NAME_AFTER.match(x.after))
 
 
@@ -203,6 +211,8 @@ def _made_of(x: Candidate) -> bool:
 
 
 def _step(x: Candidate) -> bool:
+    if x.amount.value == 1 and _STEP_DONE.search(x.before):
+        return True
     return bool((_STEP_OF_MONEY if x.amount.unit in MONEY else _STEP).search(x.before))
 
 
@@ -219,6 +229,7 @@ def _pointing_back(x: Candidate) -> bool:
 # Quantities that describe a thing
 
 _LED = re.compile(r"(?:推动|确保|力争|实现|促进|使|让|对|要|原则上|至少|底?前|每年)$")
+_PLACES = re.compile(r"(?:[省市县区镇乡村州盟旗]|地区|部门|企业|单位|学校|机构)$")  # 甲区、乙区|50%的社区
 _MUST = re.compile(r"[应须要需]|必须")
 _INCLUDED = re.compile(r"（不?含）")
 _ASKED_FOR = re.compile(r"的(?:目标|任务|标准|比例|额度|规模)")
@@ -231,17 +242,23 @@ _GIVEN = re.compile(
 )
 _OF_MONEY = re.compile(r"（?(?:含|不含)?）?(?:及以[上下])?的(?!标准|比例|额度)")
 _GIVING = re.compile(r"给予|按照?")
+_CASE = re.compile(r"首次|当年|列入|入选|进入|评为|认定|达到|超过|突破|获得|取得|满足|符合|新增|低于|不足")
+_HAVING = re.compile(r"(?:具备|具有|拥有|保持|达到)$")  # 电网具备|5%以上的响应能力
+_FUND = re.compile(r"(?:设立|组建|发起|成立|建立)[一-龥]{0,6}(?:规模|总额)(?:为|达)?$")  # 设立总规模10亿元的基金
+_SO_MANY_OF = re.compile(r"的\d{1,5}[个家户项]")
 _ENDS_IN_VERB = re.compile(VERB.pattern + "$")
 
 
 def _condition(x: Candidate) -> bool:
-    return x.after == "的"  # 参训率低于90%的，…
+    """参训率低于90%的，…; 首次列入百家重点企业的，…"""
+    case = not x.own_date and x.segment.endswith("的") and x.text.startswith("，", x.seg[1])
+    return x.after == "的" or (case and _CASE.search(x.segment) is not None)
 
 
 def _share_that_acts(x: Candidate) -> bool:
     """80%的事项|实现网上办理, 对三分之一的市|开展督导: what so many of them are to do or have done to them."""
     verb = next(verbs_in(x.text, x.amount.end + 2, x.seg[1]), None)
-    led = not x.before or bool(_LED.search(x.before))
+    led = not x.before or bool(_LED.search(x.before) or _PLACES.search(x.before))
     return led and verb is not None and "的" not in x.text[x.amount.end + 1 : verb.start]
 
 
@@ -258,9 +275,13 @@ def _attribute(x: Candidate) -> bool:
         return True
     if _ASKED_FOR.match(after):
         return False
+    if money and _SO_MANY_OF.match(after):
+        return True  # 超100亿元的20个
     if x.compared_before and _follows_verb(x, x.amount.start, bool(_MUST.search(before))):
         return False  # 完成|不少于120学时的岗前培训
     if after.startswith("的") and len(after) > 2:
+        if (x.amount.unit == "%" and _HAVING.search(before)) or (money and _FUND.search(before)):
+            return False
         if x.amount.unit == "%" and x.amount.comparator != "lt" and _share_that_acts(x):
             return False
         if _GIVEN.search(before) or before.endswith("、"):
@@ -285,6 +306,7 @@ _VERB_OF_TIME = re.compile(
     """,
     re.VERBOSE,
 )
+_PAID_FOR = re.compile(r"的?[一-龥]{0,4}(?:租金|房租|工资|保险费|社保费|保费|补贴|生活费|津贴)$")  # 减免|3个月|租金
 _DAY_OF_MONTH = re.compile(r"(?:月|[-—－~～至到、（]|^)$")
 _ABOUT_MONEY = re.compile(
     r"""
@@ -304,6 +326,7 @@ _AT_LEAST = re.compile(r"至少|最少|最低")
 _TIMES = ("次", "届", "场", "轮", "场次")
 _LOOSE = ("种", "项", "类", "条", "级", "批", "个")
 _ADDING_UP = re.compile(r"(?:共有|共计|共|包括|分为|分成|分|为期|涵盖|涉及|确定的|确定|等)$")
+_EACH_BEFORE = re.compile(r"每|各(?![类级种项])")
 _VERB_ADDING_UP = re.compile(VERB.pattern + r"(?:共|共计)$")
 
 
@@ -315,6 +338,8 @@ def _idle_time(x: Candidate) -> bool:
     amount = x.amount
     if before.endswith("为期"):
         return True
+    if _PAID_FOR.match(x.after):
+        return False
     if amount.unit == "日" and not x.compared_before and _DAY_OF_MONTH.search(before):
         return True
     describes = amount.comparator in ("ge", "le") and not x.compared_before and bool(x.after)  # 怀孕10周以上引产
@@ -353,7 +378,8 @@ def _adding_up(x: Candidate) -> bool:
     """共有12项, 包括5个方面: how many there are; 建设共12个 is asked for."""
     if x.lasts or x.spelled or x.amount.unit in (*MONEY, "%") or x.amount.comparator not in ("eq", "lt"):
         return False
-    return bool(_ADDING_UP.search(x.before)) and not _VERB_ADDING_UP.search(x.before)
+    each = _EACH_BEFORE.search(x.before)
+    return bool(_ADDING_UP.search(x.before)) and not each and not _VERB_ADDING_UP.search(x.before)
 
 
 REASONS: tuple[tuple[str, Callable[[Candidate], bool]], ...] = (
@@ -388,8 +414,10 @@ def stands_alone(amount: Amount, phrase: Phrase, per: str | None, when: When | N
 
 
 _IN_FORCE = re.compile(
-    r"适用于|特?制[定订]本(?:办法|方案|意见|细则|规定|要点|通知|计划|规划|指南|标准|预案|制度)|印发本|阶段(?:（[^）]*）)?$|的$|有效期|印发以来|解释$|为准$|(?:起|正式)?(?:施行|实施|执行|生效|废止|到期|失效)$"
+    r"适用于|特?制[定订]本(?:办法|方案|意见|细则|规定|要点|通知|计划|规划|指南|标准|预案|制度)|印发本|(?<!发展)(?<!新)阶段(?:（[^（）]{0,40}）)?$|的$|有效期|印发以来|解释$|为准$"
 )
+_FORCE_BEGINS = re.compile(r"(?:施行|实施|执行|生效|废止|到期|失效)$")
+_BY_THEN = re.compile(r"[底日月年末]前")
 
 
 _STILL_NOT = re.compile(r"[底日月年]前?(?:仍|尚)?未")  # 对6月底前仍未完成的进行通报
@@ -399,7 +427,8 @@ def promises_task(segment: str, when: When, issued: date | None) -> bool:
     """Whether a segment under a deadline says that something is to be done by then."""
     if is_past(segment) or _STILL_NOT.search(segment) or when.begins or not lies_ahead(when.date, issued):
         return False
-    return not _IN_FORCE.search(segment)
+    in_force = _FORCE_BEGINS.search(segment) and not _BY_THEN.search(segment)
+    return not (in_force or _IN_FORCE.search(segment))
 
 
 def lies_ahead(day: date | None, issued: date | None) -> bool:

@@ -11,12 +11,12 @@ from policyparse.targets.verbs import verb_at
 Part = tuple[int, int]
 
 _MODAL = (
-    r"并且?|且|同时|其中|以及|及|和|与|或|还|也|则|即|如|又|再|另外|此外|届时|原则上|一般(?!公共|性|纳税)|应当?|须|需要?|必须|可以?|要求?|要|能|会|拟|"
-    r"预计|预期|由|使|让|令|令其|确保|力争|争取|努力|促使|其|具备"
+    r"并且?|且|同时|其中|以及|及|和|与|或|还|也|则|即|如|又|再|另外|此外|届时|原则上|一般(?!公共|性|纳税|事项|项目|登记|企业|工业|固[体废]|债券|诊疗|农户|水平|程序)|应当?|须|需要?|必须|可以?|要求?|要|能|会|拟|"
+    r"预计|预期|由|使|让|令|令其|确保|力争|争取|努力|促使|其|具备|拥有"
 )
 _WILL = r"将(?=于|会|继续|进一步|举行|举办|召开|开展|在)"  # 将于: not the 将 that puts an object before its verb
 _LEAD = re.compile(rf"(?:{_MODAL}|{_WILL}|{MANNER_RE.pattern}|[，、：；])")
-_HELPING = re.compile(r"推动|引导|鼓励|支持|实现|促进|保证|保障")
+_HELPING = re.compile(r"推动|引导|鼓励|支持|实现|促进|保证|保障|带动|助力|撬动|支撑|完成")
 _TIME = re.compile(
     r"""
     (?: 每(?:年|月|季度?|周|天|日|学期|学年)
@@ -33,6 +33,7 @@ _OPENS_A_WORD = re.compile(
 _TAIL = re.compile(
     r"(?:等(?:方面|领域|工作|任务|内容|事项)?|工作|任务|的(?:标准|目标|要求|比例|规模|额度)?|左右|以上|以内)$"
 )
+_AND_SUCH = re.compile(r"(?<![中高初同平对优不均])等[一-龥]{2,8}$")
 _AND_THEN = re.compile(
     r"(?<![合兼吞归])并(?![网购联行轨发])(?P<next>予以|给予|及时|按|将|向|报|对|在|于|以|由|做好|适时)?"
 )
@@ -41,24 +42,34 @@ _STANDARD = re.compile(
     r"的?标准(?![化件间地厂])(?=[一-龥])|的(?:比例|额度|幅度|规模)(?=[一-龥]{2})|[的个](?!目标任务|任务)"
 )
 _NOTHING_COUNTED = ("的目标任务", "的任务", "目标任务")
+_WHERE = re.compile(r"在(?![校线园岗职建册编读])|从事")
+_FOR = "用于"
 _LEVELS = ("以上", "以下", "的标准", "标准", "比例")
 _NEXT_PREDICATE = re.compile(
     r"进行|为期|到(?=企业|基层|农村|学校|一线|乡镇|社区)|作为|参加|参与|用于|完成|实现|达到|进入|入选|开展|参评|参展|纳入|"
-    r"通过(?!率)|获得|取得|担任|投入使用"
+    r"通过(?!率)|获得|取得|担任|投入使用|报送|上报|报(?=[省市州县区部厅局])|牵头|具体负责|专门负责"
 )
 _FRONTED = re.compile(r"(?:将|把|对于?|就)(?P<what>[^，]{2,60}?)(?:，?(?:按照?|给予|由)[^，]{0,80})?$")
+_MADE = re.compile(  # 将课程|纳入…
+    r"纳入|列入|列为|作为|转化为|建设成|打造成|(?:上?报送?|提交|寄送|发送)(?=[至到给]|组委会|[省市县]|我)"
+)
+_HOW_OFTEN = re.compile(r"每[一-龥]{1,3}(?:至少|最少|应|要)?$")
 _LIGHT_VERB = re.compile(r"(?:等)?(?:进行|开展|予以|加以|实行|实施)$")
 _AMBIGUOUS = re.compile(r"(?:重点|新|公开|统一|平均|总体|试点|示范|综合)$")
+_BY_HEAD = ("人均", "户均", "生均", "亩均", "年均")
 _MODALS_ONLY = re.compile(r"(?:原则上|一般|总体|平均|均|分别|应当?|须|要|不得|可|进一步|都|至少)*")
 _EACH_TIME = re.compile(r"每[次人期场批天周月年班节]")  # 每次|不少于3天
 _BASELINE = re.compile(
     r"(?:(?<![占对环])比|较)(?:上一?年|去年|\d{4}年)(?:底|末|同期)?(?:水平)?$|以[^，]{1,8}为单位$"  # 能耗|比2020年
 )
-_FROM_VALUE = re.compile(r"[从由](?:平均|目前的?|现在的?)?\d[^从由]{0,12}$")
-_PER = re.compile(r"(?:每(?:人次|人|月|年|户|周|天|生|学期|学年))+$")
-_MODAL_TAIL = re.compile(
-    r"(?:为|按|原则上|一般|总体|平均|均|分别|应当?|须|要|不得|能够|可|进一步|都|至少|人均|优于|好于){1,6}$"
+_FROM_VALUE = re.compile(r"[从由][^从由，\d]{0,12}\d[^从由]{0,12}$")
+_PER = re.compile(
+    r"(?:每(?:人次|人|月|年|户|周|天|生|学期|学年|期|次|场|批|届|半年|季度|课时|学时|节课?)){1,3}$"
 )
+_MODAL_TAIL = re.compile(
+    r"(?:为|按|原则上|一般|总体|平均|均|分别|应当?|须|要|不得|能够|可|进一步|都|至少|人均|优于|好于|力争|争取|计划|预计){1,6}$"
+)
+_AND_OTHERS = re.compile(r"等(?:\d{1,3}|[一二三四五六七八九十]{1,3})[种类项个家大](?=[一-龥]{3})")
 _INTRODUCED = re.compile(r".{0,48}?(?:将|把)|对于?")
 
 
@@ -109,6 +120,8 @@ def _without_tail(text: str, a: int, b: int) -> int:
         b = m.start()
     while a < b and text[b - 1] in "，、：；":
         b -= 1
+    if (such := _AND_SUCH.search(text[a:b])) and such.start() >= 2 and "、" not in text[a:b]:
+        b = a + such.start()  # 经典剧目等展演活动
     return _without_gloss(text, a, b)
 
 
@@ -127,9 +140,15 @@ def noun_after(text: str, a: int, b: int) -> Part | None:
     if text[a] == "（":
         close = text.find("）", a)
         return noun_after(text, close + 1, b) if 0 < close + 1 < b else None
+    if _WHERE.match(text, a, b) and "的" not in text[a:b]:
+        return None
+    if text.startswith(_FOR, a):
+        a += len(_FOR)  # 安排5%|用于|教师培训
     if (text.startswith(_LEVELS, a) and b - a <= 4) or text.startswith((*_NOTHING_COUNTED, "作为"), a):
         return None
-    if (m := _NEXT_PREDICATE.search(text, a + 2, b)) and (m[0] == "进行" or "的" not in text[m.end() : b]):
+    while b > a + 2 and text[b - 1] in "和与及、" and text[b : b + 1].isdigit():
+        b -= 1
+    if (m := _NEXT_PREDICATE.search(text, a + 1, b)) and (m[0] == "进行" or "的" not in text[m.end() : b]):
         b = m.start()
     return a, b
 
@@ -140,6 +159,10 @@ def fronted(text: str, a: int, b: int) -> Part | None:
     if m is None:
         return None
     start, end = a + m.start("what"), a + m.end("what")
+    if (often := _HOW_OFTEN.search(text, start, end)) and often.start() - start >= 2:
+        end = often.start()  # 对养老机构|每半年至少|检查一次
+    if (made := _MADE.search(text, start + 2, end)) is not None:
+        end = made.start()
     if (light := _LIGHT_VERB.search(m["what"])) and light.start() >= 2:
         return core(text, start, start + light.start())
     return (start, end) if "的" in m["what"][-12:] else core(text, start, end)
@@ -153,7 +176,8 @@ def in_brackets(text: str, a: int, amount: Amount) -> Part | None:
     beside = max(opened, *(text.rfind(c, opened, amount.start) for c in "，、；")) + 1
     if amount.start - beside >= 2 and not text.startswith("一式", beside):
         return beside, amount.start
-    return core(text, strip_left(text, a, opened), opened)
+    moved = fronted(text, a, opened)
+    return core(text, *(moved or (strip_left(text, a, opened), opened)), listed=True)
 
 
 def _with_ambiguous(text: str, first: int, a: int) -> int:
@@ -165,19 +189,25 @@ def _with_ambiguous(text: str, first: int, a: int) -> int:
 def subject_of(text: str, a: int, b: int) -> Part | None:
     """The indicator before 达到, 不低于…: the whole of it, less what introduces it."""
     a = _with_ambiguous(text, a, strip_left(text, a, b, helping=True))
-    while b > a and text[b - 1] in "，、：；的均将从":
+    if text.endswith(_BY_HEAD, a, b) and b - a > 4:
+        b -= 2  # 科普经费|人均|不低于2元
+    while b > a and text[b - 1] in "，、：；的均将从等":
         b -= 1
     if (m := _FROM_VALUE.search(text[a:b])) and m.start() >= 2:
         b = a + m.start()
     if (m := _BASELINE.search(text[a:b])) and m.start() >= 2:
         b = a + m.start()
-    if _MODALS_ONLY.fullmatch(text, a, b) or _EACH_TIME.fullmatch(text, a, b):
+    if _MODALS_ONLY.fullmatch(text, a, b) or _EACH_TIME.fullmatch(text, a, b) or _PER.fullmatch(text, a, b):
         return None
     if (each := _PER.search(text[a:b])) and each.start() >= 2:
         b = a + each.start()
     if (tail := _MODAL_TAIL.search(text[a:b])) and tail.start() > 1:
         b = a + tail.start()
+        if (each := _PER.search(text[a:b])) and each.start() >= 2:
+            b = a + each.start()  # 县级部门|每季度|至少
     if (m := _INTRODUCED.match(text[a:b])) and b - a - m.end() >= 2:
         a += m.end()
+    if (kinds := _AND_OTHERS.search(text, a, b)) and "、" in text[a : kinds.start()]:
+        a = kinds.end()  # 废钢铁、废铜等9种|再生资源利用量
     b = _without_gloss(text, a, b)
     return (a, b) if b - a >= 2 else None

@@ -8,14 +8,22 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from policyparse.lexicon.units import MONEY
-from policyparse.lexicon.verbs import HELPERS
+from policyparse.lexicon.units import COUNT, MEASURE, MONEY, TIME
+from policyparse.lexicon.verbs import HELPERS, MANNER_RE, VERB
 from policyparse.targets.distribution import past_each
 from policyparse.targets.nouns import Part, core, fronted, in_brackets, noun_after, strip_left, subject_of
 from policyparse.targets.organs import is_body
-from policyparse.targets.predicates import first_verb, run_on, verb_after_subject, verb_before
+from policyparse.targets.predicates import (
+    first_verb,
+    run_on,
+    strip_manner,
+    verb_after_subject,
+    verb_before,
+    without_its_object,
+)
 from policyparse.targets.quantities import Amount
-from policyparse.targets.verbs import is_sure, verb_at
+from policyparse.targets.sentences import depths
+from policyparse.targets.verbs import is_sure, verb_at, verbs_in
 
 _ADVERBS = r"(?:基本|总体|年均|年平均|均|累计|合计|分别|力争|平均|至少|要|应|须|能|可|已|全部|再|各|实现){0,6}"
 _TO_LEVEL = (
@@ -25,20 +33,31 @@ _TO_LEVEL = (
 _BY_AMOUNT = (
     r"提高|提升|增长|增加|下降|降低|减少|压缩|压减|缩短|缩减|削减|降价|上浮|下浮|上涨|超过|突破|达到|达|占到|占|为|是|翻|至|到|(?:实现|保持)"
 )
-_EVERY = r"(?:平均|每(?:人每)?(?:课时|学时|学期|学年|[月年人周天户生次亩吨]))?"
+_EVERY = r"(?:平均|每(?:[人生户]每)?(?:课时|学时|学期|学年|[月年人周天户生次亩吨]))?"
 _LEVEL = re.compile(rf"{_ADVERBS}(?P<verb>{_TO_LEVEL}|{_BY_AMOUNT}){_EVERY}$")
 _NO_ACTION = ("为", "是", "至", "到")
+_NAMED_DOINGS = ("提升", "提高")
+_CARRIED_OUT = re.compile(r"(?:实施|完成|开展|推进|组织)(?=[一-龥]{3})")
 _OF_A_NOUN = ("增加", "减少")  # 增加10个床位: the noun follows
 _OF_A_NOUN_AT_THE_HEAD = ("提高", "为", "是", "至", "到", "占")
-_SHARE_OF = re.compile(rf"(?P<verb>{_TO_LEVEL}|达到|达|占到|占)[^，]{{2,16}}$")
+_SHARE_OF = re.compile(rf"(?P<verb>{_TO_LEVEL}|达到|达(?!标)|占到|占)[^，]{{2,16}}$")
 _PROPORTION = re.compile(r"[占在][^，]{2,24}的?(?:比例|比重|份额|占比)")  # 护理床位占床位总数的比例 is the indicator
 _BY_SHARE = re.compile(r"(?:按照?|依照)(?P<what>[^，按]{2,16}?)的$")
 _MEASURE_NAMED = ("标准", "比例", "额度", "幅度")
-_GROWING = re.compile(r"(?:净|累计|年均|再)?(?:新增|增加|增长|减少|降低|提高|下降|压减)")
+_GROWING = re.compile(r"(?:净|累计|年均|再|分别|各|均)?(?:新增|增加|增长|减少|降低|提高|下降|压减)")
 _GENERIC = 2  # characters of 队, 队伍, 人员 behind a number: what is counted stands before it
 _GRANTED = re.compile(r"给予|予以|奖励|补助|补贴|资助|安排|支持|投入|分摊|承担")
 _HOW = re.compile(r"按|在|以|由|经|对|从|向|用|通过|采取|根据|每|平均|共|力争|保证|确保")
+GRANT_NOUN = re.compile(r"(?:一次性)?(?:资金|经费|财政|配套)?(?:奖励|补助|补贴|资助|奖补|支持|扶持|激励)(?:资金)?")
+_GIVES = re.compile(r"(给予|予以)(?:[一-龥]{0,6}(?:最高|累计|不超过|至多|每[一-龥]{1,5}))*[^，]{0,24}$")
+_SINGLE = re.compile(r"单[个项家户][一-龥]{0,6}")
+_BROUGHT_ABOUT = re.compile(r"(实现)([一-龥]{1,6}新增[一-龥]{2,6})$")
+_OF_WHOM = re.compile(r"的(?!标准|比例|幅度|额度|规模(?!以上))")
+_HELPED = ("支持", "推动", "引导", "鼓励", "帮助", "组织", "指导", "动员")
 _GRANTING = ("给予", "予以")
+_OF_A_LEVEL = re.compile(  # 由每人每年8000元, 提高至每生每年…
+    r"(?:[从由]|[提升增降减]?[高升加低少][到至]|达到|调整[到为至])每[人户生月年]"
+)
 _EACH_HEAD = re.compile(
     r"(?:平均)?每(?:个|家|所|名|位|支|户|座|年|月|周|天|日|季度?|学期|学年|人|县|市|校|乡|镇|村|队|区县|[\d一二两三四五六七八九十]+年)?$"
 )
@@ -51,10 +70,10 @@ _INDICATOR = re.compile(
     """,
     re.VERBOSE,
 )
-_DONE = re.compile(r"(?:全年|年内|力争|确保|累计|共)*(?P<verb>完成|实现)(?=[一-龥]{3})")  # 完成|造林面积|10万亩
+_DONE = re.compile(r"(?:全年|年内|力争|确保|累计|共){0,4}(?P<verb>完成|实现)(?=[一-龥]{3})")  # 完成|造林面积|10万亩
 _FUND = re.compile(r"(?:资金|经费|专款|投资|贷款|补助|预算)(?:不少于|不低于|约|共)?$")
 _SPENT_ON = re.compile(r"支持|用于|用作|扶持|保障|重点")  # 安排专项资金2亿元|支持建设: its purpose
-_ACTOR = re.compile(r"^[每各]|[可应须要]|[共各再新]$")  # 每校|推荐, 学校可各|申报
+_ACTOR = re.compile(r"^[每各]|[可应须要]|(?:[共各再新]|至少|每[一-龥]{1,3})$")  # 每校|推荐, 学校可各|申报
 _GIVING = re.compile(
     r"""
     给予 | 予以 | 发放 | 提供 | 享受 | 配备 | 配置 | 购置 | 设立 | 设(?![备施计置定想区市])(?=[一-龥]{2})
@@ -89,6 +108,7 @@ class _Setting:
     Attributes:
         text: The sentence.
         start: Where the segment (or list item) begins.
+        end: Where it ends, or the next quantity begins.
         a: Where it begins without conjunctions and the like.
         amount: The quantity.
         rest: The words after it that can name what is counted.
@@ -98,6 +118,7 @@ class _Setting:
 
     text: str
     start: int
+    end: int
     a: int
     amount: Amount
     rest: Part | None
@@ -134,20 +155,22 @@ def around(text: str, seg: Part, amount: Amount, following: int, inherited: Phra
         following: Where the words that may follow it end (the next quantity, or the segment's end).
         inherited: The phrase of the quantity before it in the same sentence.
     """
-    a = strip_left(text, past_each(text, seg[0], amount.start), amount.start)
+    begins = seg[0] if _OF_A_LEVEL.search(text, seg[0], amount.start) else past_each(text, seg[0], amount.start)
+    a = strip_left(text, begins, amount.start)
     rest = noun_after(text, amount.end, following)
     if rest and amount.unit in MONEY and _FUND.search(text, a, amount.start) and _SPENT_ON.match(text, *rest):
         rest = None
     verb = verb_before(text, a, amount.start)
     if verb and rest is None and amount.unit not in MONEY and _is_noun(text, a, verb):
         verb = None
-    x = _Setting(text, seg[0], a, amount, rest, verb, inherited)
+    x = _Setting(text, seg[0], following, a, amount, rest, verb, inherited)
     return next(phrase for read in _READINGS if (phrase := read(x)) is not None)
 
 
 def _is_noun(text: str, a: int, verb: Part) -> bool:
     """拆除|违法建设|100处, 其中|人工造林|30亩: a weak verb is a noun where another verb or a modifier leads."""
-    if is_sure(text[slice(*verb)]) or verb[0] == a:
+    how = MANNER_RE.match(text, *verb)
+    if is_sure(text[how.end() if how else verb[0] : verb[1]]) or verb[0] == a:
         return False
     head = verb_at(text, a, verb[0])
     if head is None:
@@ -162,18 +185,34 @@ def _aside(x: _Setting) -> Phrase | None:
     return x.phrase(None, what) if what is not None else None
 
 
+def _among_them(x: _Setting) -> Phrase | None:
+    """其中|独居老人家庭|10万户: a part of what was counted, unless a verb of the table opens it."""
+    if x.rest is not None or not x.text.startswith("其中", x.start) or x.share or VERB.match(x.text, x.a):
+        return None
+    paid = x.verb is not None and _GRANTED.fullmatch(x.text, *x.verb) and x.verb[0] > x.a
+    plain = (x.verb is None or paid) and _LEVEL.search(x.head) is None
+    what = subject_of(x.text, x.a, x.amount.start) if plain else None
+    return x.phrase(None, what) if what else None
+
+
 def _level(x: _Setting) -> Phrase | None:
     """入学率|达到|95%, 床位|增加到|5000张."""
     m = _LEVEL.search(x.head)
     if m is None:
         return None
     verb, first = m["verb"], m.start() == 0
+    if verb in _NAMED_DOINGS and x.amount.unit in COUNT and _CARRIED_OUT.match(x.head):
+        return None  # 实施|智能照明提升|2万盏
     noun_follows = x.rest is not None and not x.share
-    if verb in ("实现", "保持") and not x.amount.value.is_zero():
+    kept = verb == "保持" and x.share
+    if verb in ("实现", "保持") and not kept and not x.amount.value.is_zero():
         return None
     if noun_follows and (verb in _OF_A_NOUN or (first and verb in _OF_A_NOUN_AT_THE_HEAD)):
         return None
     start = x.start
+    doing = verb_at(x.text, x.a, x.a + m.start())
+    if doing is not None and doing.end == x.a + m.start() and x.amount.unit in COUNT + MEASURE:
+        return None  # 改造|提升|30万亩: two verbs, no level
     what = subject_of(x.text, x.a, x.a + m.start())
     if what is None and x.inherited is not None:
         what, start = x.inherited.object, x.inherited.start if first else start
@@ -203,10 +242,30 @@ def _by_share(x: _Setting) -> Phrase | None:
     return Phrase(verb.word, core(x.text, verb.end, x.rest[1]) or whole, x.start, verb.end)
 
 
+def _part_that_acts(x: _Setting) -> Phrase | None:
+    """50%|的社区|建成|综合体, 三分之二的村|实现|污水治理: so many of them do it."""
+    helped = x.verb is None or x.text[slice(*x.verb)] in HELPERS
+    if not x.share or not helped or not _OF_WHOM.match(x.text, x.amount.end):
+        return None
+    at, end = x.amount.end + 1, x.end
+    found = (v for v in verbs_in(x.text, at + 1, end) if len(v.word) > 1)
+    m = next((v for v in found if is_sure(v.word) or strip_manner(x.text, at + 1, v.start) < v.start), None)
+    if m is None or "的" in x.text[at : m.start] or end - m.end < 2:
+        return None
+    verb = strip_manner(x.text, at + 1, m.start)
+    return Phrase(x.text[verb : m.end], (at, verb), x.start, end)
+
+
 def _governed_by_verb_after(x: _Setting) -> Phrase | None:
     """按50%|给予|补助."""
     verb = verb_at(x.text, *x.rest) if x.rest else None
-    if x.rest is None or verb is None or x.verb is not None:
+    if x.rest is None or verb is None:
+        return None
+    if x.amount.unit in TIME and verb.end == x.rest[1] and is_sure(verb.word):
+        return Phrase(verb.word, subject_of(x.text, x.a, x.amount.start), x.start, verb.end)  # 登记|2个工作日|办结
+    if GRANT_NOUN.fullmatch(x.text, *x.rest) and (m := _GIVES.search(x.head)):
+        return Phrase(m[1], x.rest, x.start)  # 给予|30万元|奖励
+    if x.verb is not None:
         return None
     if not is_sure(verb.word) and x.rest[1] - verb.end > 1 and not x.text.endswith(_MEASURE_NAMED, 0, x.rest[0]):
         return None  # 2个|培训基地: a noun; 50元的标准|安排|经费 is none
@@ -220,7 +279,12 @@ def _counted(x: _Setting) -> Phrase | None:
         return None
     what = core(x.text, *x.rest, listed=True)
     if x.verb:
+        if x.text[slice(*x.verb)] in _HELPED and (v := _predicate_of(x.text, *x.rest)) is not None:
+            what = core(x.text, x.rest[0], v, listed=True)  # 支持|10个|县|创建示范县
         return x.phrase(x.verb, what)
+    each = x.head.endswith("各") and x.rest[1] - x.rest[0] <= _GENERIC
+    if each and (who := subject_of(x.text, x.a, x.amount.start - 1)):
+        return x.phrase(None, who)  # 初中组和高中组|各1支|队伍
     first = x.main_verb()
     if first is not None and x.rest[1] - x.rest[0] <= _GENERIC and x.amount.start - first[1] > _GENERIC:
         return x.phrase(first, core(x.text, first[1], x.amount.start))  # 推荐|小学组|2支队伍
@@ -229,6 +293,14 @@ def _counted(x: _Setting) -> Phrase | None:
     if near and x.inherited is not None and x.inherited.action:
         return Phrase(x.inherited.action, what, x.inherited.start)
     return x.phrase(first, what)
+
+
+def _predicate_of(text: str, a: int, b: int) -> int | None:
+    """Where the predicate of those who are helped (县|创建示范县) begins."""
+    depth = depths(text[a:b])
+    found = (m for m in verbs_in(text, a + 1, b) if is_sure(m.word) and len(m.word) > 1 and b - m.end >= 2)
+    m = next((m for m in found if not depth[m.start - a]), None)
+    return None if m is None or "的" in text[m.end : b] else m.start
 
 
 def _indicator(x: _Setting) -> Phrase | None:
@@ -242,6 +314,8 @@ def _indicator(x: _Setting) -> Phrase | None:
 
 def _given(x: _Setting) -> Phrase | None:
     """新增|床位|100张."""
+    if m := _BROUGHT_ABOUT.match(x.head):
+        return Phrase(m[1], (x.a + m.start(2), x.amount.start), x.start)  # 实现|城镇新增就业|5万人
     found = _GIVING.finditer(x.text, x.a, x.amount.start)
     m = next((m for m in found if verb_at(x.text, m.start()) is not None), None)
     if m is None or x.amount.start - m.end() < 2:
@@ -255,10 +329,15 @@ def _verb_then_number(x: _Setting) -> Phrase | None:
     if x.verb is None:
         return None
     what = fronted(x.text, x.a, x.verb[0])
+    first = without_its_object(x.text, x.verb)
+    if what is None and first != x.verb and first[0] == x.a:
+        return x.phrase(first, (first[1], x.verb[1]))  # 启动|更新改造|500公里
     if what is None and not _GRANTED.match(x.text, *x.verb):
         what = subject_of(x.text, x.a, x.verb[0])  # 农村劳动力转移就业|新增|4万人
         if what and not _GROWING.fullmatch(x.text, *x.verb) and _is_no_thing(x.text[slice(*what)]):
             what = None  # 各县|培训|100人
+    if what is None and _SINGLE.match(x.text, x.a, x.verb[0]):
+        what = (x.a, x.verb[0])  # 单个项目|补助|不超过500万元
     return x.phrase(x.verb, what or (x.inherited.object if x.inherited else None))
 
 
@@ -277,14 +356,18 @@ def _verb_then_noun(x: _Setting) -> Phrase | None:
 def _noun_alone(x: _Setting) -> Phrase | None:
     """床位|100张."""
     what = subject_of(x.text, x.a, x.amount.start)
+    if what is None and x.text[x.start] not in "每各":
+        what = subject_of(x.text, x.start, x.amount.start)  # 线上培训|每课时|不超过30分钟
     return x.phrase(None, what or (x.inherited.object if x.inherited else None))
 
 
 _READINGS: tuple[Callable[[_Setting], Phrase | None], ...] = (
     _aside,
+    _among_them,
     _level,
     _share_of_a_whole,
     _by_share,
+    _part_that_acts,
     _governed_by_verb_after,
     _counted,
     _indicator,

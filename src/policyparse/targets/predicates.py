@@ -14,8 +14,11 @@ _PASSED_OVER = re.compile(  # between a verb and its number
 )
 _AND_BEFORE = re.compile(r"(?:和|并|或|与|、)$")
 _MANNER_END = re.compile(rf"{MANNER_RE.pattern}$")
+_NOUNS_TOO = ("分类", "分级", "规范", "统一")  # 垃圾分类|实现
 _BEFORE_A_VERB = "要应须需可将共均都各每日月年度周天期"
-_NEXT = re.compile(rf"(?P<and>和|并|与|、)?(?P<verb>{VERB.pattern})")
+_SECOND = ("调整", "改造", "整治", "修复", "更新")  # 优化|调整, 提升|改造
+_NO_VERB_AFTER_ALL = re.compile(r"项目|工程|任务|资金|计划|方案|工作|面积|率|$")
+_NEXT = re.compile(rf"(?P<and>和|并|与|及|、)?(?P<verb>{VERB.pattern})")
 _ADVERBIAL = re.compile(
     rf"(?:在|向|于|由|对|从|面向|围绕|以|按|按照|通过|利用|依托|会同|联合)[^，的]{{1,14}}?(?={VERB.pattern})"
 )
@@ -61,8 +64,9 @@ def first_verb(text: str, a: int, b: int) -> Part | None:
             continue
         if depth[m.start - a] == 0 and is_sure(m.word) and len(m.word) > 1:
             manner = _MANNER_END.search(text[a : m.start])
+            manner = None if manner and manner[0] in _NOUNS_TOO else manner
             end = m.end
-            while more := verb_at(text, end, b):
+            while (more := verb_at(text, end, b)) and (is_sure(more.word) or more.end == b or more.word in _SECOND):
                 end = more.end
             return m.start - (len(manner[0]) if manner else 0), end
     return None
@@ -71,6 +75,23 @@ def first_verb(text: str, a: int, b: int) -> Part | None:
 def _of_a_name(text: str, at: int) -> bool:
     """Whether a word there goes with a grade, and so is part of a name: 市级|示范|专业群."""
     return at > 1 and text[at - 1] == "级" and text[at - 2] not in "各上下本逐分"
+
+
+def without_its_object(text: str, run: Part) -> Part:
+    """组织开展|验收评估, 启动|更新改造|500公里: the last verbs of a run that no noun follows are one."""
+    verb = verb_at(text, *run)
+    if verb is None or not (is_sure(verb.word) or verb.word in HELPERS):
+        return run
+    end = verb.end
+    while (more := verb_at(text, end, run[1])) is not None and is_sure(more.word):
+        end = more.end
+    return (run[0], end) if run[1] - end >= 2 else run
+
+
+def strip_manner(text: str, a: int, b: int) -> int:
+    """Where a stretch ends without words of manner: 社区|全面."""
+    m = _MANNER_END.search(text[a:b])
+    return a + m.start() if m else b
 
 
 def verb_after_subject(text: str, a: int, b: int) -> Part | None:
@@ -87,7 +108,8 @@ def run_on(text: str, a: int, end: int, b: int) -> int:
     while more := _NEXT.match(text, end, b):
         verb = more["verb"]
         helped = text[a:end] in HELPERS and (is_sure(verb) or verb in ("建设", "实施", "发展"))
-        if not (more["and"] or helped or (is_sure(verb) and len(verb) > 1)):
+        paired = verb in _SECOND and _NO_VERB_AFTER_ALL.match(text, more.end()) is None
+        if not (more["and"] or helped or paired or (is_sure(verb) and len(verb) > 1)):
             break
         end = more.end()
     return end

@@ -198,7 +198,7 @@ def _compared(text: str, n: Numeral, upper: Decimal | None, unit: str | None) ->
         if m := pattern.search(head):
             return n.start - (len(head) - m.start()), name
     near = head[max(head.rfind(c) for c in "，。；：、") + 1 :]
-    share = unit in ("%", "‰")
+    share = unit in ("%", "‰", "倍")
     for pattern, name in (*_FAR, *(_FAR_OF_SHARES if share or unit is None else ())):
         if m := pattern.search(near):
             return (n.start - (len(near) - m.start()) if share else n.start), name

@@ -108,7 +108,7 @@ def _names_at(text: str, segment: Part, verb_at: int, own: bool, goes_on: bool) 
     runs: list[tuple[Part, bool]] = []
     at, helps = a, False
     while at < b and (stop := names.end(at)) is not None:
-        if text[at] == "每" and words.GIVES.search(text, stop, verb_at + 2):
+        if text[at] == "每" and words.GIVES.search(text, stop, verb_at + 4):
             return []
         if runs and runs[-1][1] == helps:
             runs[-1] = ((runs[-1][0][0], stop), helps)

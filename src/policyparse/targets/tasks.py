@@ -6,11 +6,12 @@ import re
 from policyparse.lexicon.verbs import CLOSING
 from policyparse.targets.nouns import Part, core, fronted, strip_left, subject_of
 from policyparse.targets.phrases import Phrase
-from policyparse.targets.predicates import main_verb
+from policyparse.targets.predicates import main_verb, verb_after_subject, without_its_object
 from policyparse.targets.verbs import is_sure, verb_at
 
 _PROGRESS = re.compile(r"(?:取得|获得)[一-龥]{0,8}(?:进展|突破|成效|成果|实效|进步)$")
-_REACH = re.compile(r"(?:基本|全面|率先|初步|总体|要|应|须|均|都|将){0,5}(?:达到|达|实现|取得|通过)")
+_MEETS = re.compile(r"(?:基本|全面|有效|充分|更好)?满足[一-龥、]{0,16}(?:需要|需求|要求)$")
+_REACH = re.compile(r"(?:基本|全面|率先|初步|总体|力争|争取|要|应|须|均|都|将){0,5}(?:达到|达|实现|取得|通过)")
 _AGENT = re.compile(
     r"(?:部门|政府|单位|地区|学校|机构|城市|市|县|区|局|厅|委|部|院|署|司|科|组|会|处|中心|小组|专班|办公室|督查室|室|平台|邮箱|高校|中小学|地|办)$|^(?:各|在|由|通过|从|经)"
 )
@@ -33,10 +34,18 @@ _ALL = re.compile(r"(?:全部|全面|基本|及时|统一|一并|依法|予以|�
 _DONE = re.compile(r"(?:完毕|到位|完成|结束)?")
 _PAPER = re.compile(r"(?:方案|材料|[表书单册]|情况|报告|计划|总结|信息|数据|意见|结果|项目|资料|文件|预算)$")
 _FILED = re.compile(r"(?:备案|审批|审核|审定|批准|核准|同意|汇总)$")
-_MODAL_END = re.compile(r"(?:应当?|须|要|需|必须|将|可)$")
+_MODAL_END = re.compile(r"(?:应当?|须|要|需|必须|将|可|请|统一)$")
+_DATED = re.compile(  # 投诉|应在|7日内办结
+    r"(?:应当?|须|要|需|必须|将|可|请|拟|计划|定)?(?:在|于)$|(?:请|拟|定|应当?|须)$"
+)
 _LIGHT = frozenset(("进行", "予以", "给予", "开展", "加以", "实行"))
 _JOINING = re.compile(r"参加|参与")
 _PURPOSE = re.compile(r"(?<=.{2})用于")
+_DONE_TO = re.compile(  # 各市对|试点情况|进行|评估总结
+    r"(?<!针)对(?P<what>[^，对]{2,60}?)等?(?:进行|开展|予以|加以|实施)(?P<doing>[一-龥、]{2,12})$"
+)
+_AS_UNITS = re.compile(r"以[^，的]{1,16}为(?:单位|主体|基础)(?:进行|开展|实施|组织)(?=[一-龥]{2})")
+_MEANS = ("以", "通过", "按", "用")
 _PLACE = ("在", "由", "通过", "从")
 
 
@@ -45,16 +54,25 @@ def task(text: str, a: int, b: int) -> Phrase | None:
     start, a = a, strip_left(text, a, b)
     progress = _PROGRESS.search(text[a:b])
     if progress and progress.start() >= 2 and not _AGENT.search(text[a : a + progress.start()]):
-        return Phrase(progress[0], (a, a + progress.start()), start)
+        return Phrase(progress[0][:2], (a, a + progress.start()), start)
+    meets = _MEETS.search(text[a:b])
+    if meets and meets.start() >= 2 and not _AGENT.search(text[a : a + meets.start()]):
+        return Phrase(meets[0], (a, a + meets.start()), start)
     if sent := _SENT.match(text, a, b):
         return Phrase(sent["verb"], sent.span("what"), start)
     first = main_verb(text, a, b)
+    if first is not None and first[1] == b:
+        first = without_its_object(text, first)
+    if first is None and (acting := verb_after_subject(text, a, b)) is not None and acting[1] == b:
+        first = run if (run := without_its_object(text, acting)) != acting else None  # 省水利厅|组织|验收
+    if first is None and (m := _DONE_TO.search(text[a:b])) is not None:
+        return Phrase(m["doing"], (a + m.start("what"), a + m.end("what")), start)
     if goal := _goal(text, a, b, first):
         return Phrase(*goal, start)
     if first is None:
         return None
     action, what = text[slice(*first)], _object(text, a, b, first)
-    if action in _LIGHT and (moved := fronted(text, a, first[0])) and what and what[1] - what[0] <= 8:
+    if action in _LIGHT and (moved := fronted(text, a, first[0])) and what and what[1] - what[0] <= 12:
         return Phrase(text[first[1] : b], moved, start)
     if (other := _before_its_verb(text, a, first, action, what)) is not None:
         return Phrase(action, other, start)
@@ -100,7 +118,8 @@ def is_sent_to(text: str, phrase: Phrase) -> bool:
 
 def thing_before(text: str, a: int, b: int) -> Part | None:
     """What a sentence is about, where that is no body: 处理设施|应于…."""
-    what = subject_of(text, a, b)
+    m = _DATED.search(text[a:b])
+    what = subject_of(text, a, a + m.start() if m else b)
     if what is None or _AGENT.search(_MODAL_END.sub("", text[slice(*what)])):
         return None
     return what
@@ -120,6 +139,8 @@ def _goal(text: str, a: int, b: int, first: Part | None) -> tuple[str, Part | No
 
 def _object(text: str, a: int, b: int, verb: Part) -> Part | None:
     """What stands after a verb, up to a purpose (用于…) or a second predicate (参加…)."""
+    if (doing := _AS_UNITS.search(text, verb[1], b)) is not None:
+        return core(text, doing.end(), b)  # 组织|各校以班级为单位进行|展演活动
     stop = _PURPOSE.search(text, verb[1], b)
     if stop is None and "的" not in text[verb[1] : b]:
         stop = _JOINING.search(text, verb[1] + 2, b)
@@ -148,5 +169,7 @@ def _longer(after: Part | None, moved: Part | None, before: Part, plainly: bool)
 
 def _last_noun(text: str, a: int, b: int) -> Part | None:
     """形成|总结材料|报送…"""
+    if text.startswith(_MEANS, a):
+        return None  # 以电子稿形式|发送
     verb = verb_at(text, a, b)
     return core(text, verb.end if verb and is_sure(verb.word) else a, b)

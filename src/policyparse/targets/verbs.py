@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from policyparse.lexicon.verbs import NO_PREDICATE, STRONG, VERB, WEAK
+from policyparse.lexicon.verbs import NO_PREDICATE, NOUN, STRONG, VERB, WEAK
 
 _IN_A_NOUN = re.compile(r"[率数量费期额值度性者员表书单金款点价权物品力法史]")
 _ONE_CHARACTER = "设报达占"
@@ -31,7 +31,7 @@ def verb_at(text: str, start: int, end: int | None = None) -> Verb | None:
     m = VERB.match(text, start, end)
     if m is not None:
         return Verb(m[0], *m.span()) if _is_word(text, m) else None
-    if start >= end:
+    if start >= end or NOUN.match(text, start, end):
         return None
     begins, ends = _words(text)
     stop = ends[start]

@@ -1,0 +1,86 @@
+"""Values that a sentence deals out one by one: A、B分别达到65%和55%, 到2025年和2030年分别不低于24%和30%."""
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import pairwise
+
+from policyparse.targets.deadlines import When
+from policyparse.targets.draft import Draft, Sentence
+from policyparse.targets.nouns import Part
+from policyparse.targets.quantities import Amount
+from policyparse.targets.sentences import depths
+
+_ONE_BY_ONE = re.compile(r"分别|依次")
+_AND = re.compile(r"[、和与及]|以及")
+_JOINED = re.compile(rf"(?:{_AND.pattern})(?:的|再)?")
+_ATTRIBUTE = re.compile(r"(?:总数量?|数量|人数|数|总量)$")
+_MEASURED = re.compile(r"(?:[率量数额值]|比例|比重|占比|水平|面积|[强浓密]度|规模|时间|时限|期限|周期)$")
+_SHORTEST = 2
+
+
+def deal(sentence: Sentence, seg: Part, drafts: list[Draft]) -> list[Draft]:
+    """The drafts of a segment, each with its own date and thing where the sentence deals them out (分别)."""
+    amounts = [d.amount for d in drafts if d.amount is not None]
+    if len(amounts) < 2 or len(amounts) < len(drafts) or not _are_dealt(sentence, seg, amounts):
+        return drafts
+    whens = _dates(sentence, amounts)
+    things = [] if whens else _things(sentence.text, drafts)
+    out = []
+    for i, (draft, amount) in enumerate(zip(drafts, _compared_alike(amounts), strict=True)):
+        draft = replace(draft, amount=amount, action=draft.action or drafts[0].action)
+        if whens:
+            draft = replace(draft, when=whens[i], start=min(draft.start, whens[0].start))
+        out.append(replace(draft, object=things[i]) if things else draft)
+    return out
+
+
+def _are_dealt(sentence: Sentence, seg: Part, amounts: list[Amount]) -> bool:
+    """Whether the values stand side by side behind a 分别."""
+    text = sentence.text
+    said = _ONE_BY_ONE.search(text, seg[0], amounts[0].start) is not None
+    return said and all(_JOINED.fullmatch(text, a.end, b.start) for a, b in pairwise(amounts))
+
+
+def _compared_alike(amounts: list[Amount]) -> list[Amount]:
+    """不低于24%和30%, 10%和20%左右: a comparator at either end of the list goes for all."""
+    first, last = amounts[0], amounts[-1]
+    if any(x.comparator != "eq" for x in amounts[1:-1]):
+        return amounts
+    if first.start < first.number_at and first.comparator not in ("eq", "range") and last.comparator == "eq":
+        return [replace(x, comparator=first.comparator) for x in amounts]
+    if last.start == last.number_at and last.comparator in ("ge", "le", "approx") and first.comparator == "eq":
+        return [replace(x, comparator=last.comparator) for x in amounts]
+    return amounts
+
+
+def _dates(sentence: Sentence, amounts: list[Amount]) -> list[When]:
+    """As many dates in a row as there are values."""
+    row: list[When] = []
+    for when in (w for w in sentence.whens if w.end <= amounts[0].start and w.date is not None):
+        joined = row and _AND.fullmatch(sentence.text, row[-1].end, when.start)
+        row = [*row, when] if joined else [when]
+        if len(row) == len(amounts):
+            return row
+    return []
+
+
+def _things(text: str, drafts: list[Draft]) -> list[Part]:
+    """As many things in a row as there are values; 花生种植、收获机械化率 is one, as its first half is no rate."""
+    what = drafts[0].object
+    if what is None or any(d.object not in (None, what) for d in drafts) or what[1] > drafts[-1].end:
+        return []
+    depth = depths(text[slice(*what)])
+    parts: list[Part] = []
+    at = what[0]
+    for m in _AND.finditer(text, *what):
+        if not depth[m.start() - what[0]] and m.start() - at >= _SHORTEST:
+            parts.append((at, m.start()))
+            at = m.end()
+    parts.append((at, what[1]))
+    if len(parts) != len(drafts) or parts[-1][1] - parts[-1][0] < _SHORTEST:
+        return []
+    words = [text[slice(*part)] for part in parts]
+    last = _ATTRIBUTE.sub("", words[-1]) or words[-1]
+    alike = all(w[-1] in (last[-1], words[-1][-1]) for w in words[:-1])
+    return parts if alike or not _MEASURED.search(words[-1]) else []
