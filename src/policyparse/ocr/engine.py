@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from policyparse.errors import PolicyParseError
 
@@ -44,6 +44,15 @@ class Engine(Protocol):
 
     def recognise(self, image: Image) -> list[Recognised]:
         """The pieces of text on an RGB image (height × width × 3, 8 bit), in any order."""
+        ...
+
+
+@runtime_checkable
+class ReadsBoxes(Protocol):
+    """An engine that can also be told where to read; one that can't reads what it finds by itself."""
+
+    def read(self, image: Image, quads: Sequence[Quad]) -> list[Recognised]:
+        """What stands in these boxes; those in which nothing is read are left out."""
         ...
 
 

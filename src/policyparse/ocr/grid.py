@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING
@@ -172,9 +172,21 @@ def sort_in(pieces: Sequence[Piece], tables: Sequence[Ruled], points: float) -> 
                 rows[row][column].append(part)
                 inside.append(part)
         if inside:
+            _set_dashes(rows)
             out.append(Cells(min(p.flat[1] for p in inside), rows))
             rest = left
     return rest, out
+
+
+def _set_dashes(rows: list[list[list[Piece]]]) -> None:
+    """A lone 一 in a column of figures is the dash of an empty cell."""
+    for column in range(len(rows[0])):
+        cells = [row[column] for row in rows]
+        figures = sum(bool(cell) and any(c.isdigit() for c in cell[0].text) for cell in cells)
+        for cell in cells:
+            alone = len(cell) == 1 and cell[0].text.strip() == "一"
+            if alone and figures >= 2 and 2 * figures >= sum(map(bool, cells)) - 2:
+                cell[0] = replace(cell[0], text="—", edges=(cell[0].edges[0], cell[0].edges[-1]))
 
 
 def _parted(piece: Piece, table: Ruled, points: float) -> list[tuple[int, Piece]] | None:

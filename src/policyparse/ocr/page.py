@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from math import hypot
 from typing import TYPE_CHECKING
 
-from policyparse.ocr.grid import find_tables, sort_in
+from policyparse.ocr.engine import Quad, ReadsBoxes
+from policyparse.ocr.grid import Ruled, find_tables, sort_in
 from policyparse.ocr.level import Level, Point, levelling
 from policyparse.ocr.order import Piece
+from policyparse.ocr.overlooked import overlooked
 from policyparse.ocr.seal import Seal, unseal
 from policyparse.reading.pages import Box
 from policyparse.reading.sheets import Sheet
@@ -23,6 +26,12 @@ _LEAST_ROOM = 10.0
 DOUBTFUL = 0.75
 """A page read with less confidence than this, or with half as many characters as its boxes have room for, may lie
 upside down; a poor page that is upright is read with more."""
+_SURE = 0.75
+"""With how much confidence something is to be read that the engine overlooked …"""
+_SURE_IN_CELL = 0.5
+"""… and in a cell, which is there to have something in it."""
+_SCRAWL = re.compile(r"[^\w）)。，；：]|[_一]+")
+"""What a hole, a speck or a stub of a line may be read as."""
 _WITHIN = 1.25
 """Boxes of a seal's letters end within this part of its radius …"""
 _ARC = 0.4
@@ -52,8 +61,10 @@ def recognise_sheet(sheet: Sheet, image: Image, engine: Engine, points: float) -
         seals = [_turned(seal, turns, image.shape[:2]) for seal in seals]
     level = levelling([r.quad for r in found])
     found = _beside_seals(sheet, found, seals, level, points)
+    ruled = find_tables(clean, level.slope)
+    found += _looked_again(clean, found, ruled, engine)
     pieces = [_piece(r, level, points) for r in found]
-    outside, tables = sort_in(pieces, find_tables(clean, level.slope), points)
+    outside, tables = sort_in(pieces, ruled, points)
     sheet.rows, sheet.tables = woven(outside, tables)
 
 
@@ -73,6 +84,28 @@ def _upright(image: Image, engine: Engine) -> tuple[int, Image, list[Recognised]
         if (evidence := _evidence(again)) > most or (turns == 1 and again):
             best, most = (turns, turned, again), evidence
     return best
+
+
+def _looked_again(
+    image: Image, found: Sequence[Recognised], tables: Sequence[Ruled], engine: Engine
+) -> list[Recognised]:
+    """What stands where the engine saw no line, and is read without doubt."""
+    if not isinstance(engine, ReadsBoxes):
+        return []
+    taken = {at for r in found if (at := _cell(r.quad, tables)) is not None}
+    out = []
+    for quad, in_cell in overlooked(image, found, tables):
+        alone = in_cell and _cell(quad, tables) not in taken
+        for r in engine.read(image, [quad]):
+            if r.confidence >= (_SURE_IN_CELL if in_cell else _SURE) and (alone or not _SCRAWL.fullmatch(r.text)):
+                out.append(r)
+    return out
+
+
+def _cell(quad: Quad, tables: Sequence[Ruled]) -> tuple[int, int] | None:
+    """The table and the cell that a box's middle is in."""
+    x, y = (quad[0][0] + quad[2][0]) / 2, (quad[0][1] + quad[2][1]) / 2
+    return next(((n, number) for n, table in enumerate(tables) if (number := table.cell(x, y))), None)
 
 
 def _room(found: Recognised) -> float:

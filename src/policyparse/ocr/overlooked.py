@@ -1,0 +1,80 @@
+"""What the search for lines overlooks: a lone mark in a table's cell, two characters that a paragraph ends with."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from statistics import median
+from typing import TYPE_CHECKING
+
+from policyparse.ocr.engine import Quad, Recognised
+
+if TYPE_CHECKING:
+    from policyparse.ocr.engine import Image
+    from policyparse.ocr.grid import Ruled
+
+_WIDTH = 1000
+"""Width in pixels of the image that is looked through."""
+_TALL = (0.35, 1.5)
+"""Height of characters, as parts of a box's height (which has some room above and below) …"""
+_NARROW = 0.15
+"""… their least width …"""
+_DASH = (0.5, 0.2)
+"""… and of a dash in a cell the least width and the most height."""
+_LONG = 4.0
+"""Longer lines are never overlooked."""
+_INDENT = 3.0
+"""Outside of tables only what begins a line is looked at: this near to the left edge of the text."""
+_DARK = 0.6
+"""It is as dark as this part of what was found: what shows through from the back is paler."""
+
+
+def overlooked(image: Image, found: Sequence[Recognised], tables: Sequence[Ruled]) -> list[tuple[Quad, bool]]:
+    """Boxes round ink that looks like characters and is in no box yet, and whether each is in a table's cell."""
+    import cv2
+    import numpy as np
+
+    if len(found) < 3:
+        return []
+    scale = _WIDTH / image.shape[1]
+    grey = cv2.cvtColor(image, cv2.COLOR_RGB2GRAY)
+    small = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    ink = cv2.adaptiveThreshold(small, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 31, 12)
+    quads = [np.array(r.quad) * scale for r in found]
+    size = median(float(np.hypot(*(q[3] - q[0]))) for q in quads)
+    known = np.zeros_like(ink)
+    for quad in quads:
+        cv2.fillPoly(known, [quad.astype(np.int32)], 255)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink)
+    covered = np.bincount(labels[known > 0], minlength=len(stats)) / stats[:, cv2.CC_STAT_AREA]
+    fit = (stats[:, 2:4].max(axis=1) < 2.5 * size) & (stats[:, cv2.CC_STAT_AREA] > 3) & (covered < 0.3)
+    fit[0] = False
+    rest = fit[labels].astype(np.uint8)
+    reach = max(round(0.5 * size), 3)
+    _, groups, boxes, _ = cv2.connectedComponentsWithStats(cv2.dilate(rest, np.ones((1, reach), np.uint8)))
+    dark = float(np.median(small[(known > 0) & (ink > 0)])) if (known[ink > 0] > 0).any() else 0.0
+    paper = float(np.percentile(small, 80))
+    left = float(np.percentile([q[:, 0].min() for q in quads], 10))
+    out: list[tuple[Quad, bool]] = []
+    for n in range(1, len(boxes)):
+        x, y, w, h = (int(v) for v in boxes[n][:4])
+        own = (groups[y : y + h, x : x + w] == n) & (rest[y : y + h, x : x + w] > 0)
+        down, across = np.nonzero(own)
+        if not len(down):
+            continue
+        x0, x1 = x + int(across.min()), x + int(across.max()) + 1
+        y0, y1 = y + int(down.min()), y + int(down.max()) + 1
+        middle = ((x0 + x1) / 2 / scale, (y0 + y1) / 2 / scale)
+        cell = any(table.cell(*middle) for table in tables)
+        characters = _TALL[0] * size < y1 - y0 < _TALL[1] * size and _NARROW * size < x1 - x0 < _LONG * size
+        dash = _DASH[0] * size < x1 - x0 < _LONG * size and y1 - y0 < _DASH[1] * size
+        strong = paper - float(np.median(small[y : y + h, x : x + w][own])) > _DARK * (paper - dark)
+        if strong and (characters or (dash and cell)) and (cell or abs(x0 - left) < _INDENT * size):
+            out.append((_around(x0, y0, x1, y1, size, scale), cell))
+    return out
+
+
+def _around(x0: float, y0: float, x1: float, y1: float, size: float, scale: float) -> Quad:
+    """The box in pixels of the image, with room round it as the boxes have that were found."""
+    more = max(0.15 * size, (size - (y1 - y0)) / 2)
+    a, b, c, d = ((x0 - 0.15 * size) / scale, (y0 - more) / scale, (x1 + 0.15 * size) / scale, (y1 + more) / scale)
+    return ((a, b), (c, b), (c, d), (a, d))

@@ -1,0 +1,119 @@
+"""What the search for lines left out: drawn pages, boxes as an engine would have found them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import cv2
+import numpy as np
+import pytest
+
+from policyparse.ocr.engine import Quad, Recognised
+from policyparse.ocr.grid import find_tables, sort_in
+from policyparse.ocr.order import Piece
+from policyparse.ocr.overlooked import overlooked
+from policyparse.ocr.page import recognise_sheet
+from policyparse.reading.sheets import Sheet
+
+BLACK, PALE = (30, 30, 30), (200, 200, 200)
+
+
+def quad(x: int, y: int, w: int, h: int = 40) -> Quad:
+    return ((x, y), (x + w, y), (x + w, y + h), (x, y + h))
+
+
+def drawn(*more: tuple[int, int, int, int], ink: tuple[int, int, int] = BLACK) -> tuple[np.ndarray, list[Recognised]]:
+    """Four lines of squares in boxes 40 high, and squares (x, y, width, height) that are in no box."""
+    image = np.full((1400, 1000, 3), 245, np.uint8)
+    found = []
+    for y in (200, 260, 320, 440):
+        for x in range(150, 850, 36):
+            cv2.rectangle(image, (x, y + 6), (x + 26, y + 32), BLACK, 3)
+        found.append(Recognised("文" * 20, quad(140, y, 720), 0.99))
+    for x, y, w, h in more:
+        cv2.rectangle(image, (x, y), (x + w, y + h), ink, 3)
+    return image, found
+
+
+def test_overlooked_finds_what_begins_a_line_and_is_in_no_box() -> None:
+    image, found = drawn((150, 386, 26, 26), (186, 386, 26, 26))
+    (((a, _, c, _), in_cell),) = overlooked(image, found, [])
+    assert not in_cell
+    assert a == pytest.approx((150, 380), abs=12)
+    assert c == pytest.approx((212, 420), abs=12)
+
+
+@pytest.mark.parametrize(
+    ("more", "ink"),
+    [
+        ((150, 386, 26, 26), PALE),  # shows through from the back
+        ((600, 386, 26, 26), BLACK),  # begins no line
+        ((150, 390, 4, 4), BLACK),  # a speck
+        ((150, 386, 300, 90), BLACK),  # a drawing
+    ],
+)
+def test_overlooked_leaves_what_is_no_writing(more: tuple[int, int, int, int], ink: tuple[int, int, int]) -> None:
+    assert overlooked(*drawn(more, ink=ink), []) == []
+
+
+def table() -> tuple[np.ndarray, list[Recognised]]:
+    """A table of three columns under the lines; a dash stands in the second cell of the second row."""
+    image, found = drawn()
+    for y in (600, 680, 760):
+        cv2.line(image, (140, y), (860, y), BLACK, 2)
+    for x in (140, 380, 620, 860):
+        cv2.line(image, (x, 600), (x, 760), BLACK, 2)
+    cv2.line(image, (480, 720), (510, 720), BLACK, 2)
+    return image, found
+
+
+def test_overlooked_finds_a_dash_in_a_cell() -> None:
+    image, found = table()
+    ((box, in_cell),) = overlooked(image, found, find_tables(image, 0.0))
+    assert in_cell
+    assert ((box[0][0] + box[2][0]) / 2, (box[0][1] + box[2][1]) / 2) == pytest.approx((495, 720), abs=4)
+
+
+class Reader:
+    """An engine that reads what it is told in whatever box it is shown."""
+
+    name = "reader"
+    version = "1"
+
+    def __init__(self, found: list[Recognised], text: str, confidence: float) -> None:
+        self.found, self.text, self.confidence = found, text, confidence
+
+    def recognise(self, image: Any) -> list[Recognised]:
+        return list(self.found)
+
+    def read(self, image: Any, quads: Sequence[Quad]) -> list[Recognised]:
+        return [Recognised(self.text, q, self.confidence) for q in quads]
+
+
+@pytest.mark.parametrize(
+    ("text", "confidence", "taken"),
+    [("下：", 0.8, True), ("下：", 0.5, False), ("●", 0.95, False), ("一", 0.95, False)],
+)
+def test_recognise_sheet_takes_what_is_read_without_doubt(text: str, confidence: float, taken: bool) -> None:
+    image, found = drawn((150, 386, 26, 26))
+    sheet = Sheet(1, 600, 840, origin="ocr")
+    recognise_sheet(sheet, image, Reader(found, text, confidence), 0.6)
+    assert (text in [row.text for row in sheet.rows]) is taken
+
+
+def piece(text: str, x: float, y: float) -> Piece:
+    box = (x, y, x + 30 * len(text), y + 30)
+    return Piece(text, box, box, tuple(x + 30.0 * i for i in range(len(text) + 1)), 0.9)
+
+
+@pytest.mark.parametrize(("column", "dash"), [(["120", "875"], "—"), (["第一", "第二"], "一")])
+def test_sort_in_takes_a_lone_stroke_among_figures_for_a_dash(column: list[str], dash: str) -> None:
+    image = np.full((1400, 1000, 3), 245, np.uint8)
+    for y in (600, 680, 760, 840):
+        cv2.line(image, (140, y), (860, y), BLACK, 2)
+    for x in (140, 500, 860):
+        cv2.line(image, (x, 600), (x, 840), BLACK, 2)
+    pieces = [piece(text, 600, y) for text, y in zip([column[0], "一", column[1]], (620, 700, 780), strict=True)]
+    _, (cells,) = sort_in(pieces, find_tables(image, 0.0), 1.0)
+    assert [row[1][0].text for row in cells.rows] == [column[0], dash, column[1]]
