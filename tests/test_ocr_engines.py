@@ -14,6 +14,7 @@ import pypdfium2 as pdfium
 import pytest
 from rapidfuzz.distance import Levenshtein
 
+from policyparse.cli import main
 from policyparse.errors import PolicyParseError
 from policyparse.ocr import engine as engines
 from policyparse.ocr.engine import Recognised, engine
@@ -151,6 +152,7 @@ def test_auto_takes_the_first_engine_that_is_there(
     monkeypatch.setattr(engines, "ENGINES", {name: name for name in table})
     monkeypatch.setattr(engines, "import_module", lambda name: table[name])
     engines.engine.cache_clear()
+    engines.known.cache_clear()
     try:
         if taken is None:
             with pytest.raises(PolicyParseError) as e:
@@ -161,3 +163,37 @@ def test_auto_takes_the_first_engine_that_is_there(
         assert [x["available"] for x in engines.engines()] == [module is _Present for module in table.values()]
     finally:
         engines.engine.cache_clear()
+        engines.known.cache_clear()
+
+
+def test_a_third_engine_is_added_by_an_entry_point(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "third_engine.py").write_text(
+        "class Third:\n"
+        "    name, version = 'third', '3'\n"
+        "    def recognise(self, image):\n"
+        "        return []\n"
+        "def load(threads):\n"
+        "    return Third()\n"
+    )
+    package = tmp_path / "third_engine-3.dist-info"
+    package.mkdir()
+    (package / "METADATA").write_text("Metadata-Version: 2.1\nName: third-engine\nVersion: 3\n")
+    (package / "entry_points.txt").write_text("[policyparse.engines]\nthird = third_engine\nrapidocr = third_engine\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    engines.known.cache_clear()
+    try:
+        assert engine("third", 1).version == "3"
+        assert engines.known()["rapidocr"] == engines.ENGINES["rapidocr"]
+        assert list(engines.known()) == ["rapidocr", "tesseract", "third"]
+        assert main(["parse", "a.png", "--ocr", "third"]) == 1  # known, and there is no such file
+    finally:
+        engines.engine.cache_clear()
+        engines.known.cache_clear()
+
+
+def test_an_engine_that_nobody_added_is_not_there(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(PolicyParseError) as e:
+        engine("nobody", 1)
+    assert e.value.code == "PP106"
+    assert main(["parse", "a.png", "--ocr", "nobody"]) == 2
+    assert "rapidocr" in capsys.readouterr().err

@@ -116,9 +116,18 @@ def _command(
 
 
 def _reading_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--ocr", choices=("auto", "rapidocr", "tesseract", "none"), default="auto", help="OCR engine")
+    parser.add_argument("--ocr", type=_engine, default="auto", metavar="auto|rapidocr|…|none", help="OCR engine")
     parser.add_argument("--pages", type=_pages, metavar="1-3", help="pages to read, from 1")
     parser.add_argument("--password", help="of an encrypted PDF")
+
+
+def _engine(text: str) -> str:
+    from policyparse.ocr.engine import ENGINES, known
+
+    # what installed packages add is looked up for other names only
+    if text not in ("auto", "none", *ENGINES) and text not in known():
+        raise argparse.ArgumentTypeError(f"no engine is called {text!r} (choose from auto, none, {', '.join(known())})")
+    return text
 
 
 def _pages(text: str) -> tuple[int, int]:

@@ -61,7 +61,8 @@ class Options(BaseModel):
     `policyparse batch --timeout` stops a document by the clock.
 
     Attributes:
-        ocr: What reads page images: `auto` (RapidOCR, or what is installed), `rapidocr`, `tesseract`, `none`.
+        ocr: What reads page images: `auto` (RapidOCR, or what is installed), `rapidocr`, `tesseract`, `none`,
+            or an engine that an installed package adds, by its name.
         pages: First and last page to read, from 1, both included; None for all.
         ocr_threads: Threads of the OCR engine. The result does not depend on it.
         password: Password of an encrypted PDF.
@@ -84,7 +85,7 @@ class Options(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    ocr: Literal["auto", "rapidocr", "tesseract", "none"] = "auto"
+    ocr: str = Field(default="auto", pattern="^[a-z0-9_-]+$")
     pages: tuple[int, int] | None = None
     ocr_threads: int = Field(default=2, ge=1)
     password: str | None = None

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import import_module
+from importlib.metadata import entry_points
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from policyparse.errors import PolicyParseError
@@ -61,6 +62,15 @@ ENGINES: dict[str, str] = {
     "tesseract": "policyparse.ocr.tesseract",
 }
 """Name → module with `load(threads) -> Engine`, which raises PP106 where the engine is not installed. Best first."""
+GROUP = "policyparse.engines"
+"""Entry points by which installed packages add engines of their own: name = module, as in `ENGINES`."""
+
+
+@lru_cache(maxsize=1)
+def known() -> dict[str, str]:
+    """All engines: those of this package, then those that installed packages add. A name that is taken stays."""
+    added = {point.name: point.value for point in sorted(entry_points(group=GROUP), key=lambda point: point.name)}
+    return ENGINES | {name: module for name, module in added.items() if name not in ENGINES}
 
 
 @lru_cache(maxsize=4)
@@ -71,11 +81,13 @@ def engine(name: str, threads: int) -> Engine:
         PolicyParseError: PP106, no such engine here.
     """
     if name != "auto":
-        load: Callable[[int], Engine] = import_module(ENGINES[name]).load
+        if name not in known():
+            raise PolicyParseError("PP106", f"no engine is called {name!r}", f"known: auto, none, {', '.join(known())}")
+        load: Callable[[int], Engine] = import_module(known()[name]).load
         return load(threads)
-    for known in ENGINES:
+    for each in known():
         try:
-            return engine(known, threads)
+            return engine(each, threads)
         except PolicyParseError:
             continue
     raise PolicyParseError("PP106", "none is installed", "pip install rapidocr onnxruntime")
@@ -84,7 +96,7 @@ def engine(name: str, threads: int) -> Engine:
 def engines() -> list[dict[str, Any]]:
     """Each known engine with its version, or with what it lacks."""
     out: list[dict[str, Any]] = []
-    for name in ENGINES:
+    for name in known():
         try:
             out.append({"name": name, "available": True, "version": engine(name, 1).version, "hint": None})
         except PolicyParseError as e:
