@@ -87,7 +87,7 @@ class Reader:
     def recognise(self, image: Any) -> list[Recognised]:
         return list(self.found)
 
-    def read(self, image: Any, quads: Sequence[Quad]) -> list[Recognised]:
+    def read(self, image: Any, quads: Sequence[Quad], carefully: bool = False) -> list[Recognised]:
         return [Recognised(self.text, q, self.confidence) for q in quads]
 
 

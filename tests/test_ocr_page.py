@@ -73,3 +73,16 @@ def test_bind_tells_which_lines_stand_under_a_seal() -> None:
     assert (note.code, note.severity) == ("PP409", "info")
     assert [reading.text[s.start : s.end] for s in note.spans] == [SIGNED.text, DATE.text]
     assert note.spans[0].regions
+
+
+class Careful(Played):
+    """An engine that reads other words where it is told to read."""
+
+    def read(self, image: Any, quads: Sequence[Any], carefully: bool = False) -> list[Recognised]:
+        return [Recognised("2023年4月7日", quad, 0.99) for quad in quads if carefully]
+
+
+def test_recognise_sheet_reads_again_what_stands_under_a_seal() -> None:
+    sheet = Sheet(1, 600, 800, origin="ocr")
+    recognise_sheet(sheet, sealed(), Careful([*BODY, DATE]), 0.5)
+    assert [row.text for row in sheet.rows] == [*(r.text for r in BODY), "2023年4月7日"]

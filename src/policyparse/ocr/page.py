@@ -30,7 +30,7 @@ _SURE = 0.75
 """With how much confidence something is to be read that the engine overlooked …"""
 _SURE_IN_CELL = 0.5
 """… and in a cell, which is there to have something in it."""
-_SCRAWL = re.compile(r"[^\w）)。，；：]|[_一]+")
+_SCRAWL = re.compile(r"[^\w）)。，；：]|[_一]+|[A-Za-z]")
 """What a hole, a speck or a stub of a line may be read as."""
 _WITHIN = 1.25
 """Boxes of a seal's letters end within this part of its radius …"""
@@ -60,7 +60,7 @@ def recognise_sheet(sheet: Sheet, image: Image, engine: Engine, points: float) -
             sheet.width, sheet.height = sheet.height, sheet.width
         seals = [_turned(seal, turns, image.shape[:2]) for seal in seals]
     level = levelling([r.quad for r in found])
-    found = _beside_seals(sheet, found, seals, level, points)
+    found = _under_seals(clean, _beside_seals(sheet, found, seals, level, points), seals, engine)
     ruled = find_tables(clean, level.slope)
     found += _looked_again(clean, found, ruled, engine)
     pieces = [_piece(r, level, points) for r in found]
@@ -155,6 +155,19 @@ def _beside_seals(
         x0, y0, x1, y1 = seal.box
         sheet.seals.append(((x0 * points, y0 * points, x1 * points, y1 * points), " ".join(r.text for r in own)))
     return found
+
+
+def _under_seals(image: Image, found: list[Recognised], seals: Sequence[Seal], engine: Engine) -> list[Recognised]:
+    """What was found, the lines under a seal read again with more care: they are signatures and dates."""
+    if not seals or not isinstance(engine, ReadsBoxes):
+        return found
+    out = []
+    for r in found:
+        (a, b), (c, d) = map(min, zip(*r.quad, strict=True)), map(max, zip(*r.quad, strict=True))
+        boxes = [seal.box for seal in seals]
+        under = any(min(c, x1) > max(a, x0) and min(d, y1) > max(b, y0) for x0, y0, x1, y1 in boxes)
+        out += (engine.read(image, [r.quad], carefully=True) if under else []) or [r]
+    return out
 
 
 def _is_of_seal(found: Recognised, seal: Seal, level: Level) -> bool:

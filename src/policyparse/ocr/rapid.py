@@ -81,18 +81,19 @@ class RapidEngine:
             found = dict(zip(order, pool.map(lambda i: self._line(bgr, boxes[i]), order), strict=True))
         return [r for _, r in sorted(found.items()) if r is not None]
 
-    def read(self, image: Image, quads: Sequence[Quad]) -> list[Recognised]:
+    def read(self, image: Image, quads: Sequence[Quad], carefully: bool = False) -> list[Recognised]:
         """See `ReadsBoxes`."""
         import numpy as np
 
         bgr = image[:, :, ::-1].copy()
-        return [r for quad in quads if (r := self._line(bgr, np.array(quad))) is not None]
+        narrower = 1.0 if carefully else _NARROWER
+        return [r for quad in quads if (r := self._line(bgr, np.array(quad), narrower)) is not None]
 
-    def _line(self, bgr: Image, box: Any) -> Recognised | None:
+    def _line(self, bgr: Image, box: Any, narrower: float = _NARROWER) -> Recognised | None:
         """One box, straightened and read."""
         corners: Quad = tuple((float(x), float(y)) for x, y in box)  # type: ignore[assignment]
         crop, corners, margin = _crop(bgr, corners)
-        batch, share = _batch(crop)
+        batch, share = _batch(crop, narrower)
         answer = self._read(batch)[0]
         letters = read_answer(answer, self._labels)
         text = "".join(letter.text for letter in letters)
@@ -109,13 +110,13 @@ def _width(box: Any) -> float:
     return float(max(long, high) / max(min(long, high), 1))
 
 
-def _batch(crop: Image) -> tuple[Floats, float]:
+def _batch(crop: Image, narrower: float) -> tuple[Floats, float]:
     """A line as the recogniser's input, and the share of its width that the line takes."""
     import cv2
     import numpy as np
 
     high, long = crop.shape[:2]
-    used = max(ceil(_HEIGHT * long / high * _NARROWER), 1)
+    used = max(ceil(_HEIGHT * long / high * narrower), 1)
     width = max(ceil(used / _WIDTHS) * _WIDTHS, _LEAST_WIDTH)
     out = np.zeros((1, 3, _HEIGHT, width), np.float32)
     line = cv2.resize(crop, (used, _HEIGHT), interpolation=cv2.INTER_AREA)
