@@ -25,9 +25,8 @@ def dictionary_path() -> Path:
     return model_path() / "tokenizer" / "words.txt"
 
 
-@cache
 def load() -> Language:
-    """The spaCy pipeline `zh_policy`, loaded once for a process; see its card for what it marks."""
+    """The spaCy pipeline `zh_policy`, each time a new one, which may be added to; see its card for what it marks."""
     import spacy
 
     return spacy.load(model_path())
