@@ -255,3 +255,10 @@ def test_spans_point_at_what_is_said(text: str) -> None:
         if target.deadline:
             assert words(target.deadline.spans) == "".join(target.deadline.raw.split())
         assert target.object is None or target.object.strip()
+
+
+def test_an_object_that_is_cut_off_says_so() -> None:
+    parsed = notice("一、建设高水平学校。到2025年，支持建设3所“海韵”高水平职业", "二、加强队伍建设。到2025年，培训教师300名。")
+    [cut] = [d for d in parsed.diagnostics if d.code == "PP304"]
+    assert cut.message == "“海韵”高水平职业 is cut off"
+    assert parsed.text[cut.spans[0].start : cut.spans[0].end] == parsed.targets[0].object

@@ -42,6 +42,7 @@ DIAGNOSTICS = {
     "PP301": "a deadline's year could not be told",
     "PP302": "a number was repaired",
     "PP303": "the trained weights are not installed: confidences are the rules' own, and coarser",
+    "PP304": "the object of a target is cut off",
     "PP401": "a page could not be read",
     "PP402": "a page was read with little confidence",
     "PP403": "a page's text layer is garbled and was recognised instead",

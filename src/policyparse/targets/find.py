@@ -42,6 +42,7 @@ def find_promises(reading: Reading, header: Header, footer: Footer, tree: Tree, 
         references=find_references(reading, tree),
         horizon=_horizon(reading, dates),
     )
+    torn = {d.spans[-1].end for d in tree.diagnostics if d.code == "PP208"}
     in_tables = _from_tables(reading, tree, dates, region, options, out)
     owned = by_clause(out.assignments)
     for node, paragraphs in scopes(tree):
@@ -64,7 +65,7 @@ def find_promises(reading: Reading, header: Header, footer: Footer, tree: Tree, 
             target = _weighed(target, traits(view.text, draft, place, headings))
             if target.confidence >= options.min_confidence:
                 out.targets.append(target)
-                out.diagnostics += _without_year(target)
+                out.diagnostics += [*_without_year(target), *_cut_off(reading, draft, view, torn)]
     out.targets = [
         target if target.id == f"t{i}" else target.model_copy(update={"id": f"t{i}"})
         for i, target in enumerate(sorted(out.targets, key=lambda x: x.evidence.spans[0].start), 1)
@@ -157,6 +158,14 @@ def _without_year(target: Target) -> list[Diagnostic]:
         return []
     message = f"{when.raw}: no year stands before it, and the notice has no date"
     return [Diagnostic(code="PP301", severity="warning", message=message, spans=when.spans)]
+
+
+def _cut_off(reading: Reading, draft: Draft, view: View, torn: set[int]) -> list[Diagnostic]:
+    """The object runs into the place where its clause breaks off: it may go on in words that were lost."""
+    if draft.object is None or (spans := reading.spans(view, *draft.object))[-1].end not in torn:
+        return []
+    message = f"{view.words(*draft.object)} is cut off"
+    return [Diagnostic(code="PP304", severity="warning", message=message, spans=spans)]
 
 
 def _horizon(reading: Reading, dates: Dates) -> Horizon | None:
