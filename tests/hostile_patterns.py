@@ -1,11 +1,18 @@
-"""The regular expressions of the package, and for each the strings that it is worst at, made from its own structure."""
+"""The regular expressions of the package, and for each the strings that it is worst at, made from its own structure.
+
+    hostile_patterns.py [PATTERN…]     prints as JSON which are slow: of these, or of all that the package has
+
+It is a program of its own because it stops searches by a signal, which has no place among the threads of other tests.
+"""
 from __future__ import annotations
 
 import ast
 import importlib
+import json
 import pkgutil
 import re
 import signal
+import sys
 import time
 from collections import deque
 from collections.abc import Iterator
@@ -199,3 +206,13 @@ def _timed(pattern: re.Pattern[str], text: str, how: str) -> float:
         signal.setitimer(signal.ITIMER_VIRTUAL, 0)
         signal.signal(signal.SIGVTALRM, before)
     return time.process_time() - start
+
+
+def main() -> None:
+    """Print what is slow, and why."""
+    looked_at = {text: re.compile(text) for text in sys.argv[1:]} or patterns()
+    print(json.dumps({where: why for where, pattern in looked_at.items() if (why := slow(pattern))}, ensure_ascii=False))
+
+
+if __name__ == "__main__":
+    main()
