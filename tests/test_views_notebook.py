@@ -190,7 +190,7 @@ def test_run_counts_its_targets(run: Run) -> None:
 
 def test_run_shows_itself_in_a_notebook(run: Run) -> None:
     html = run._repr_html_()
-    assert "2 ok; 69 targets" in html
+    assert f"2 ok; {len(run.targets())} targets" in html
     assert html.count("<h5>") == 3
     assert run._repr_html_() is html
 
