@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+import policyparse as pp
 from letterhead_cases import check
 
 CASES: dict[str, tuple[str, dict[str, Any]]] = {
@@ -101,3 +102,17 @@ CASES: dict[str, tuple[str, dict[str, Any]]] = {
 @pytest.mark.parametrize("name", CASES)
 def test_form(name: str) -> None:
     check(*CASES[name])
+
+
+@pytest.mark.parametrize(
+    ("signed", "title"),
+    [
+        ("浙江省教育厅", "浙江省教育厅关于做好招生工作的通知"),  # the signature has what the title lost
+        ("", "江省教育厅关于做好招生工作的通知"),  # nothing else has it
+    ],
+)
+def test_a_title_gets_its_lost_character_from_other_evidence_alone(signed: str, title: str) -> None:
+    notice = pp.parse(f"江省教育厅关于做好招生工作的通知\n各市教育局：\n一、扩大资源。\n二、加强管理。\n{signed}\n2023年3月8日\n")
+    assert notice.header.title is not None
+    assert (notice.header.title.text, notice.header.title.raw) == (title, "江省教育厅关于做好招生工作的通知")
+    assert [r.kind for r in notice.repairs] == (["title-completed"] if signed else [])

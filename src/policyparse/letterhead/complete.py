@@ -8,8 +8,11 @@ from rapidfuzz import fuzz
 from policyparse.letterhead import title as titles
 from policyparse.letterhead.mark import read_mark
 from policyparse.letterhead.parts import Foot, Head
+from policyparse.lexicon.regions import regions
 from policyparse.reading.pages import Reading
-from policyparse.records import Body, Diagnostic, Header
+from policyparse.records import Body, Diagnostic, Header, Repair, TextField
+
+_SURE_OF_TITLE = 0.9
 
 
 def complete_header(reading: Reading, head: Head, foot: Foot, signatories: tuple[Body, ...]) -> None:
@@ -23,7 +26,8 @@ def complete_header(reading: Reading, head: Head, foot: Foot, signatories: tuple
     """
     header = _with_signatures(reading, head, signatories)
     issuers = _issuers(head, header, signatories)
-    foot.header = header.model_copy(update={"issuers": issuers})
+    title = _whole_title(header.title, issuers, head)
+    foot.header = header.model_copy(update={"issuers": issuers, "title": title})
     if header.document_number is None:
         foot.diagnostics.append(Diagnostic(code="PP203", severity="info", message="no document number was found"))
 
@@ -54,6 +58,26 @@ def _issuers(head: Head, header: Header, signatories: tuple[Body, ...]) -> tuple
     if count is not None and len(signatories) == count > len(header.issuers):
         return signatories
     return tuple(_fuller(issuer, signatories) for issuer in header.issuers)
+
+
+def _whole_title(title: TextField | None, issuers: tuple[Body, ...], head: Head) -> TextField | None:
+    """The title with its first character, where that was lost and an issuer's name has it (海市 → 上海市)."""
+    if title is None:
+        return None
+    whole = next((x.name for x in issuers if title.text.startswith(x.name[1:]) and _begins_with_region(x.name)), None)
+    if whole is None:
+        return title
+    head.repairs.append(
+        Repair(
+            kind="title-completed", before=whole[1:], after=whole, spans=title.spans[:1], confidence=_SURE_OF_TITLE
+        )
+    )  # fmt: skip
+    return title.model_copy(update={"text": whole[0] + title.text})
+
+
+def _begins_with_region(name: str) -> bool:
+    """Whether a body's name begins with a region's of three characters or more: less its first it is no short form."""
+    return any(len(region) > 2 and name.startswith(region) for region in regions())
 
 
 def _in_title(header: Header) -> bool:
