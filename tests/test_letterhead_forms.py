@@ -115,4 +115,4 @@ def test_a_title_gets_its_lost_character_from_other_evidence_alone(signed: str, 
     notice = pp.parse(f"江省教育厅关于做好招生工作的通知\n各市教育局：\n一、扩大资源。\n二、加强管理。\n{signed}\n2023年3月8日\n")
     assert notice.header.title is not None
     assert (notice.header.title.text, notice.header.title.raw) == (title, "江省教育厅关于做好招生工作的通知")
-    assert [r.kind for r in notice.repairs] == (["title-completed"] if signed else [])
+    assert [r.kind for r in notice.repairs] == (["title-mended"] if signed else [])

@@ -39,6 +39,7 @@ DIAGNOSTICS = {
     "PP208": "a clause breaks off in the middle of a sentence",
     "PP209": "items were repeated under rising numbers",
     "PP210": "text that belongs to no paragraph was set aside",
+    "PP211": "the title's wording and its words elsewhere disagree",
     "PP301": "a deadline's year could not be told",
     "PP302": "a number was repaired",
     "PP303": "the trained weights are not installed: confidences are the rules' own, and coarser",

@@ -1,16 +1,21 @@
 """The header completed from the foot: issuers of a notice without a letterhead, and the witnesses compared."""
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from rapidfuzz import fuzz
 
 from policyparse.letterhead import title as titles
+from policyparse.letterhead.issuers import split_organs
 from policyparse.letterhead.mark import read_mark
 from policyparse.letterhead.parts import Foot, Head
-from policyparse.lexicon.regions import regions
+from policyparse.letterhead.signers import misread_names
+from policyparse.letterhead.wording import Slip, corrected, origin, read_again
+from policyparse.lexicon.names import full_name, region_of_organ
 from policyparse.reading.pages import Reading
-from policyparse.records import Body, Diagnostic, Header, Repair, TextField
+from policyparse.records import Body, Diagnostic, Header, Repair
+from policyparse.view import View
 
 _SURE_OF_TITLE = 0.9
 
@@ -26,8 +31,8 @@ def complete_header(reading: Reading, head: Head, foot: Foot, signatories: tuple
     """
     header = _with_signatures(reading, head, signatories)
     issuers = _issuers(head, header, signatories)
-    title = _whole_title(header.title, issuers, head)
-    foot.header = header.model_copy(update={"issuers": issuers, "title": title})
+    header = header.model_copy(update={"issuers": issuers})
+    foot.header = _with_right_title(reading, header, head, foot, signatories)
     if header.document_number is None:
         foot.diagnostics.append(Diagnostic(code="PP203", severity="info", message="no document number was found"))
 
@@ -60,24 +65,63 @@ def _issuers(head: Head, header: Header, signatories: tuple[Body, ...]) -> tuple
     return tuple(_fuller(issuer, signatories) for issuer in header.issuers)
 
 
-def _whole_title(title: TextField | None, issuers: tuple[Body, ...], head: Head) -> TextField | None:
-    """The title with its first character, where that was lost and an issuer's name has it (海市 → 上海市)."""
-    if title is None:
-        return None
-    whole = next((x.name for x in issuers if title.text.startswith(x.name[1:]) and _begins_with_region(x.name)), None)
-    if whole is None:
-        return title
-    head.repairs.append(
-        Repair(
-            kind="title-completed", before=whole[1:], after=whole, spans=title.spans[:1], confidence=_SURE_OF_TITLE
+def _with_right_title(
+    reading: Reading, header: Header, head: Head, foot: Foot, signatories: tuple[Body, ...]
+) -> Header:
+    """The header, the title's slips set right where the rest of the notice has its words, and each noted."""
+    view = head.mark.title if head.mark is not None else None
+    if view is None or header.title is None:
+        return header
+    from_title = bool(header.issuers) and _in_title(header)
+    bodies = [*signatories, *(() if from_title else header.issuers)]
+    region = next((r for b in bodies if (r := region_of_organ(b.name)) is not None), None)
+    misread = misread_names(view, [x for b in bodies for x in (b.raw, b.name)], region)
+    verdict = read_again(head, foot.blocks, view)
+    slips = {s for x in misread for s in x.slips}
+    slips |= {s for s in verdict.mended if not any(x.start < s.end and s.start < x.end for x in misread)}
+    for slip in verdict.open:
+        message = f"the title has {_shown(view.text, slip)}, its words elsewhere {_shown(view.text, slip, mended=True)}"
+        where = reading.spans(view, *_around(view.text, slip))
+        foot.diagnostics.append(Diagnostic(code="PP211", severity="warning", message=message, spans=where))
+    if not slips:
+        return header
+    text = corrected(view.text, slips)
+    for slip in sorted(slips, key=lambda s: s.start):
+        a, b = _around(view.text, slip)
+        before, after = _shown(view.text, slip), _shown(view.text, slip, mended=True)
+        where = reading.spans(view, a, b)
+        head.repairs.append(
+            Repair(kind="title-mended", before=before, after=after, spans=where, confidence=_SURE_OF_TITLE)
         )
-    )  # fmt: skip
-    return title.model_copy(update={"text": whole[0] + title.text})
+    issuers = header.issuers
+    if not issuers or from_title:
+        issuers = tuple(_issuers_of_title(reading, view, text, slips)) or issuers
+    sure = min(header.title.confidence or 1.0, _SURE_OF_TITLE)
+    title = header.title.model_copy(update={"text": text, "confidence": sure})
+    return header.model_copy(update={"title": title, "document_type": titles.kind_of(text), "issuers": issuers})
 
 
-def _begins_with_region(name: str) -> bool:
-    """Whether a body's name begins with a region's of three characters or more: less its first it is no short form."""
-    return any(len(region) > 2 and name.startswith(region) for region in regions())
+def _issuers_of_title(reading: Reading, title: View, text: str, slips: set[Slip]) -> Iterator[Body]:
+    """The issuers that the corrected title names, each where it stands in the title as it was read."""
+    part = View.of(text, [(0, titles.issuer_part(text))])
+    organs = split_organs(part)
+    region = next((r for v in organs if (r := region_of_organ(v.text)) is not None), None)
+    for organ in organs:
+        a, b = origin(organ.start, slips), origin(organ.end, slips)
+        yield Body(
+            name=full_name(organ.text, region), raw=title[a:b].words(), spans=reading.spans(title, a, b),
+            confidence=_SURE_OF_TITLE,
+        )
+
+
+def _around(text: str, slip: Slip) -> tuple[int, int]:
+    """A slip's place with a character on either side."""
+    return max(0, slip.start - 1), min(len(text), slip.end + 1)
+
+
+def _shown(text: str, slip: Slip, mended: bool = False) -> str:
+    a, b = _around(text, slip)
+    return text[a: slip.start] + (slip.after if mended else text[slip.start: slip.end]) + text[slip.end: b]
 
 
 def _in_title(header: Header) -> bool:

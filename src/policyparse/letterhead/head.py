@@ -25,6 +25,7 @@ from policyparse.reading.pages import Line, Reading
 from policyparse.records import Body, DocumentNumber, Header, TextField
 from policyparse.view import View
 
+_TITLE = 8  # characters that a title has at least
 _REACH = 60  # lines in which a head has to end
 _CN = "[一二三四五六七八九十]"
 _LABEL = re.compile(rf"(?:{_CN}{{1,3}}、|（{_CN}{{1,3}}）|第{_CN}{{1,3}}[章条节编]|1[.、．]|附件)")
@@ -78,6 +79,8 @@ def read_head(reading: Reading, lines: list[Line]) -> Head:
     rows = [_Row(line, view) for line in lines if (view := reading.view(line))]
     found = _look(rows)
     head = Head(header=Header(), blocks=[], rest=[row.line for row in rows[found.end:]])
+    own = {line.start for line in lines}
+    head.running = [reading.view(x) for x in reading.lines if x.start not in own and x.end - x.start >= _TITLE]
     _fill(reading, rows, found, head)
     return head
 

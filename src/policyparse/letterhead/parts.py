@@ -19,6 +19,7 @@ class Head:
         blocks: Its paragraphs, each with its role (letterhead, number, title, addressee).
         rest: The lines that follow; one that the head ends in the middle of is cut.
         mark: The rows of the issuers' mark, and what the head says about who they are.
+        running: The lines at the edges of pages, which may repeat the title.
     """
 
     header: Header
@@ -28,6 +29,7 @@ class Head:
     repairs: list[Repair] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     mark: Mark | None = None
+    running: list[View] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,9 +104,20 @@ def issuer_part(title: str) -> int:
     return opens_title(title) or 0
 
 
+def tail(title: str) -> str:
+    """The brackets that follow a title's kind: （试行）."""
+    m = _TAIL.search(title)
+    return m[0] if m is not None else ""
+
+
 def put_out(title: str) -> list[str]:
     """What a notice puts out, by its title: the names in 《》, or what stands between 印发 and 的通知."""
-    names = []
+    return [title[a:b] for a, b in put_out_places(title)]
+
+
+def put_out_places(title: str) -> list[tuple[int, int]]:
+    """Where the names of what a notice puts out stand in its title."""
+    places = []
     depth, start = 0, 0
     for i, c in enumerate(title):
         if c in "《":
@@ -115,8 +126,8 @@ def put_out(title: str) -> list[str]:
         elif c in "》" and depth:
             depth -= 1
             if depth == 0:
-                names.append(title[start:i])
+                places.append((start, i))
     text = _TAIL.sub("", title)
     if m := re.search(r"(?:印发|转发|批转|发布|公布|建立)(.{1,300})的(?:通知|函|公告|决定|批复|意见|令)$", text):
-        names.append(m[1])
-    return names
+        places.append(m.span(1))
+    return places
