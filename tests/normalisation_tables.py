@@ -6,6 +6,8 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+import policyparse as pp
+from policyparse.records import Target
 from policyparse.targets.deadlines import When, deadlines_of
 from policyparse.targets.mending import mend
 from policyparse.targets.numerals import find_numerals
@@ -89,3 +91,23 @@ def read_repair(text: str) -> list[tuple[str, str]]:
     """What of a text is set right, and to what."""
     view, found = mend(whole(text))
     return [(view.words(x.start, x.end), x.digits) for x in found]
+
+
+def read_sentence(text: str) -> str:
+    """The targets of a sentence that stands in a notice of 10 March 2023."""
+    office = "海州市人民政府办公室"
+    notice = pp.parse(f"{office}\n关于做好有关工作的通知\n各县区人民政府：\n{text}\n{office}\n2023年3月10日\n")
+    return "; ".join(_written(x) for x in notice.targets) or "-"
+
+
+def _written(target: Target) -> str:
+    words = ["task"]
+    if (x := target.quantity) is not None:
+        upper = "" if x.upper is None else f"~{x.upper.normalize():f}"
+        words = [f"{x.value.normalize():f}{upper}{x.unit or ''}"]
+        words += [x.comparator] if x.comparator not in ("eq", "range") else []
+        words += [f"/{x.per}"] if x.per else []
+    if (when := target.deadline) is not None:
+        limit = f"in:{when.within.value}{when.within.unit}" if when.within else f"md:{when.month_day}"
+        words += ["@" + (when.date or (f"rec:{when.recurrence}" if when.recurrence else limit))]
+    return " ".join(words)

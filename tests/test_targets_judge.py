@@ -35,6 +35,7 @@ CASES = [
     ("reached before", "已建成12个中心", "计划建成12个中心"),
     ("reached before", "去年完成投资3亿元", "完成投资3亿元"),
     ("a formula", "补助额=人数×500元", "每人补助500元"),
+    ("an example", "例如某企业投资1000万元", "某项投资1000万元"),
     ("a definition", "小型企业是指100人的企业", "培训企业职工100人"),
     ("who may apply, or a penalty", "申报单位成立3年以上", "建设周期3年以上"),
     ("who may apply, or a penalty", "年龄不超过35周岁", "规模不超过35人"),

@@ -7,7 +7,7 @@ from time import process_time
 import pytest
 
 import policyparse as pp
-from normalisation_tables import cases, read_numeral, read_quantity, read_repair, read_time, timed, whole
+from normalisation_tables import cases, read_numeral, read_quantity, read_repair, read_sentence, read_time, timed, whole
 from policyparse.targets.deadlines import deadlines_of, find_deadlines
 from policyparse.targets.mending import mend
 from policyparse.targets.quantities import find_amounts
@@ -27,6 +27,11 @@ def test_quantities(text: str, value: str, unit: str, comparator: str, per: str)
 @pytest.mark.parametrize(("sentence", "per"), cases("per"))
 def test_per(sentence: str, per: str) -> None:
     assert [(x.quantity and x.quantity.per) or "-" for x in pp.extract(sentence)] == [per]
+
+
+@pytest.mark.parametrize(("sentence", "targets"), cases("sentences"))
+def test_sentences(sentence: str, targets: str) -> None:
+    assert read_sentence(sentence) == targets
 
 
 @pytest.mark.parametrize(("text", "issued", "wanted"), [row for row in timed() if row[2] not in ("from", "none")])

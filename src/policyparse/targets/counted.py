@@ -22,6 +22,13 @@ _SETTING = re.compile(r"(?:在|按|根据|如|若|经|由|以|为)[一-龥]")
 _PUT = re.compile(r"[^，]{1,30}?将")
 _UNDER = re.compile(r"(?:并)?(?:可)?(?:按照?|由|在|依照|依据|给予|予以|每[一-龥]{1,5}最高)")
 _EACH_OF_SO_MANY = re.compile(r"\d{1,9}个(?P<who>[一-龥]{1,6}?)各[一-龥]{0,6}$")  # 14个市州各建1所
+_AND = re.compile(r"[、和及与]")
+_GOES_ON = re.compile(  # 至少举办1次展览、2次讲座
+    r"(?:至少|最多)[^，、\d]{1,12}[\d一两三四五六七八九十][^，、]{1,20}、$"
+)
+_EACH_OF_PLACES = re.compile(  # 为甲县、乙县各建2所
+    r"[一-龥](?P<who>县|区|市|州|旗|盟|乡|镇|村|省)(?:[、和及与][一-龥]{1,9}?(?P=who)){1,12}(?:分别)?各[一-龥]{0,6}$"
+)
 _EACH_SUBJECT = re.compile(  # 各县区至少建设1个
     r"(?:由|支持|要求|确保|[一-龥]{2,8}[和及与])?各(?P<who>[一-龥]{1,8}?(?:（[^（）]{1,8}）)?)"
     r"(?:要|应|须|每|各|都|均|可|重点|至少|在|选|报|建|设|培|配|新|原则|安排|推|举|开|组|确|以|，)"
@@ -80,6 +87,8 @@ def _draft(sentence: Sentence, place: _Place, amount: Amount, phrase: Phrase, fi
     per = amount.per or distribution(own) or distribution(head) or _sharers(sentence, seg, amount)
     if first and stands_alone(amount, phrase, per, when):
         return None
+    if amount.comparator == "eq" and amount.start == place.item[0] and _GOES_ON.search(head):
+        amount = replace(amount, comparator=place.promised[0].comparator)
     start, end = _evidence(sentence.text, place, amount, phrase)
     return Draft(start, end, phrase.action, phrase.object, amount, per, when, max(seg[0], phrase.start))
 
@@ -103,8 +112,11 @@ def _promised(sentence: Sentence, seg: Part, mood: Mood) -> list[Amount]:
     inside = _inside(sentence.amounts, seg)
     if not inside or sentence.looks_back(seg):
         return []
-    out = []
+    out: list[Amount] = []
     for k, amount in enumerate(inside):
+        if out and out[-1].unit == amount.unit and _AND.fullmatch(sentence.text, out[-1].end, amount.start):
+            out.append(amount)  # 压缩至70、40个工作日: what goes for the first goes for all
+            continue
         when = sentence.when_for(amount.number_at, counted=True)
         dated = when is not None and when.start < seg[1] and (when.date is not None or when.start >= seg[0])
         depth, later = sentence.depth[amount.number_at], k + 1 < len(inside)
@@ -194,7 +206,7 @@ def _sharers(sentence: Sentence, seg: Part, amount: Amount) -> str | None:
     if amount.unit in MONEY and amount.comparator == "eq" and _GRANTED.match(before):
         m = _OF_A_KIND.search(sentence.text[: seg[0]])
         return m["who"] if m else None  # 投入超过1亿元的企业，给予补助100万元
-    if m := _EACH_OF_SO_MANY.search(before):
+    if m := _EACH_OF_SO_MANY.search(before) or _EACH_OF_PLACES.search(before):
         return m["who"]
     m = _EACH_SUBJECT.match(before)
     if m is None and not (_ALL_TOGETHER.match(before) or CHOOSES.match(before)):

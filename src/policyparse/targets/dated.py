@@ -22,6 +22,10 @@ _LINKED = re.compile(  # a segment that says how, why or under which condition
     r"例如|即|原则上由|具体|重点是|逐步|坚决|最大限度)"
     r"|(?:在|对|随着|当)[^，]{0,100}(?:中|上|下|内|时|后|前|方面|期间|过程|基础)$"
 )
+_AFTER_WHICH = re.compile(  # 险情发生后, 接到群众投诉后
+    r"(?:(?:接到|收到|发现|受理)(?P<got>[^，]{2,16}?)|(?P<happens>[^，]{2,16}?)(?:发生|出现))"
+    r"(?:之日起|之?后|时起?)(?:应当?|须|要|在|于){0,2}"
+)
 _EDITION = re.compile(r"[一-龥]{0,4}(?:度|版|级|届)")
 _OF_THAT_YEAR = re.compile(  # 2023年…任务|应当…
     r"[^，]{1,30}(?:任务|工作|目标|资金|项目|计划|指标|情况)(?:应当?|须|要|由|均|已)"
@@ -150,11 +154,19 @@ def _done_to(sentence: Sentence, seg: Part, body: Part) -> Phrase | None:
     when = next((w for w in sentence.whens if w.end == body[0] and w.start > seg[0]), None)
     at = phrase.object if phrase else None
     stands_before = phrase is None or is_reached(phrase) or is_sent_to(text, phrase) or (at and text[at[0]] == "在")
+    if when is None and phrase is None and body[0] > seg[0]:
+        return bare(text, *body)  # …，60日内|办结: what is done stands in the segment before
     if when is None or not stands_before:
         return phrase
     doing = phrase or bare(text, *body)
-    thing = thing_before(text, seg[0], when.start) if doing else None
+    thing = _occasion(text, seg[0], when.start) or thing_before(text, seg[0], when.start) if doing else None
     return replace(doing, object=thing, start=seg[0]) if doing and thing else phrase
+
+
+def _occasion(text: str, a: int, b: int) -> Part | None:
+    """接到投诉后|24小时内|响应, 险情发生后|30分钟内|报告: what is answered or reported."""
+    m = _AFTER_WHICH.fullmatch(text, a, b)
+    return m.span(m.lastgroup) if m and m.lastgroup else None
 
 
 def _completed(sentence: Sentence, seg: Part, phrase: Phrase | None) -> Phrase | None:
@@ -170,7 +182,8 @@ def _completed(sentence: Sentence, seg: Part, phrase: Phrase | None) -> Phrase |
         if earlier is not None and earlier.object is not None and not text[earlier.object[0]].isdigit():
             return replace(phrase, object=earlier.object)
         at = _after_date(sentence, part)
-        if text.startswith(_PUT_FIRST, at) and (thing := fronted(text, at, part[1])) is not None:
+        put_first = _PUT_FIRST if phrase.object else (*_PUT_FIRST, "对")
+        if text.startswith(put_first, at) and (thing := fronted(text, at, part[1])) is not None:
             return replace(phrase, object=thing)  # 将录像、报名表等资料，报|省文化馆
     return phrase
 

@@ -16,6 +16,7 @@ from policyparse.records import Deadline, Recurrence, Span, Within
 from policyparse.targets.numerals import any_value
 from policyparse.targets.sentences import depths, opened_at
 from policyparse.targets.time_words import MUST_HOLD, PATTERNS
+from policyparse.targets.verbs import verb_ending
 
 _MIDDLE_OF_CENTURY, _SPRING_ENDS, _FIRST_OF_NEW_YEARS, _LATEST_NEW_YEAR = 2050, 5, 2010, 220
 _EVERY: dict[str, Recurrence] = {
@@ -113,7 +114,7 @@ def deadlines_of(text: str, issued: date | None, year: int | None) -> tuple[When
         in_name = "《" in around or "“" in around.replace("“", "", when.kind == "plan")
         if in_name or (around and (when.kind == "recurring" or when.bare)):
             continue
-        if not _is_quantity(text, when):
+        if not (_is_quantity(text, when) or _is_of_a_name(text, when)):
             out.append(when)
     return tuple(out)
 
@@ -129,17 +130,38 @@ def _is_baseline(text: str, when: When) -> bool:
     return bool(_COMPARED_WITH.search(text[: when.start]) or _BASELINE_AFTER.match(text, when.end))
 
 
+_PAPER_OF_YEARS = re.compile(
+    r"[^，。；、]{0,14}?(?:计划|规划|方案|指南|名单|目录|清单|项目库|要点)(?:[^一-龥]|的?编制|编报|申报|[和及与、并]|$)"
+)
+
+
+def _is_of_a_name(text: str, when: When) -> bool:
+    """编制|2024—2026年三年滚动计划: the years that a paper is about."""
+    if when.kind != "years" or when.start == 0 or not _PAPER_OF_YEARS.match(text, when.end):
+        return False
+    return verb_ending(text, max(0, when.start - 6), when.start) is not None
+
+
 _SHORTENED = r"(?:压缩|压减|缩短|控制|限制?|降|减|稳定|限定|提速|时间|时限|周期|平均)(?:一半以上)?[到至在为]?(?:平均)?"
-_TO_REACH = re.compile(rf"(?:{_SHORTENED}|到|至|为)$")
+_TO_REACH = re.compile(rf"(?:{_SHORTENED}|到|至|为)(?:\d{{1,4}}[、和]){{0,6}}$")
+
+
+_NAMED_RATE = re.compile(r"[一-龥]{1,8}?(?:率|比例|占比)")  # 3个工作日内|办结率
+_OF_A_CASE = re.compile(r"(?:累计|连续)?(?:被|未|无|受到|发生|出现|不[得予再])")  # 一年内|被通报3次以上的单位
+_SINCE_WHAT_HE_IS = re.compile(r"(?:毕业|离校|成立|注册|退役|退休|登记)$")  # 毕业|5年内|高校毕业生
 
 
 def _is_quantity(text: str, when: When) -> bool:
     """压缩至3周以内 is a quantity to reach, not a time limit for doing something; 20日内的 describes a thing."""
     if when.within is None:
         return False
-    if text.startswith(("的", "（含"), when.end):
+    if text.startswith(("的", "（含"), when.end) or _OF_A_CASE.match(text, when.end):
         return True
-    return bool(_TO_REACH.search(text[max(0, when.start - 8) : when.start]))
+    if _NAMED_RATE.match(text, when.end):
+        return True
+    if _SINCE_WHAT_HE_IS.search(text[max(0, when.start - 4) : when.start]):
+        return True
+    return bool(_TO_REACH.search(text[max(0, when.start - 24) : when.start]))
 
 
 def find_deadlines(text: str, issued: date | None, year: int | None = None) -> list[When]:

@@ -139,8 +139,15 @@ _NAME_AFTER = re.compile(
 _INDICATOR_AFTER = re.compile(r"[一-龥]{1,12}(?:率|比例|占比)(?:均|分别|保持|达到?|稳定|提[高升]|不低于|超过)")
 _PLUS_NAME = re.compile(r"“\d\+$")  # “1+X”
 _MOVED = re.compile(r"[将把对][^，]{0,24}$")
-_FROM = re.compile(r"[从由](?:平均|目前的?|现在的?|原来的?|现行的?|每[人年月天户生次]|人均|年均){0,3}$")
+_FROM = re.compile(
+    r"[从由](?:20\d\d年[底末]?的?|平均|目前的?|现在的?|原来的?|现行的?|每[人年月天户生次]|人均|年均){0,3}$"
+)
+_FROM_LIST = re.compile(r"[从由][^，。从由]{0,24}$")  # 由小学650元、初中850元|分别提高到720元、940元
+_TO_LIST = re.compile(
+    r"[^，；将把]{0,24}?(?:提[高升]|增[加长]?|扩大|上升|下?降低?|减少?|压[缩减]|缩短|调整)(?:到|至|为)"
+)
 _COPIES = re.compile(r"一式$")
+_EXAMPLE = re.compile(r"(?:例如|比如|譬如|举例)")
 _DEFINED = re.compile(r"是指|所称|方面$")
 _STEP = re.compile(r"每$|每(?:多|增加|新增|增|超|满)[一-龥]{0,3}$")
 _STEP_DONE = re.compile(  # 每培育1家…，奖励…
@@ -177,10 +184,13 @@ def _name(x: Candidate) -> bool:
         return True  # 千兆|光纤
     if x.later and x.amount.unit not in ("%", *MONEY) and _INDICATOR_AFTER.match(x.after):
         return True  # 2000家|企业上报率保持100%
-    return x.mark in ("前", "“", "-", "±") or bool(_PLUS_NAME.search(before) or _NAME_AFTER.match(x.after))
+    ahead = x.mark == "前" and not before.endswith("提前")
+    return ahead or x.mark in ("“", "-", "±") or bool(_PLUS_NAME.search(before) or _NAME_AFTER.match(x.after))
 
 
 def _left_behind(x: Candidate) -> bool:
+    if x.later and _FROM_LIST.search(x.before) and _TO_LIST.match(x.after):
+        return True
     plain = x.amount.comparator == "eq" and x.amount.unit not in MONEY
     return x.later and bool((plain and _MOVED.search(x.before)) or _FROM.search(x.before))
 
@@ -193,6 +203,10 @@ def _aside(x: Candidate) -> bool:
 
 def _formula(x: Candidate) -> bool:
     return x.mark in ("×", "*", "/", "÷", "=") or any(c in x.segment for c in "×÷=")
+
+
+def _example(x: Candidate) -> bool:
+    return bool(_EXAMPLE.match(x.text))
 
 
 def _definition(x: Candidate) -> bool:
@@ -359,7 +373,7 @@ def _idle_money(x: Candidate) -> bool:
 
 def _idle_word(x: Candidate) -> bool:
     """一个, 两种, 三项 …: a small number in Chinese characters counts only where something is built or given out."""
-    if not x.spelled:
+    if not x.spelled or _COPIES.search(x.before):
         return False
     amount, before, after = x.amount, x.before, x.after
     attribute = amount.comparator == "ge" and not x.compared_before and bool(after) and not _AT_LEAST.search(before)
@@ -389,6 +403,7 @@ REASONS: tuple[tuple[str, Callable[[Candidate], bool]], ...] = (
     ("said aside", _aside),  # （共3个）
     ("reached before", _past),  # 已建成12个
     ("a formula", _formula),  # 人数×500元
+    ("an example", _example),  # 例如，某企业投资1000万元
     ("a definition", _definition),  # 所称小型企业是指100人以下
     ("who may apply, or a penalty", _eligibility),  # 年满18周岁, 成立3年以上, 罚款500元
     ("what a thing is made of", _made_of),  # 由3名成员组成

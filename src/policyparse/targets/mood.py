@@ -43,10 +43,11 @@ _ASKED = re.compile(
 _APPLICANT = re.compile(
     r"""
     (?: (?: 拟?申报 | 拟?申请 | 参评 | 参选 | 参赛 | 报名 | 应聘 | 投标 | 拟认定 | 拟录用 | 候选 | 被推荐 | 推荐
-          | 受助 | 购房 | 承租 | 参展 | 创建 | 入选 | 牵头 | 承担 )的?
+          | 受资?助 | 购房 | 承租 | 参展 | 创建 | 入选 | 牵头 | 承担 )的?
         [一-龥“”]{0,6}?
         (?: 单位 | 企业 | 学校 | 院校 | 高校 | 人选 | 人员 | 人 | 者 | 项目 | 对象 | 机构 | 主体 | 地区 | 园区 | 基地
-          | 团队 | 队伍 | 选手 | 教师 | 集体 | 个人 | 产品 | 空间 | 合作社 | 农场 | 平台 | 县 | 乡镇 | 社区 | 村 )
+          | 团队 | 队伍 | 选手 | 教师
+          | 学生 | 居民 | 家庭 | 农户 | 集体 | 个人 | 产品 | 空间 | 合作社 | 农场 | 平台 | 县 | 乡镇 | 社区 | 村 )
       | 候选人 | 项目负责人 | 法定代表人 | 本人
     )
     (?: （[^（）]*） )?
@@ -114,7 +115,7 @@ def _next(mood: Mood, words: str, ahead: bool) -> Mood:
     if _SAID.match(words):
         return "told"
     subject = _APPLICANT.match(words)
-    if subject is not None and _STATE.match(words, subject.end()) and not _DEED.search(words):
+    if subject is not None and _STATE.match(words, subject.end()) and not _DEED.search(words, subject.end()):
         return "required"
     if mood == "required":
         return "asked" if _DEED.search(words) else "required"

@@ -2,8 +2,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 
@@ -68,6 +68,10 @@ _REACHED = re.compile(  # a number without a unit is one that an index reaches o
 _ENDS_THERE = re.compile(r"$|[，。；、）]|以[上下内]|左右|的|和|及")
 _NOTHING = re.compile(r"增长|发生|排放|事故|死亡|新增")  # 零增长, 零事故
 _IN_BRACKETS = re.compile(r"（(?!不?含)[^（）]{1,2}）")  # 台（套）
+_AND = re.compile(r"[、和及与]")
+_NO_ROW = re.compile(r"[第年月日.:：]$")  # 第1、2批; 3月5、6日
+_OF_THE_CALENDAR = ("年", "月", "日", "月份", "季度", "学期", "学年", None)
+_ALIKE = 100  # of numbers in a row the first is not as many times the last
 _WITH_ITS_OWN = ("个工作日", "个学分", "个小时", "个课时", "个学时")
 
 
@@ -102,12 +106,15 @@ def find_amounts(text: str) -> Iterator[Amount]:
     """All quantities of a folded text, from left to right; numbers without a unit that are no share are passed over."""
     ratios = {m.start(): m for m in _RATIO.finditer(text) if _is_ratio(text, m)}
     numerals = [*find_numerals(text), None]
+    shared = {x.start: x for row in _rows(text, numerals[:-1]) for x in _of_one_unit(text, row)}
     done = 0
     for n, following in pairwise(numerals):
         if n is None or n.start < done or text[n.start - 1 : n.start] == "第":
             continue
-        if text[:n.start].endswith(("翻", "翻了")) and (doubled := _DOUBLED.match(text, n.start)):
-            amount: Amount | None = _growth(n, doubled)
+        if n.start in shared:
+            amount: Amount | None = shared[n.start]
+        elif text[:n.start].endswith(("翻", "翻了")) and (doubled := _DOUBLED.match(text, n.start)):
+            amount = _growth(text, n, doubled)
         else:
             amount = _ratio(text, n, ratios[n.start]) if n.start in ratios else _amount(text, n, following)
         if amount is not None:
@@ -120,11 +127,47 @@ def _is_ratio(text: str, m: re.Match[str]) -> bool:
     return bool(_RATIO_BEFORE.search(text[: m.start()]) or _RATIO_AFTER.match(text, m.end()))
 
 
-def _growth(n: Numeral, m: re.Match[str]) -> Amount:
+def _rows(text: str, numerals: Sequence[Numeral | None]) -> Iterator[list[Numeral]]:
+    """Bare numbers in a row of which only the last has a unit: 70、40、35个工作日."""
+    row: list[Numeral] = []
+    for n in numerals:
+        if n is None:
+            continue
+        if row and not _AND.fullmatch(text, row[-1].end, n.start):
+            row = []
+        plain = not (n.chinese or n.share or n.upper or n.more)
+        if plain and not UNIT.match(text, n.end) and (row or not _NO_ROW.search(text[max(0, n.start - 2) : n.start])):
+            row = [*row, n]
+            continue
+        if row and plain:
+            yield [*row, n]
+        row = []
+
+
+def _of_one_unit(text: str, row: list[Numeral]) -> Iterator[Amount]:
+    """The quantities of a row: unit, scale (30、20、10万元) and comparator of its ends go for all."""
+    first, last = row[0], row[-1]
+    amount = _amount(text, last, None)
+    if amount is None or amount.unit in _OF_THE_CALENDAR:
+        return
+    start, before = _compared(text, first, None, amount.unit)
+    comparator = before if before != "eq" else amount.comparator
+    scale = _lent(text, last)
+    for n in row:
+        if n is last:
+            yield replace(amount, comparator=comparator)
+            continue
+        value = n.value * (scale if text[n.end - 1] not in "万亿" and n.value * scale <= last.value * _ALIKE else 1)
+        at = start if n is first else n.start
+        yield Amount(at, n.end, n.start, value, None, comparator, amount.unit, amount.per, False)
+
+
+def _growth(text: str, n: Numeral, m: re.Match[str]) -> Amount:
     """翻一番 is a growth of 100 %, 翻两番 one of 300 %."""
     times = any_value(m["times"]) or Decimal(1)
     value = (2**times - 1) * 100
-    return Amount(n.start, m.end(), n.start, value, None, "eq", "%", None, False)
+    comparator, end = _compared_after(text, m.end(), "eq", False)
+    return Amount(n.start, end, n.start, value, None, comparator, "%", None, False)
 
 
 def _ratio(text: str, n: Numeral, m: re.Match[str]) -> Amount:
@@ -184,9 +227,14 @@ def _lent_scale(n: Numeral, following: Numeral, text: str) -> Decimal:
     """3—5万元: the second number lends its scale to the first."""
     if n.value >= following.value or text[n.end - 1] in "万亿千百":
         return Decimal(1)
-    m = re.search(r"[万亿]{1,4}$", text[following.start : following.end])
-    scaled = Decimal(10) ** sum({"万": 4, "亿": 8}[c] for c in m[0]) if m else Decimal(1)
+    scaled = _lent(text, following)
     return scaled if n.value * scaled <= following.value else Decimal(1)
+
+
+def _lent(text: str, n: Numeral) -> Decimal:
+    """What the 万 or 亿 that ends a number multiplies by."""
+    m = re.search(r"[万亿]{1,4}$", text[n.start : n.end])
+    return Decimal(10) ** sum({"万": 4, "亿": 8}[c] for c in m[0]) if m else Decimal(1)
 
 
 def _compared(text: str, n: Numeral, upper: Decimal | None, unit: str | None) -> tuple[int, Comparator]:

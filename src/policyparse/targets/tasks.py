@@ -38,6 +38,7 @@ _MODAL_END = re.compile(r"(?:应当?|须|要|需|必须|将|可|请|统一)$")
 _DATED = re.compile(  # 投诉|应在|7日内办结
     r"(?:应当?|须|要|需|必须|将|可|请|拟|计划|定)?(?:在|于)$|(?:请|拟|定|应当?|须)$"
 )
+_NOUNS_AS_OFTEN = ("报告", "通报", "公告")  # verbs only where nothing else follows a date
 _LIGHT = frozenset(("进行", "予以", "给予", "开展", "加以", "实行"))
 _JOINING = re.compile(r"参加|参与")
 _PURPOSE = re.compile(r"(?<=.{2})用于")
@@ -87,6 +88,8 @@ def bare(text: str, a: int, b: int) -> Phrase | None:
     start, a = a, strip_left(text, a, b)
     if m := _ALL.match(text, a, b):
         a = m.end()
+    if text[a:b] in _NOUNS_AS_OFTEN:
+        return Phrase(text[a:b], None, start)
     verb = verb_at(text, a, b)
     if verb is None or len(verb.word) < 2:
         return None
