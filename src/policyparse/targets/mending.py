@@ -68,10 +68,12 @@ def mend(view: View) -> tuple[View, list[Mended]]:
     """
     out: list[Mended] = []
     text = view.text
+    taken: set[int] = set()
     for find in _FINDERS:
         for x in find(view, text):
-            if not any(x.start < y.end and y.start < x.end for y in out):
+            if taken.isdisjoint(range(x.start, x.end)):
                 out.append(x)
+                taken.update(range(x.start, x.end))
                 text = text[: x.start] + x.digits + text[x.end :]
     if not out:
         return view, out

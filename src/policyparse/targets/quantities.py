@@ -71,6 +71,7 @@ _IN_BRACKETS = re.compile(r"（(?!不?含)[^（）]{1,2}）")  # 台（套）
 _AND = re.compile(r"[、和及与]")
 _NO_ROW = re.compile(r"[第年月日.:：]$")  # 第1、2批; 3月5、6日
 _OF_THE_CALENDAR = ("年", "月", "日", "月份", "季度", "学期", "学年", None)
+_LONGEST_ROW = 8
 _ALIKE = 100  # of numbers in a row the first is not as many times the last
 _WITH_ITS_OWN = ("个工作日", "个学分", "个小时", "个课时", "个学时")
 
@@ -133,7 +134,7 @@ def _rows(text: str, numerals: Sequence[Numeral | None]) -> Iterator[list[Numera
     for n in numerals:
         if n is None:
             continue
-        if row and not _AND.fullmatch(text, row[-1].end, n.start):
+        if row and (len(row) > _LONGEST_ROW or not _AND.fullmatch(text, row[-1].end, n.start)):
             row = []
         plain = not (n.chinese or n.share or n.upper or n.more)
         if plain and not UNIT.match(text, n.end) and (row or not _NO_ROW.search(text[max(0, n.start - 2) : n.start])):
