@@ -139,7 +139,7 @@ def picture(started: Any, folder: Path) -> None:
     page = started.new_page(viewport=SIZE, color_scheme="light")
     page.goto(path.as_uri())
     page.press("body", "2")
-    page.press("body", "4")
+    page.press("body", "6")
     page.locator(".card.target", has_text="10 所").first.click()
     page.keyboard.press("a")
     page.keyboard.press("k")

@@ -8,13 +8,14 @@ from typing import Any
 
 import pytest
 
-from factories import make_notice, make_target
+from factories import make_notice, make_target, span
 from policyparse import cli
 from policyparse.corrections.apply import apply
 from policyparse.corrections.records import Corrections, read_corrections
 from policyparse.errors import PolicyParseError
-from policyparse.records import Notice
+from policyparse.records import Assignment, Body, Notice, Table
 
+FUNDS = "投入5000万元"
 LEAD = {"name": "海州省教育厅", "role": "lead"}
 
 
@@ -28,6 +29,19 @@ def edit(field: str, before: Any, after: Any, record: str = "targets/t1") -> dic
 
 def judged(record: str, action: str) -> dict[str, Any]:
     return {"record": record, "action": action}
+
+
+def add(words: str = FUNDS, record: str = "targets/r1", clause_id: str | None = "c2") -> dict[str, Any]:
+    """A target that was missed, at the first place of these words."""
+    at = span(words).model_dump(mode="json")
+    return {"record": record, "action": "add", "clause_id": clause_id, "text": words, "spans": [at]}
+
+
+def assigned() -> Notice:
+    """A notice with an assignment and a table."""
+    lead = Assignment(clause_id="c2", role="lead", bodies=(Body(name="海州省教育厅", raw="省教育厅"),), spans=(span("任务"),))
+    table = Table(caption="安排表", header_rows=1, rows=(("项目", "数量"), ("基地", "2O")), spans=(span("任务"),))
+    return make_notice(assignments=(lead,), tables=(table,))
 
 
 def applied(*given: dict[str, Any], to: Notice | None = None) -> Notice:
@@ -82,6 +96,54 @@ def test_apply_edits_other_records(record: str, field: str, before: str, after: 
     found = corrected[part][1] if part == "clauses" else corrected[part][names[0]]
     found = found[0] if isinstance(found, list) else found
     assert found[field] == after
+
+
+@pytest.mark.parametrize(
+    ("record", "field", "before", "after"),
+    [
+        ("assignments/0", "role", "lead", "support"),
+        ("assignments/0", "bodies", [{"name": "海州省教育厅", "role": None}], [{"name": "海州省财政厅", "role": None}]),
+        ("tables/0", "caption", "安排表", "任务安排表"),
+        ("tables/0", "header_rows", 1, 0),
+        ("tables/0", "rows.1.1", "2O", "20"),
+        ("tables/0", "rows.0.0", "项目", ""),
+        ("header", "document_type", "通知", "意见"),
+    ],
+)
+def test_apply_edits_assignments_tables_and_the_kind_of_document(record: str, field: str, before: Any, after: Any) -> None:
+    corrected = applied(edit(field, before, after, record), to=assigned())
+    value: Any = corrected.model_dump(mode="json")
+    for name in f"{record}/{field.replace('.', '/')}".split("/"):
+        value = value[int(name)] if isinstance(value, list) else value[name]
+    assert ([{"name": b["name"], "role": b.get("role")} for b in value] if field == "bodies" else value) == after
+
+
+def test_apply_rejects_an_assignment() -> None:
+    assert applied(judged("assignments/0", "reject"), to=assigned()).assignments == ()
+
+
+def test_apply_adds_a_target_in_its_place() -> None:
+    said = [edit("kind", "count", "funding", "targets/r1"), edit("action", None, "投入", "targets/r1")]
+    said += [edit("quantity.value", None, 50000000, "targets/r1"), edit("quantity.unit", None, "元", "targets/r1")]
+    corrected = applied(add(), *said)
+    assert [target.id for target in corrected.targets] == ["t1", "r1"]
+    target = corrected.targets[1]
+    assert (target.kind, target.action, target.clause_id, target.confidence) == ("funding", "投入", "c2", 1)
+    assert target.quantity is not None
+    assert (target.quantity.value, target.quantity.unit, target.quantity.comparator) == (Decimal(50000000), "元", "eq")
+    assert (target.evidence.text, target.evidence.spans) == (FUNDS, (span(FUNDS),))
+    assert corrected.clauses["c2"].targets == (corrected.targets[0], target)
+    assert [(r.kind, r.before, r.after) for r in corrected.repairs] == [("review-added", "", FUNDS)]
+
+
+def test_apply_adds_before_what_stands_after() -> None:
+    assert [target.id for target in applied(add("各市教育局", clause_id=None)).targets] == ["r1", "t1"]
+
+
+def test_apply_twice_adds_once() -> None:
+    given = [add(), edit("action", None, "投入", "targets/r1")]
+    once = applied(*given)
+    assert applied(*given, to=once).targets == once.targets
 
 
 def test_apply_spells_a_number_from_its_parts() -> None:
@@ -153,6 +215,19 @@ def test_apply_changes_neither_of_the_two() -> None:
         judged("text", "reject"),
         judged("source/name", "accept"),
         judged("clauses/c1", "reject"),
+        judged("tables/0", "reject"),
+        judged("header", "reject"),
+        add() | {"text": "投入6000万元"},
+        add() | {"spans": [{"start": -3, "end": -1}]},
+        add(record="clauses/r1"),
+        add(record="targets/t1"),
+        add(clause_id="c9"),
+        edit("rows.1.2", None, "x", "tables/0"),
+        edit("rows", [], [], "tables/0"),
+        edit("rows.1.1", "2O", None, "tables/0"),
+        edit("rows.1.1", "20", "21", "tables/0"),
+        edit("role", "lead", "boss", "assignments/0"),
+        edit("name", None, "某", "header"),
         edit("id", "t1", "t2"),
         edit("spans", [], [], "clauses/c1"),
         edit("text", "海教发〔2023〕7号", "某", "header/document_number"),
@@ -167,7 +242,7 @@ def test_apply_changes_neither_of_the_two() -> None:
 )
 def test_apply_refuses_what_does_not_fit(wrong: dict[str, Any]) -> None:
     with pytest.raises(PolicyParseError) as error:
-        applied(wrong)
+        applied(wrong, to=assigned())
     assert error.value.code == "PP123"
     assert str(wrong["record"]) in str(error.value)
 

@@ -16,6 +16,7 @@ from policyparse import Options, parse
 from policyparse.corrections.apply import apply
 from policyparse.corrections.records import read_corrections
 from policyparse.records import (
+    Assignment,
     Body,
     Deadline,
     Evidence,
@@ -28,6 +29,7 @@ from policyparse.records import (
     Repair,
     Source,
     Span,
+    Table,
     TextField,
 )
 from policyparse.views.pictures import Pictures
@@ -197,7 +199,7 @@ def test_review_sorts_by_confidence(chromium: Any, small: Path) -> None:
 def test_review_switches_layers(chromium: Any, small: Path) -> None:
     with opened(chromium, small) as page:
         assert page.texts(".card.removed, .card.repair") == []
-        page.press("4", "5")
+        page.press("6", "7")
         assert page.texts(".card.removed .what") == ["文件"]
         assert page.texts(".words .repair") == ["各市"]
         page.press("1")
@@ -255,6 +257,113 @@ def test_review_saves_what_apply_reads(chromium: Any, small: Path) -> None:
     assert target.quantity == Quantity(raw="20个", value="12.5", upper=15, comparator="range", unit="所", per="县")  # type: ignore[arg-type]
     assert target.deadline == Deadline(raw="到2025年", date="2024-06-30", recurrence="year", month_day="06-30")
     assert [body.name for body in target.bodies] == ["海州省教育厅", "海州省财政厅"]
+
+
+@pytest.fixture
+def tabled(tmp_path: Path) -> tuple[Notice, Path]:
+    """A notice with an assignment and a table, and its page."""
+    lead = Assignment(clause_id="c2", role="lead", bodies=(Body(name="海州省教育厅", raw="省教育厅"),), spans=(span("任务"),))
+    table = Table(caption="安排表", header_rows=1, rows=(("项目", "数量"), ("基地", "2O")), spans=(span("5000万元"),))
+    notice = make_notice(assignments=(lead,), tables=(table,))
+    return notice, write(notice, tmp_path / "a.html")
+
+
+def test_review_edits_assignments_tables_and_the_kind_of_document(chromium: Any, tabled: tuple[Notice, Path]) -> None:
+    notice, path = tabled
+    with opened(chromium, path) as page:
+        page.page.locator(".card.assign").click()
+        page.press("e")
+        page.page.locator(".fields select").select_option("support")
+        page.page.locator(".fields .row input").fill("海州省财政厅")
+        page.page.locator(".fields .row input").press("Enter")
+        page.press("5")
+        page.page.locator(".card.table").click()
+        page.press("e")
+        page.page.locator(".fields td textarea").last.fill("20")
+        page.press("Control+Enter")
+        assert page.texts(".card.table .changed") == ["20"]
+        page.page.locator(".card.head", has_text="文种").click()
+        page.press("e")
+        page.page.locator(".fields input").fill("意见")
+        page.press("Enter")
+        checked = apply(notice, read_corrections(json.dumps(saved(page))))
+    assert [(a.role, [b.name for b in a.bodies]) for a in checked.assignments] == [("support", ["海州省财政厅"])]
+    assert checked.tables[0].rows == (("项目", "数量"), ("基地", "20"))
+    assert (checked.tables[0].caption, checked.header.document_type) == ("安排表", "意见")
+
+
+def drag(page: Any, selector: str, words: str, within: str) -> None:
+    """Select words with the mouse, inside an element that holds `within`."""
+    place = page.page.locator(selector, has_text=within).first
+    place.scroll_into_view_if_needed()
+    x0, x1, y = place.evaluate(
+        """(el, words) => {
+          const walk = document.createTreeWalker(el, NodeFilter.SHOW_TEXT);
+          const all = [];
+          while (walk.nextNode()) for (let i = 0; i < walk.currentNode.data.length; i += 1) all.push([walk.currentNode, i]);
+          const at = all.map(([n, i]) => n.data[i]).join('').indexOf(words);
+          const box = ([node, i]) => {
+            const range = document.createRange();
+            range.setStart(node, i);
+            range.setEnd(node, i + 1);
+            return range.getBoundingClientRect();
+          };
+          const [a, b] = [box(all[at]), box(all[at + words.length - 1])];
+          return [a.left + 1, b.right - 1, a.top + a.height / 2];
+        }""",
+        words,
+    )
+    page.page.mouse.move(x0, y)
+    page.page.mouse.down()
+    page.page.mouse.move(x1, y, steps=4)
+    page.page.mouse.up()
+
+
+def test_review_adds_a_target_that_was_missed(chromium: Any, tmp_path: Path) -> None:
+    notice = make_notice()
+    with opened(chromium, write(notice, tmp_path / "a.html")) as page:
+        drag(page, ".line", "投入5000万元", within="5000")
+        page.page.locator("#mark").click()
+        page.page.select_option(".fields label:has-text('类型') select", "funding")
+        page.page.locator(".fields label:has-text('数值') input").fill("50000000")
+        page.page.locator(".fields label:has-text('单位') input").fill("元")
+        page.press("Enter")
+        assert page.texts(".card.on .tag.added") == ["新增"]
+        assert "投入5000万元" in page.texts(".words .target")
+        checked = apply(notice, read_corrections(json.dumps(saved(page))))
+        assert reloaded(page, 5)
+        page.page.locator(".card.added").click()
+        page.press("x")
+        assert reloaded(page, 0)
+    target = checked.targets[1]
+    assert (target.id, target.kind, target.clause_id, target.evidence.text) == ("r1", "funding", "c2", "投入5000万元")
+    assert [(s.start, s.end) for s in target.evidence.spans] == [(span("投入5000万元").start, span("投入5000万元").end)]
+    assert target.quantity == Quantity(raw="", value=50000000, unit="元")  # type: ignore[arg-type]
+
+
+def test_review_adds_a_target_from_words_on_a_page_image(chromium: Any, scan: Path) -> None:
+    with opened(chromium, scan) as page:
+        page.page.wait_for_selector(".page[data-page='1'] img")
+        drag(page, ".ink span", "职业院校", within="各职业院校")
+        page.press("m")
+        page.page.locator(".fields label:has-text('动作') input").fill("办理")
+        page.press("Enter")
+        page.page.locator(".page[data-page='1'] .box.target.on").wait_for()
+        added = next(c for c in saved(page)["corrections"] if c["action"] == "add")
+    assert added["text"] == "职业院校"
+    region, = added["spans"][0]["regions"]
+    x0, y0, x1, y1 = region["bbox"]
+    assert region["page"] == 1
+    assert 2 < (x1 - x0) / (y1 - y0) < 5.5  # four characters of about the height of the row
+
+
+def test_review_takes_the_words_of_the_chosen_record_for_a_new_target(chromium: Any, small: Path) -> None:
+    with opened(chromium, small) as page:
+        page.page.locator(".card.target").first.click()
+        page.press("m")
+        assert page.texts(".card.on .evidence") == ["任务"]
+        page.press("Escape")  # nothing was said of it
+        assert saved(page)["corrections"] == []
 
 
 def test_review_form_left_as_it_is_changes_nothing(chromium: Any, small: Path) -> None:

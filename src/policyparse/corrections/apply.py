@@ -1,33 +1,39 @@
 """A notice and the corrections to it → the notice, corrected; what was changed is told in its repairs."""
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from pydantic import ValidationError
 
-from policyparse.corrections.records import Accept, Corrections, Edit
+from policyparse.corrections.records import Accept, Add, Corrections, Edit, Reject
 from policyparse.errors import PolicyParseError
 from policyparse.records import Notice
 
 Values = dict[str, Any]
 
+_CELL = re.compile(r"rows\.(\d{1,6})\.(\d{1,6})")
 EDITABLE = {
     "targets": (
         "kind", "action", "object", "quantity.value", "quantity.upper", "quantity.comparator", "quantity.unit",
         "quantity.per", "deadline.date", "deadline.recurrence", "deadline.month_day", "bodies",
     ),
     "clauses": ("heading", "text"),
-    "header": ("name", "text", "date", "prefix", "year", "serial"),
+    "assignments": ("role", "bodies"),
+    "tables": ("caption", "header_rows"),
+    "header": ("document_type", "name", "text", "date", "prefix", "year", "serial"),
     "footer": ("name", "text", "date"),
 }  # fmt: skip
-"""Part of the notice → the fields of its records that can be edited."""
+"""Part of the notice → the fields of its records that can be edited; of a table also its cells, `rows.3.1`."""
 _EMPTY: dict[str, Values] = {
     "quantity": {"raw": "", "value": None, "upper": None, "comparator": None, "unit": None, "per": None, "spans": []},
     "deadline": {"raw": "", "date": None, "recurrence": None, "month_day": None, "within": None, "spans": []},
 }
 """What is added where a target had none; it stands nowhere in the text."""
+_ADDED: Values = {"kind": "count", "action": None, "object": None, "quantity": None, "deadline": None, "bodies": []}
+"""What is known of a target that was missed before it is edited."""
 _TOLD = {"quantity": ("value", "upper", "unit", "per"), "deadline": ("date", "recurrence", "month_day", "within")}
 """A quantity or deadline of which an edit leaves none of these is gone."""
 
@@ -35,8 +41,9 @@ _TOLD = {"quantity": ("value", "upper", "unit", "per"), "deadline": ("date", "re
 def apply(notice: Notice, corrections: Corrections) -> Notice:
     """The notice with the corrections merged in; neither of the two is changed.
 
-    A record that was accepted or edited has confidence 1, one that was rejected is gone; each edit and each rejection
-    leaves a `Repair` of the kind `review-edited` or `review-rejected`. Applied again, edits change nothing more.
+    A record that was accepted, edited or added has confidence 1, one that was rejected is gone; each edit, addition
+    and rejection leaves a `Repair` of the kind `review-edited`, `review-added` or `review-rejected`. Applied again,
+    edits and additions change nothing more.
 
     Raises:
         PolicyParseError: PP122, the corrections are for another file; PP123, one names a record or a field that is not
@@ -48,19 +55,25 @@ def apply(notice: Notice, corrections: Corrections) -> Notice:
     repairs: list[Values] = list(values["repairs"])
     rejected: list[str] = []
     edited: dict[str, set[str]] = {}
+    added: set[str] = set()
     for correction in corrections.corrections:
+        if isinstance(correction, Add):
+            _add(values, correction)
+            added.add(correction.record)
+            repairs.append(_repair("review-added", _found(values, correction.record), None, correction.text))
+            continue
         record = _found(values, correction.record)
         if isinstance(correction, Accept):
             _vouch(record)
         elif isinstance(correction, Edit):
             _check(record, correction)
             edited.setdefault(correction.record, set()).add(correction.field)
-            repairs.append(_repair("review-edited", record, correction.before, correction.after))
+            if correction.record not in added:
+                repairs.append(_repair("review-edited", record, correction.before, correction.after))
             _set(record, correction.field, correction.after)
             _vouch(record)
-        elif _part(correction.record) == "clauses":
-            raise _misfit(correction.record, "a clause cannot be rejected: others hang on it")
         else:
+            _check_rejected(correction)
             rejected.append(correction.record)
             repairs.append(_repair("review-rejected", record, _words(record), None))
     for key, fields in edited.items():
@@ -83,6 +96,34 @@ def read_notice(data: bytes, name: str) -> Notice:
         raise PolicyParseError("PP104", f"{name}: {e.errors()[0]['msg']}", hint) from e
 
 
+def _add(values: Values, new: Add) -> None:
+    """Put a target that was missed among the others, where its words stand in the text."""
+    part, _, name = new.record.partition("/")
+    spans = new.model_dump(mode="json")["spans"]
+    words = "".join(re.sub(r"\s*\n\s*", "", values["text"][s["start"] : s["end"]]) for s in spans)
+    if part != "targets" or not name or "/" in name:
+        raise _misfit(new.record, "only a target can be added")
+    if not words or words != new.text or any(not 0 <= s["start"] < s["end"] for s in spans):
+        raise _misfit(new.record, f"the text there is {words!r}, and was {new.text!r} when it was added")
+    if new.clause_id is not None and all(clause["id"] != new.clause_id for clause in values["clauses"]):
+        raise _misfit(new.record, f"there is no clause {new.clause_id}")
+    targets: list[Values] = values["targets"]
+    evidence = {"text": new.text, "spans": spans}
+    if there := next((target for target in targets if target["id"] == name), None):
+        if there["evidence"]["text"] != new.text:
+            raise _misfit(new.record, "there is another target of this name")
+        return
+    target = {"id": name, "clause_id": new.clause_id, **_ADDED, "bodies": [], "evidence": evidence, "confidence": 1.0}
+    place = sum(other["evidence"]["spans"][0]["start"] <= spans[0]["start"] for other in targets)
+    targets.insert(place, target)
+
+
+def _check_rejected(correction: Reject) -> None:
+    """Raise PP123 for what others hang on, or what is there to be read whatever it is."""
+    if _part(correction.record) in ("clauses", "tables") or correction.record == "header":
+        raise _misfit(correction.record, "it can be edited, but not rejected")
+
+
 def _misfit(record: str, why: str) -> PolicyParseError:
     return PolicyParseError("PP123", f"{record}: {why}", "review the notice as it is read now")
 
@@ -94,7 +135,7 @@ def _part(key: str) -> str:
 def _found(values: Values, key: str) -> Values:
     """The record that a correction is about."""
     part, *names = key.split("/")
-    found: Any = values.get(part) if part in EDITABLE and names else None
+    found: Any = values.get(part) if part in EDITABLE and (names or part == "header") else None
     for name in names:
         if isinstance(found, list) and part in ("targets", "clauses"):
             found = next((x for x in found if x["id"] == name), None)
@@ -112,10 +153,21 @@ def _vouch(record: Values) -> None:
         record["confidence"] = 1.0
 
 
+def _cell(record: Values, field: str) -> tuple[list[str], int] | None:
+    """The row of a table that a field is in, and the number of its cell."""
+    if not (place := _CELL.fullmatch(field)):
+        return None
+    row, column = int(place[1]), int(place[2])
+    rows = record.get("rows", [])
+    return (rows[row], column) if row < len(rows) and column < len(rows[row]) else None
+
+
 def _value(record: Values, field: str) -> Any:
     """What a field holds; of bodies, name and role of each."""
     if field == "bodies":
         return [{"name": body["name"], "role": body.get("role")} for body in record["bodies"]]
+    if cell := _cell(record, field):
+        return cell[0][cell[1]]
     outer, _, inner = field.rpartition(".")
     holder = record.get(outer) if outer else record
     return None if holder is None else holder.get(inner)
@@ -125,7 +177,8 @@ def _check(record: Values, edit: Edit) -> None:
     """Raise PP123 where the edit is not one of this record as it is."""
     first = edit.field.partition(".")[0]
     spelled = edit.field == "text" and "prefix" in record  # a number's words follow from its parts
-    if edit.field not in EDITABLE[_part(edit.record)] or first not in record or spelled:
+    known = edit.field in EDITABLE[_part(edit.record)] or _cell(record, edit.field)
+    if not known or first not in record or spelled:
         raise _misfit(edit.record, f"{edit.field} cannot be edited")
     there = _value(record, edit.field)
     if there not in (edit.before, edit.after):
@@ -140,6 +193,9 @@ def _check(record: Values, edit: Edit) -> None:
 def _set(record: Values, field: str, after: Any) -> None:
     if field == "bodies":
         record["bodies"] = [_body(record["bodies"], wanted) for wanted in after or ()]
+        return
+    if cell := _cell(record, field):
+        cell[0][cell[1]] = after
         return
     outer, _, inner = field.rpartition(".")
     if outer and record[outer] is None:
@@ -187,7 +243,9 @@ def _words(record: Values) -> Any:
 
 
 def _repair(kind: str, record: Values, before: Any, after: Any) -> Values:
-    spans = record["evidence"]["spans"] if "evidence" in record else record["spans"]
+    """A repair at the record's place; the kind of document stands in the title."""
+    place = record.get("evidence") or (record["title"] or {} if "title" in record else record)
+    spans = place.get("spans", [])
     return {"kind": kind, "before": _shown(before), "after": _shown(after), "spans": spans, "confidence": 1.0}
 
 

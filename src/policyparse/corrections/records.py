@@ -7,13 +7,15 @@ from pydantic import Field, ValidationError
 
 from policyparse.errors import PolicyParseError
 from policyparse.records import Record
+from policyparse.records.base import Spans
 
 
 class Accept(Record):
     """A record is right as it is, or as it was edited.
 
     Attributes:
-        record: Which one: `targets/t3`, `clauses/c7`, `header/title`, `footer/signatories/0`.
+        record: Which one: `targets/t3`, `clauses/c7`, `assignments/0`, `tables/0`, `header/title`,
+            `footer/signatories/0`; `header` for the kind of document.
     """
 
     record: str
@@ -21,7 +23,7 @@ class Accept(Record):
 
 
 class Reject(Record):
-    """A record should not be there; for targets, and for what stands in the head and the foot.
+    """A record should not be there; for targets, assignments, and for what stands in the head and the foot.
 
     Attributes:
         record: As for `Accept`.
@@ -36,7 +38,7 @@ class Edit(Record):
 
     Attributes:
         record: As for `Accept`.
-        field: One of `policyparse.corrections.apply.EDITABLE`.
+        field: One of `policyparse.corrections.apply.EDITABLE`; of a table's cell `rows.3.1`, both counted from 0.
         before: What it was, as in the notice's JSON; of `bodies`, name and role of each.
         after: What it is.
     """
@@ -48,7 +50,24 @@ class Edit(Record):
     after: Any
 
 
-Correction = Annotated[Accept | Reject | Edit, Field(discriminator="action")]
+class Add(Record):
+    """A target that was missed; what it says follows in edits of the same record.
+
+    Attributes:
+        record: A name for it that no target has: `targets/r1`.
+        clause_id: The clause it stands in, if any.
+        text: The words it rests on, as they were read.
+        spans: Where they stand.
+    """
+
+    record: str
+    action: Literal["add"] = "add"
+    clause_id: str | None = None
+    text: str
+    spans: Annotated[Spans, Field(min_length=1)]
+
+
+Correction = Annotated[Accept | Reject | Edit | Add, Field(discriminator="action")]
 
 
 class CorrectedSource(Record):

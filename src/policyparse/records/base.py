@@ -135,7 +135,7 @@ class Repair(Record):
 
     Attributes:
         kind: What was set right: `issuer-joined`, `number-normalised`, `term-corrected`, `paragraph-joined`, …;
-            by a reader, `review-edited` and `review-rejected`.
+            by a reader, `review-edited`, `review-added` and `review-rejected`.
         before: What stood there.
         after: What it is taken for.
         spans: Where it stood.

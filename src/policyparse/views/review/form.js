@@ -7,8 +7,9 @@ function choice(names, chosen, label) {
     name ? word(label ? label(name) : name) : "—")));
 }
 
-function bodyRow(body) {
-  const row = h("div.row", {}, h("input", { value: body.name, title: tip("name") }), choice(CHOICES.role, body.role),
+function bodyRow(body, bare) {
+  const role = bare ? null : choice(CHOICES.role, body.role);
+  const row = h("div.row", {}, h("input", { value: body.name, title: tip("name") }), role,
     h("button", { type: "button", title: tip("drop"), onclick: () => row.remove() }, "×"));
   return row;
 }
@@ -16,14 +17,16 @@ function bodyRow(body) {
 function field(record, name) {
   const now = value(record, name);
   if (name === "bodies") {
-    const rows = h("div.bodies", {}, now.map(bodyRow));
+    const bare = record.layer === "assign"; // its bodies have one role, its own
+    const rows = h("div.bodies", {}, now.map((body) => bodyRow(body, bare)));
     const add = h("button.add", { type: "button", title: tip("add"), onclick: () => {
-      add.before(bodyRow({ name: "", role: null }));
+      add.before(bodyRow({ name: "", role: null }, bare));
       add.previousSibling.firstChild.focus();
     } }, `+ ${word("add")}`);
     rows.append(add);
     return rows;
   }
+  if (name === "role") return choice(CHOICES.role.slice(1), now);
   if (CHOICES[name]) return choice(CHOICES[name], now, name === "deadline.recurrence" ? (x) => `every-${x}` : null);
   if (name === "text" || name === "object") return h("textarea", { value: now ?? "", rows: name === "text" ? 4 : 2 });
   const [pattern, placeholder] = FORMS[name] || [];
@@ -35,20 +38,25 @@ function field(record, name) {
 function read(name, el) {
   if (name === "bodies") {
     return [...el.querySelectorAll(".row")].map((row) => ({ name: row.children[0].value.trim(),
-      role: row.children[1].value || null })).filter((b) => b.name);
+      role: row.querySelector("select")?.value || null })).filter((b) => b.name);
   }
   const text = el.value.trim();
   return text === "" ? null : NUMBERS.has(name) ? Number(text) : text;
 }
 
+const cellInput = (record, name) => h("textarea", { value: value(record, name), rows: 1, title: word(name) });
+const grid = (record, inputs) => h("div.sheetlet", {}, h("table", {}, record.data.rows.map((row, r) => h("tr", {},
+  row.map((_, c) => h("td", {}, inputs.get(`rows.${r}.${c}`)))))));
+
 function form(record) {
-  const inputs = editable(record).map((name) => [name, field(record, name)]);
+  const inputs = editable(record).map((name) => [name, cellOf(name) ? cellInput(record, name) : field(record, name)]);
   const keep = (event) => {
     event.preventDefault();
     const changed = {};
     for (const [name, el] of inputs) {
       const after = read(name, el);
-      changed[name] = after === null && original(record, name) === "" ? "" : after;
+      const blank = after === null && (original(record, name) === "" || cellOf(name)); // a cell is never nothing
+      changed[name] = blank ? "" : after;
     }
     if (record.layer === "target" && changed["quantity.value"] === null) { // no number, no quantity
       for (const name of Object.keys(changed)) if (name.startsWith("quantity.")) changed[name] = null;
@@ -57,7 +65,8 @@ function form(record) {
     stopEdit();
   };
   const el = h("form.fields", { onsubmit: keep },
-    inputs.map(([name, input]) => h(name === "bodies" ? "div.field" : "label.field", { title: tip(name) }, h("span", {}, word(name)), input)),
+    inputs.filter(([name]) => !cellOf(name)).map(([name, input]) => h(name === "bodies" ? "div.field" : "label.field", { title: tip(name) }, h("span", {}, word(name)), input)),
+    record.layer === "table" ? grid(record, new Map(inputs)) : null,
     h("div.buttons", {}, h("button.accept", { title: tip("keep") }, word("keep")),
       h("button", { type: "button", title: tip("cancel"), onclick: stopEdit }, word("cancel"))));
   el.addEventListener("click", (e) => e.stopPropagation());

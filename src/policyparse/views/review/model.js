@@ -1,7 +1,7 @@
 // The notice, its records in reading order, and what the reader has corrected.
 const notice = JSON.parse($("notice").textContent);
 const meta = JSON.parse($("meta").textContent);
-const LAYERS = ["target", "head", "clause", "removed", "repair", "note"];
+const LAYERS = ["target", "head", "clause", "assign", "table", "removed", "repair", "note"];
 
 // Offsets count characters; JavaScript counts UTF-16 units.
 const characters = /[\ud800-\udbff]/.test(notice.text) ? Array.from(notice.text) : null;
@@ -10,6 +10,9 @@ const slice = (a, b) => (characters ? characters.slice(a, b).join("") : notice.t
 const LISTS = ["issuers", "other_numbers", "addressees", "signers", "signatories", "attachments", "cc", "notes",
   "subject_words", "present", "absent", "observers"];
 const paths = new Map(notice.clauses.map((c) => [c.id, c.path]));
+
+const LAYER_ORDER = ["head", "clause", "assign", "target", "table", "removed", "repair", "note"];
+const byPlace = (a, b) => a.start - b.start || LAYER_ORDER.indexOf(a.layer) - LAYER_ORDER.indexOf(b.layer);
 
 function collect() {
   const out = [];
@@ -24,13 +27,16 @@ function collect() {
       else if (value && typeof value === "object") put("head", `${half}/${field}`, value);
     }
   }
+  const { title, document_type: type } = notice.header;
+  if (type) put("head", "header", { document_type: type }, title?.spans);
   for (const x of notice.targets) put("target", `targets/${x.id}`, x, x.evidence.spans);
   for (const x of notice.clauses) put("clause", `clauses/${x.id}`, x);
+  notice.assignments.forEach((x, i) => put("assign", `assignments/${i}`, x));
+  notice.tables.forEach((x, i) => put("table", `tables/${i}`, x));
   notice.removed.forEach((x, i) => put("removed", `removed/${i}`, x));
   notice.repairs.forEach((x, i) => put("repair", `repairs/${i}`, x));
   notice.diagnostics.forEach((x, i) => put("note", `diagnostics/${i}`, x));
-  const order = (r) => ["head", "clause", "target", "removed", "repair", "note"].indexOf(r.layer);
-  out.sort((a, b) => a.start - b.start || order(a) - order(b));
+  out.sort(byPlace);
   out.forEach((r, i) => { r.index = i; });
   return out;
 }
@@ -44,11 +50,15 @@ function editable(record) {
       "quantity.per", "deadline.date", "deadline.recurrence", "deadline.month_day", "bodies"];
   }
   if (record.layer === "clause") return ["heading", "text"];
+  if (record.layer === "assign") return ["role", "bodies"];
+  if (record.layer === "table") {
+    return ["caption", "header_rows", ...record.data.rows.flatMap((row, r) => row.map((_, c) => `rows.${r}.${c}`))];
+  }
   if (record.layer !== "head") return [];
-  return ["prefix", "name", "date", "text"].filter((f) => f in record.data).flatMap((f) =>
+  return ["document_type", "prefix", "name", "date", "text"].filter((f) => f in record.data).flatMap((f) =>
     f === "prefix" ? ["prefix", "year", "serial"] : f === "text" && "prefix" in record.data ? [] : [f]);
 }
-const NUMBERS = new Set(["quantity.value", "quantity.upper", "year", "serial"]);
+const NUMBERS = new Set(["quantity.value", "quantity.upper", "year", "serial", "header_rows"]);
 const CHOICES = {
   kind: ["count", "ratio", "growth", "funding", "limit", "task"],
   "quantity.comparator": ["eq", "ge", "gt", "le", "lt", "approx", "range"],
@@ -56,8 +66,8 @@ const CHOICES = {
   role: ["", "lead", "support", "responsible", "subject"],
 };
 
-const canBeJudged = (r) => r.layer === "target" || r.layer === "head";
-const canBeAccepted = (r) => canBeJudged(r) || r.layer === "clause";
+const canBeJudged = (r) => ["target", "assign"].includes(r.layer) || (r.layer === "head" && r.key !== "header");
+const canBeAccepted = (r) => canBeJudged(r) || ["head", "clause", "table"].includes(r.layer);
 
 // The corrections: key → {verdict: "accept" | "reject" | null, edits: {field: {before, after}}}.
 const corrections = new Map();
@@ -78,6 +88,7 @@ function value(record, field) {
 const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
 
 function stateOf(record) {
+  if (record.added) return "added";
   const c = corrections.get(record.key);
   if (!c) return "open";
   if (c.verdict === "reject") return "rejected";
@@ -106,10 +117,43 @@ function edit(record, fields) {
   });
 }
 
+// A target that was missed, at a stretch of the text; the reader fills it in like any other.
+function addTarget(spans, clause, key) {
+  const ids = new Set(records.map((r) => r.data.id));
+  let n = 1;
+  while (ids.has(`r${n}`)) n += 1;
+  const id = key ? key.split("/")[1] : `r${n}`;
+  const data = { id, clause_id: clause, kind: "count", action: null, object: null, quantity: null, deadline: null,
+    bodies: [], evidence: { text: wordsAt(spans), spans } };
+  const record = { layer: "target", key: `targets/${id}`, data, spans, start: spans[0].start, part: id, added: true };
+  record.index = records.push(record) - 1;
+  byKey.set(record.key, record);
+  return record;
+}
+// One that was added is gone when it is rejected or undone.
+function dropTarget(record) {
+  records[record.index] = { ...record, layer: "gone" };
+  byKey.delete(record.key);
+  corrections.delete(record.key);
+  remember();
+}
+const wordsAt = (spans) => spans.map((s) => slice(s.start, s.end).replace(/\s*\n\s*/g, "")).join("");
+
+// The clause that a place of the text is in: the shortest that covers it.
+function clauseAt(offset) {
+  const over = notice.clauses.flatMap((c) => c.spans.filter((s) => s.start <= offset && offset < s.end)
+    .map((s) => [s.end - s.start, c.id]));
+  return over.sort((a, b) => a[0] - b[0])[0]?.[1] || null;
+}
+
 // The form in which corrections are saved; `policyparse apply` reads it.
 function written() {
   const list = [];
   for (const record of records) {
+    if (record.added && record.layer === "target") {
+      const { clause_id, evidence } = record.data;
+      list.push({ record: record.key, action: "add", clause_id, text: evidence.text, spans: evidence.spans });
+    }
     const c = corrections.get(record.key);
     if (!c) continue;
     for (const [field, { before, after }] of Object.entries(c.edits)) {
@@ -125,7 +169,11 @@ function written() {
 function takeUp(saved) {
   let left = 0;
   for (const c of saved.corrections) {
+    if (c.action === "add" && !byKey.has(c.record) && same(wordsAt(c.spans), c.text)) {
+      addTarget(c.spans, c.clause_id, c.record);
+    }
     const record = byKey.get(c.record);
+    if (c.action === "add" && record) continue;
     const entry = corrections.get(c.record) || { verdict: null, edits: {} };
     if (!record) { left += 1; continue; }
     if (c.action === "edit") {

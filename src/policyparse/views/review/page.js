@@ -1,7 +1,10 @@
 // Selecting, acting, keys, saving: what ties the two sides together.
 function select(record, scroll = "both") {
   const before = selected;
-  if (editing && record !== before) editing = false;
+  if (editing && record !== before) {
+    editing = false;
+    if (isBlank(before)) drop(before);
+  }
   selected = record;
   for (const r of [before, record]) {
     const el = r && cards.get(r);
@@ -24,10 +27,48 @@ function act(what) {
   if (!selected || !canBeAccepted(selected)) return;
   if (what === "reject" && !canBeJudged(selected)) return;
   const record = selected;
+  if (record.added && what !== "accept") return removeAdded(record);
   if (what === "undo") undo(record);
   else judge(record, what);
   refresh(record);
   if (what !== "undo" && stateOf(record) !== "open") step(1, canBeJudged);
+}
+
+// A target that was missed: from the words selected on the left, or from those of the record that is chosen.
+function markTarget() {
+  const spans = selectedSpans() || selected?.spans;
+  if (!spans?.length) return say("请先在页面上选中文字");
+  const record = addTarget(spans, clauseAt(spans[0].start));
+  getSelection().removeAllRanges();
+  placeAgain(record);
+  remember();
+  layersOn.add("target");
+  showLayers();
+  listRecords();
+  if (!cards.has(record)) clearFilters();
+  select(record, "list");
+  return startEdit();
+}
+
+const isBlank = (record) => record.added && !corrections.has(record.key); // nothing was said of it
+function drop(record) {
+  dropTarget(record);
+  placeAgain(records[record.index]);
+  cards.get(record)?.remove();
+}
+
+function removeAdded(record) {
+  const next = listed[listed.indexOf(record) + 1] || null;
+  drop(record);
+  select(next);
+  listRecords();
+}
+
+function clearFilters() {
+  Object.assign(filters, { search: "", kind: "", body: "", year: "", state: "", sure: 1 });
+  for (const el of $("filters").querySelectorAll("select:not([name=order]), input")) el.value = el.type === "range" ? 1 : "";
+  $("filters").querySelector("output").textContent = "1.00";
+  listRecords();
 }
 
 function startEdit() {
@@ -40,6 +81,7 @@ function startEdit() {
 
 function stopEdit() {
   editing = false;
+  if (selected && isBlank(selected)) removeAdded(selected);
   if (selected) refresh(selected);
   listEl.focus({ preventScroll: true });
 }
@@ -75,7 +117,9 @@ function load() {
     try {
       const saved = JSON.parse(await input.files[0].text());
       if (saved.source.sha256 !== notice.source.sha256) throw new Error(`不是这份文件的修改：${saved.source.name}`);
+      const before = records.length;
       const left = takeUp(saved);
+      records.slice(before).forEach(placeAgain);
       remember();
       listRecords();
       drawPages();
@@ -90,8 +134,17 @@ function load() {
 function switchLayer(layer) {
   if (layersOn.has(layer)) layersOn.delete(layer);
   else layersOn.add(layer);
-  for (const el of $("layers").children) el.ariaPressed = String(layersOn.has(el.dataset.layer));
+  showLayers();
   filter();
+}
+
+function showLayers() {
+  for (const el of $("layers").children) {
+    el.ariaPressed = String(layersOn.has(el.dataset.layer));
+    const count = records.filter((r) => r.layer === el.dataset.layer).length;
+    el.disabled = !count;
+    el.querySelector("small").textContent = count;
+  }
 }
 
 function filter() {
@@ -119,11 +172,10 @@ function buildTop() {
 
 function buildFilters() {
   LAYERS.forEach((layer, i) => {
-    const count = records.filter((r) => r.layer === layer).length;
     $("layers").append(h("button", { type: "button", className: layer, title: `${tip(layer)} (${i + 1})`,
-      data: { layer }, ariaPressed: String(layersOn.has(layer)), disabled: !count,
-      onclick: () => switchLayer(layer) }, word(layer), h("small", {}, String(count))));
+      data: { layer }, onclick: () => switchLayer(layer) }, word(layer), h("small")));
   });
+  showLayers();
   const targets = records.filter((r) => r.layer === "target");
   const tally = (list) => {
     const counts = new Map();
@@ -156,7 +208,7 @@ function buildFilters() {
   $("filters").append(search, pick("kind", "allKinds", tally(targets.map((r) => r.data.kind))),
     pick("body", "allBodies", tally(targets.flatMap((r) => (bodiesOf(r).length ? bodiesOf(r) : ["unnamed"])))),
     pick("year", "allYears", years),
-    pick("state", "allStates", ["open", "accepted", "edited", "rejected"].map((x) => [x])), order,
+    pick("state", "allStates", ["open", "accepted", "edited", "rejected", "added"].map((x) => [x])), order,
     h("label", { title: tip("confidence") }, `${word("confidence")} ≤ `, range, shown), h("span", { id: "count" }));
   $("filters").onchange = (e) => e.target.tagName === "SELECT" && e.target.blur(); // keys are for the records again
   $("filters").onsubmit = (e) => e.preventDefault();
@@ -181,7 +233,7 @@ const ON_KEY = {
   N: () => step(-1, (r) => canBeJudged(r) && stateOf(r) === "open"),
   g: () => listed.length && select(listed[0]), G: () => listed.length && select(listed.at(-1)),
   "[": () => turnPage(-1), "]": () => turnPage(1),
-  a: () => act("accept"), x: () => act("reject"), e: startEdit, u: () => act("undo"), "/": () => focusSearch(),
+  a: () => act("accept"), x: () => act("reject"), e: startEdit, u: () => act("undo"), m: markTarget, "/": () => focusSearch(),
   "+": () => setZoom(zoom * 1.2), "=": () => setZoom(zoom * 1.2), "-": () => setZoom(zoom / 1.2), 0: () => setZoom(1),
   t: switchTheme, s: save, "?": showHelp, Escape: () => select(null),
 };
@@ -204,9 +256,25 @@ function onKey(event) {
   run();
 }
 
+// A button beside the words that are selected on the left.
+function offerMark() {
+  const selection = getSelection();
+  const here = !selection.isCollapsed && pagesEl.contains(selection.anchorNode) && selection.toString().trim();
+  $("mark").hidden = !here;
+  if (!here) return;
+  const last = [...selection.getRangeAt(0).getClientRects()].at(-1);
+  $("mark").style.left = `${Math.min(last.right + 4, innerWidth - 120)}px`;
+  $("mark").style.top = `${Math.min(last.bottom + 4, innerHeight - 40)}px`;
+}
+
 function listen() {
+  $("mark").append(`+ ${word("mark")}`, h("kbd", {}, "m"));
+  Object.assign($("mark"), { title: tip("mark"), onclick: markTarget, onpointerdown: (e) => e.preventDefault() });
+  pagesEl.addEventListener("scroll", offerMark, { passive: true });
   document.addEventListener("keydown", onKey);
+  document.addEventListener("selectionchange", offerMark);
   pagesEl.addEventListener("click", (e) => {
+    if (!getSelection().isCollapsed) return;
     const found = recordsAt(e);
     if (found.length) select(found[(found.indexOf(selected) + 1) % found.length], "list");
   });

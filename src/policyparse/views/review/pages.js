@@ -8,9 +8,12 @@ let hovered = null;
 // Stretches of the text with the same records over them become one span.
 function textPage(page) {
   const { start, end } = page.info;
+  page.sheet.replaceChildren();
+  page.marks = [];
   const cuts = new Set([start, end]);
   const over = [];
   for (const record of records) {
+    if (record.layer === "gone") continue;
     for (const s of record.spans) {
       if (s.start >= end || s.end <= start) continue;
       const [a, b] = [Math.max(s.start, start), Math.min(s.end, end)];
@@ -33,7 +36,7 @@ function textPage(page) {
   let live = [];
   let point = 0;
   for (const [from, to, role] of lines) {
-    const p = h("p", { className: `line ${role || ""}` });
+    const p = h("p", { className: `line ${role || ""}`, data: { start: from } });
     while (points[point] < from) point += 1;
     for (; point + 1 < points.length && points[point] < to; point += 1) {
       const [a, b] = [points[point], points[point + 1]];
@@ -76,11 +79,7 @@ function buildPages() {
     pagesEl.append(el);
     if (!picture) textPage(page);
   }
-  for (const record of records) {
-    for (const span of record.spans) {
-      for (const region of span.regions || []) pages.get(region.page)?.records.push([record, region.bbox]);
-    }
-  }
+  records.forEach(placeRecord);
   const watcher = new IntersectionObserver((entries) => {
     for (const entry of entries) {
       const page = pages.get(Number(entry.target.dataset.page));
@@ -96,6 +95,19 @@ function buildPages() {
   });
 }
 
+function placeRecord(record) {
+  for (const region of record.spans.flatMap((s) => s.regions || [])) {
+    pages.get(region.page)?.records.push([record, region.bbox]);
+  }
+}
+
+// A target that was added, or is gone again: its words on the sheets of text, its boxes on the pictures.
+function placeAgain(record) {
+  const over = (page) => record.spans.some((s) => s.start < page.info.end && s.end > page.info.start);
+  for (const page of pages.values()) if (!page.picture && over(page)) textPage(page);
+  if (record.layer === "target") placeRecord(record);
+}
+
 function bytesOf(base64) {
   const raw = atob(base64);
   const bytes = new Uint8Array(raw.length);
@@ -108,7 +120,7 @@ function showPage(page) {
   if (data && !page.sheet.querySelector("img")) {
     const url = URL.createObjectURL(new Blob([bytesOf(data.textContent)], { type: data.dataset.type }));
     const alt = `${word("page")} ${page.info.number}`;
-    page.sheet.prepend(h("img", { alt, draggable: false, decoding: "async", src: url }));
+    page.sheet.prepend(h("img", { alt, draggable: false, decoding: "async", src: url }), inkOf(page));
   }
   drawBoxes(page);
 }
@@ -194,6 +206,91 @@ const calm = matchMedia("(prefers-reduced-motion: reduce)");
 function scrollPages(top) {
   const far = Math.abs(top - pagesEl.scrollTop) > 3 * pagesEl.clientHeight;
   pagesEl.scrollTo({ top, behavior: far || calm.matches ? "instant" : "smooth" });
+}
+
+// The rows of a page as words that are not seen, over the picture: to be selected. A span has one region for each row.
+let rows = null; // page → [[start, end, bbox]]
+function rowsOf(page) {
+  if (!rows) {
+    rows = new Map([...pages.values()].map((p) => [p.info.number, []]));
+    const taken = new Uint8Array(notice.text.length);
+    for (const { spans } of [...notice.paragraphs, ...notice.tables, ...notice.removed, ...notice.clauses]) {
+      for (const { start, end, regions } of spans) {
+        let at = start;
+        let n = 0;
+        for (const line of slice(start, end).split("\n")) {
+          const from = at;
+          at += (characters ? Array.from(line).length : line.length) + 1;
+          if (!line.trim() || !regions?.[n]) continue;
+          const { page: number, bbox } = regions[n];
+          n += 1;
+          if (!taken[from]) rows.get(number)?.push([from, at - 1, bbox]);
+          taken.fill(1, from, at - 1);
+        }
+      }
+    }
+    for (const list of rows.values()) list.sort((a, b) => a[0] - b[0]);
+  }
+  return rows.get(page.info.number);
+}
+
+const wide = (text) => Array.from(text).reduce((sum, c) => sum + (c > "\u2e7f" ? 1 : 0.55), 0);
+function inkOf(page) {
+  const { width, height } = page.info;
+  return h("div.ink", {}, rowsOf(page).map(([start, end, [x0, y0, x1, y1]]) => {
+    const text = slice(start, end);
+    const size = Math.min(0.9 * (y1 - y0), (x1 - x0) / wide(text));
+    const row = h("span", { data: { start } }, text, "\n");
+    const style = { left: `${(100 * x0) / width}%`, top: `${(100 * y0) / height}%`, width: `${(100 * (x1 - x0)) / width}%`,
+      fontSize: `${(100 * size) / width}cqw`, lineHeight: `${(100 * (y1 - y0)) / width}cqw`,
+      letterSpacing: `${(100 * (x1 - x0 - size * wide(text))) / Array.from(text).length / width}cqw` };
+    Object.assign(row.style, style);
+    return row;
+  }));
+}
+
+// What is selected on the left, as spans of the text; null where that is nothing.
+function selectedSpans() {
+  const selection = getSelection();
+  if (!selection.rangeCount || selection.isCollapsed) return null;
+  const range = selection.getRangeAt(0);
+  const found = [];
+  for (const el of pagesEl.querySelectorAll("[data-start]")) {
+    if (!range.intersectsNode(el)) continue;
+    const inside = document.createRange();
+    inside.selectNodeContents(el);
+    const before = inside.cloneRange();
+    if (el.contains(range.startContainer)) inside.setStart(range.startContainer, range.startOffset);
+    if (el.contains(range.endContainer)) inside.setEnd(range.endContainer, range.endOffset);
+    before.setEnd(inside.startContainer, inside.startOffset);
+    const count = (r) => Array.from(r.toString().replace(/\n$/, "")).length;
+    const start = Number(el.dataset.start) + count(before);
+    const text = inside.toString();
+    const blank = Array.from(text).length - Array.from(text.trimStart()).length;
+    const words = Array.from(text.trim()).length;
+    if (words) found.push([start + blank, start + blank + words]);
+  }
+  const spans = [];
+  for (const [start, end] of found) { // rows that follow one another are one stretch
+    const last = spans.at(-1);
+    if (last && start >= last.end && !slice(last.end, start).trim()) last.end = end;
+    else spans.push({ start, end });
+  }
+  for (const span of spans) {
+    const regions = regionsOf(span);
+    if (regions.length) span.regions = regions;
+  }
+  return spans.length ? spans : null;
+}
+
+// A box for each row that a stretch touches, by the width of its characters.
+function regionsOf({ start, end }) {
+  return [...pages.values()].filter((p) => p.info.width).flatMap((page) => rowsOf(page)
+    .filter(([from, to]) => from < end && to > start).map(([from, to, [x0, y0, x1, y1]]) => {
+      const step = (x1 - x0) / wide(slice(from, to));
+      const x = (at) => Number((x0 + step * wide(slice(from, at))).toFixed(1));
+      return { page: page.info.number, bbox: [x(Math.max(start, from)), y0, x(Math.min(end, to)), y1] };
+    }));
 }
 
 // The shown records at a point of the screen, the smallest first.

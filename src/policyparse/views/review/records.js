@@ -1,12 +1,12 @@
 // The right side: the records in reading order, filters, and the form in which a record is set right.
 const listEl = $("records");
-const layersOn = new Set(["target", "head"]);
+const layersOn = new Set(["target", "head", "assign"]);
 const filters = { search: "", kind: "", body: "", year: "", state: "", sure: 1, order: "place" };
 let listed = []; // the records in the list, in its order
 let cards = new Map(); // record → its card
 let editing = false;
 
-const bodiesOf = (r) => (r.layer === "target" ? value(r, "bodies").map((b) => b.name) : []);
+const bodiesOf = (r) => (["target", "assign"].includes(r.layer) ? value(r, "bodies").map((b) => b.name) : []);
 function yearOf(r) {
   if (r.layer !== "target") return "";
   const date = value(r, "deadline.date");
@@ -16,8 +16,10 @@ function yearOf(r) {
 // Everything that a search looks at.
 function wordsOf(r) {
   const d = r.data;
-  const own = [d.text, d.name, d.raw, d.heading, d.path, d.before, d.after, d.message, d.code, d.date];
-  if (r.layer === "target") own.push(d.evidence.text, ...["action", "object"].map((f) => value(r, f)), ...bodiesOf(r));
+  const own = [d.text, d.name, d.raw, d.heading, d.path, d.before, d.after, d.message, d.code, d.date, d.caption, d.document_type];
+  if (r.layer === "target") own.push(d.evidence.text, ...["action", "object"].map((f) => value(r, f)));
+  if (r.layer === "table") own.push(...d.rows.flat());
+  own.push(...bodiesOf(r));
   return own.filter(Boolean).join(" ").toLowerCase();
 }
 
@@ -28,7 +30,7 @@ function passes(r) {
   const sure = r.data.confidence;
   if (filters.sure < 1 && !(typeof sure === "number" && sure <= filters.sure)) return false;
   if (!filters.kind && !filters.body && !filters.year) return true;
-  if (r.layer !== "target") return false;
+  if (r.layer !== "target" && (filters.kind || filters.year || r.layer !== "assign")) return false;
   if (filters.kind && value(r, "kind") !== filters.kind) return false;
   if (filters.year && yearOf(r) !== filters.year) return false;
   const bodies = bodiesOf(r);
@@ -36,10 +38,10 @@ function passes(r) {
 }
 
 function listRecords() {
-  listed = records.filter(passes);
+  listed = records.filter(passes).sort(byPlace);
   if (filters.order === "sure") {
     const sure = (r) => (typeof r.data.confidence === "number" ? r.data.confidence : 2);
-    listed.sort((a, b) => sure(a) - sure(b) || a.index - b.index);
+    listed.sort((a, b) => sure(a) - sure(b) || byPlace(a, b));
   }
   shownRecords = new Set(listed);
   cards = new Map();
@@ -64,7 +66,7 @@ const clauseById = new Map(notice.clauses.map((c) => [c.id, c]));
 function groupOf(r) {
   if (r.layer === "head") return "head";
   if (r.layer === "clause") return r.data.parent_id || r.data.id;
-  if (r.layer === "target") return r.data.clause_id || "body";
+  if (r.layer === "target" || r.layer === "assign") return r.data.clause_id || "body";
   return null; // it stands where it stands
 }
 function groupLine(name) {
@@ -91,7 +93,7 @@ function card(record) {
 
 function fill(el, record) {
   el.className = `card ${record.layer} ${stateOf(record)}${record === selected ? " on" : ""}`;
-  const body = { target: targetCard, head: headCard, clause: clauseCard, removed: removedCard, repair: repairCard,
+  const body = { target: targetCard, head: headCard, clause: clauseCard, assign: assignCard, table: tableCard, removed: removedCard, repair: repairCard,
     note: noteCard }[record.layer](record);
   el.replaceChildren(...body.flat().filter(Boolean));
   if (record !== selected) return;
@@ -143,9 +145,10 @@ function evidence(record) {
 
 function headCard(record) {
   const d = record.data;
-  const main = "prefix" in d ? numberWords(record) : value(record, ["name", "date", "text"].find((f) => f in d));
+  const main = "prefix" in d ? numberWords(record)
+    : value(record, ["name", "date", "text", "document_type"].find((f) => f in d));
   const raw = d.raw && d.raw.replace(/\s/g, "") !== String(main).replace(/\s/g, "") ? h("p.raw", {}, d.raw) : null;
-  return [h("header", {}, tag(record.part, "field"), h("p.what", {}, main), state(record), sure(record)), raw];
+  return [h("header", {}, tag(record.part || "document_type", "field"), h("p.what", {}, main), state(record), sure(record)), raw];
 }
 function numberWords(record) {
   const [prefix, year, serial] = ["prefix", "year", "serial"].map((f) => value(record, f));
@@ -158,6 +161,25 @@ const clauseCard = (r) => [
     state(r), sure(r)),
   value(r, "text") ? h("p.evidence", {}, value(r, "text")) : null,
 ];
+const assignCard = (r) => [
+  h("header", {}, tag(value(r, "role"), "assign"), h("p.what", {}, bodiesOf(r).join("、") || word("none")), state(r),
+    sure(r)),
+  h("p.raw", {}, wordsAt(r.spans)),
+];
+// A table shows its first rows, and all of them when it is chosen.
+function tableCard(r) {
+  const all = r.data.rows.length;
+  const cells = r.data.rows.slice(0, r === selected ? all : 3).map((row, i) => h("tr", {}, row.map((_, c) => {
+    const now = value(r, `rows.${i}.${c}`);
+    const changed = !same(now, original(r, `rows.${i}.${c}`));
+    return h(i < value(r, "header_rows") ? "th" : "td", { className: changed ? "changed" : "" }, now || "");
+  })));
+  return [
+    h("header", {}, tag("table"), h("p.what", {}, value(r, "caption") || ""),
+      h("span.sure.size", {}, `${all} × ${r.data.rows[0]?.length || 0}`), state(r)),
+    editing && r === selected ? null : h("div.sheetlet", {}, h("table", {}, cells)),
+  ];
+}
 const removedCard = (r) => [
   h("header", {}, tag(r.data.reason, "removed"), h("p.what", {}, r.data.text)),
   r.data.duplicate_of ? h("p.raw", {}, `= ${paths.get(r.data.duplicate_of) || r.data.duplicate_of}`) : null,

@@ -1,6 +1,7 @@
 // What the page says: Chinese labels, each with its English tooltip.
 const WORDS = {
   target: ["目标", "Targets"], head: ["要件", "Letterhead and imprint"], clause: ["条款", "Clauses"],
+  assign: ["分工", "Assignments: who answers for which clause"], table: ["表格", "Tables"],
   removed: ["剔除", "Removed: duplicates, page furniture, noise"], repair: ["修复", "Repairs"],
   note: ["提示", "Diagnostics"],
   issuers: ["发文机关", "Issuers"], document_number: ["发文字号", "Document number"],
@@ -20,8 +21,9 @@ const WORDS = {
   "quantity.comparator": ["比较", "Comparator"], "quantity.unit": ["单位", "Unit"],
   "quantity.per": ["每", "Per"], "deadline.date": ["期限", "Deadline: the last day"],
   "deadline.recurrence": ["周期", "Recurrence"], "deadline.month_day": ["月日", "Month and day, of a yearly deadline"],
-  bodies: ["责任主体", "Who has to do it"], prefix: ["代字", "Prefix"], year: ["年份", "Year"],
+  bodies: ["责任主体", "Who has to do it"], role: ["角色", "Role"], prefix: ["代字", "Prefix"], year: ["年份", "Year"],
   serial: ["序号", "Serial number"],
+  caption: ["表题", "Caption"], header_rows: ["表头行数", "How many rows name the columns"],
   lead: ["牵头", "Leads"], support: ["配合", "Supports"], responsible: ["负责", "Responsible"],
   subject: ["主体", "Subject"],
   eq: ["等于", "="], ge: ["不少于", "≥"], gt: ["超过", ">"], le: ["不超过", "≤"], lt: ["少于", "<"],
@@ -32,7 +34,8 @@ const WORDS = {
   duplicate: ["重复", "Duplicate"], furniture: ["页眉页脚", "Page furniture"], noise: ["杂讯", "Noise"],
   info: ["说明", "Info"], warning: ["注意", "Warning"], error: ["错误", "Error"],
   open: ["待核", "Not yet checked"], accepted: ["已接受", "Accepted"], rejected: ["已退回", "Rejected"],
-  edited: ["已修改", "Edited"],
+  edited: ["已修改", "Edited"], added: ["新增", "Added by the reader"],
+  mark: ["新增目标", "A new target from the words selected on the page, or from the record chosen (m)"],
   search: ["查找词语", "Search the records (/)"], allKinds: ["全部类型", "All kinds"],
   allBodies: ["全部主体", "All bodies"], allYears: ["全部期限", "All deadlines"], allStates: ["全部状态", "All states"],
   undated: ["无期限", "Without a deadline"], recurring: ["周期性", "Recurring"], unnamed: ["无主体", "Without a body"],
@@ -52,13 +55,19 @@ const KEYS = [
   ["j k", "下一条、上一条", "Next, previous record"], ["n N", "下一条、上一条待核", "Next, previous unchecked"],
   ["g G", "第一条、最后一条", "First, last"], ["[ ]", "上一页、下一页", "Previous, next page"],
   ["a", "接受", "Accept"], ["x", "退回", "Reject"], ["e", "修改", "Edit"], ["u", "撤销", "Undo"],
-  ["/", "查找", "Search"], ["1 … 6", "开关各层：目标、要件、条款、剔除、修复、提示", "Switch layers on and off"],
+  ["m", "新增目标：页面上选中的文字，或当前记录的文字", "A new target, from the words selected on the page or from the record chosen"],
+  ["/", "查找", "Search"], ["1 … 8", "开关各层：目标、要件、条款、分工、表格、剔除、修复、提示", "Switch layers on and off"],
   ["+ - 0", "放大、缩小、适合宽度", "Zoom"], ["t", "明暗", "Light or dark"], ["s", "保存修改", "Save"],
   ["?", "帮助", "This help"], ["Esc", "关闭、取消选择", "Close, deselect"],
 ];
 
-const word = (name) => (WORDS[name] || [name])[0];
-const tip = (name) => (WORDS[name] || ["", ""])[1];
+const cellOf = (name) => name.match(/^rows\.(\d+)\.(\d+)$/)?.slice(1).map((x) => Number(x) + 1);
+function words(name) {
+  const cell = cellOf(name);
+  return cell ? [`第${cell[0]}行第${cell[1]}列`, `Row ${cell[0]}, column ${cell[1]}`] : WORDS[name] || [name, ""];
+}
+const word = (name) => words(name)[0];
+const tip = (name) => words(name)[1];
 
 // An element: properties, then children (text is never read as markup).
 function h(tag, props, ...children) {
