@@ -60,9 +60,11 @@ _BY_HEAD = ("人均", "户均", "生均", "亩均", "年均")
 _MODALS_ONLY = re.compile(r"(?:原则上|一般|总体|平均|均|分别|应当?|须|要|不得|可|进一步|都|至少)*")
 _EACH_TIME = re.compile(r"每[次人期场批天周月年班节]")  # 每次|不少于3天
 _BASELINE = re.compile(
-    r"(?:(?<![占对环])比|较)(?:上一?年|去年|\d{4}年)(?:底|末|同期)?(?:水平)?$|以[^，]{1,8}为单位$"  # 能耗|比2020年
+    r"(?:(?<![占对环])比|较)(?:上一?年|去年|\d{4}年)(?:底|末|同期)?(?:水平)?$|以[^，]{1,8}为单位$|"  # 能耗|比2020年
+    r"在[^，]{1,10}基础上$"
 )
 _FROM_VALUE = re.compile(r"[从由][^从由，\d]{0,12}\d[^从由]{0,12}$")
+_EACH_OF_THEM = re.compile(r"每[人户家个所名校村县镇乡年月](?:至少|最多)?$")  # 帮助200户家庭|每户|1人
 _PER = re.compile(
     r"(?:每(?:人次|人|月|年|户|周|天|生|学期|学年|期|次|场|批|届|半年|季度|课时|学时|节课?)){1,3}$"
 )
@@ -146,6 +148,8 @@ def noun_after(text: str, a: int, b: int) -> Part | None:
         a += len(_FOR)  # 安排5%|用于|教师培训
     if (text.startswith(_LEVELS, a) and b - a <= 4) or text.startswith((*_NOTHING_COUNTED, "作为"), a):
         return None
+    if (each := _EACH_OF_THEM.search(text, a + 2, b)) is not None:
+        b = each.start()
     while b > a + 2 and text[b - 1] in "和与及、" and text[b : b + 1].isdigit():
         b -= 1
     if (m := _NEXT_PREDICATE.search(text, a + 1, b)) and (m[0] == "进行" or "的" not in text[m.end() : b]):

@@ -48,6 +48,7 @@ _GROWING = re.compile(r"(?:净|累计|年均|再|分别|各|均)?(?:新增|增�
 _GENERIC = 2  # characters of 队, 队伍, 人员 behind a number: what is counted stands before it
 _GRANTED = re.compile(r"给予|予以|奖励|补助|补贴|资助|安排|支持|投入|分摊|承担")
 _HOW = re.compile(r"按|在|以|由|经|对|从|向|用|通过|采取|根据|每|平均|共|力争|保证|确保")
+_ACCORDING = re.compile(r"按照?|以|由|对|从|在|的$")
 GRANT_NOUN = re.compile(r"(?:一次性)?(?:资金|经费|财政|配套)?(?:奖励|补助|补贴|资助|奖补|支持|扶持|激励)(?:资金)?")
 _GIVES = re.compile(r"(给予|予以)(?:[一-龥]{0,6}(?:最高|累计|不超过|至多|每[一-龥]{1,5}))*[^，]{0,24}$")
 _SINGLE = re.compile(r"单[个项家户][一-龥]{0,6}")
@@ -65,12 +66,12 @@ _INDICATOR = re.compile(
     r"""
     (?: 率 | 比例 | 占比 | 比重 | 指数 | 数 | 数量 | 总量 | 容量 | 产量 | 时间 | 时限 | 期限 | 年限 | 时长 | 周期
       | 课时 | 学分 | 总额 | 金额 | 额度 | 收费 | 价格 | 总价 | 成本 | 产值 | 收入 | 规模 | 面积 | 大小
-      | 长度 | 密度 | 强度 | 浓度 | 标准 | 水平 | 动力 | 覆盖面 | 参与面 | 人员 | 部分 )
+      | 长度 | 密度 | 强度 | 浓度 | 半径 | 距离 | 间距 | 人口 | 标准 | 水平 | 动力 | 覆盖面 | 参与面 )
     (?: 均 | 原则上 | 总体 | 一般 | 应当? | 须 | 要 | 分别 | 平均 | 单项 | 最长 | 最多 )* $
     """,
     re.VERBOSE,
 )
-_DONE = re.compile(r"(?:全年|年内|力争|确保|累计|共){0,4}(?P<verb>完成|实现)(?=[一-龥]{3})")  # 完成|造林面积|10万亩
+_DONE = re.compile(r"(?:全年|年内|力争|确保|累计|共){0,4}(?P<verb>完成|实现|新增)(?=[一-龥]{3})")  # 完成|造林面积|10万亩
 _FUND = re.compile(r"(?:资金|经费|专款|投资|贷款|补助|预算)(?:不少于|不低于|约|共)?$")
 _SPENT_ON = re.compile(r"支持|用于|用作|扶持|保障|重点")  # 安排专项资金2亿元|支持建设: its purpose
 _ACTOR = re.compile(r"^[每各]|[可应须要]|(?:[共各再新]|至少|每[一-龥]{1,3})$")  # 每校|推荐, 学校可各|申报
@@ -263,14 +264,21 @@ def _governed_by_verb_after(x: _Setting) -> Phrase | None:
         return None
     if x.amount.unit in TIME and verb.end == x.rest[1] and is_sure(verb.word):
         return Phrase(verb.word, subject_of(x.text, x.a, x.amount.start), x.start, verb.end)  # 登记|2个工作日|办结
-    if GRANT_NOUN.fullmatch(x.text, *x.rest) and (m := _GIVES.search(x.head)):
+    if GRANT_NOUN.fullmatch(x.text, *x.rest) and (m := _GIVES.search(x.text[x.start : x.amount.start])):
         return Phrase(m[1], x.rest, x.start)  # 给予|30万元|奖励
     if x.verb is not None:
         return None
     if not is_sure(verb.word) and x.rest[1] - verb.end > 1 and not x.text.endswith(_MEASURE_NAMED, 0, x.rest[0]):
         return None  # 2个|培训基地: a noun; 50元的标准|安排|经费 is none
-    what = fronted(x.text, x.a, x.amount.start) or core(x.text, verb.end, x.rest[1])
+    what = fronted(x.text, x.a, x.amount.start) or _all_of_whom(x) or core(x.text, verb.end, x.rest[1])
     return Phrase(verb.word, what, x.start, verb.end)
+
+
+def _all_of_whom(x: _Setting) -> Part | None:
+    """供水工程|100%|完成水质检测: so many of them do it."""
+    if not x.share or x.text.startswith("的", x.amount.end) or _ACCORDING.search(x.head) or x.main_verb():
+        return None
+    return subject_of(x.text, x.a, x.amount.start)
 
 
 def _counted(x: _Setting) -> Phrase | None:
@@ -316,8 +324,8 @@ def _given(x: _Setting) -> Phrase | None:
     """新增|床位|100张."""
     if m := _BROUGHT_ABOUT.match(x.head):
         return Phrase(m[1], (x.a + m.start(2), x.amount.start), x.start)  # 实现|城镇新增就业|5万人
-    found = _GIVING.finditer(x.text, x.a, x.amount.start)
-    m = next((m for m in found if verb_at(x.text, m.start()) is not None), None)
+    found, depth = _GIVING.finditer(x.text, x.a, x.amount.start), depths(x.head)
+    m = next((m for m in found if not depth[m.start() - x.a] and verb_at(x.text, m.start()) is not None), None)
     if m is None or x.amount.start - m.end() < 2:
         return None
     end = run_on(x.text, m.start(), m.end(), x.amount.start)
