@@ -6,7 +6,7 @@ import re
 from policyparse.lexicon.verbs import MANNER_RE
 from policyparse.targets.quantities import Amount
 from policyparse.targets.sentences import depths
-from policyparse.targets.verbs import verb_at
+from policyparse.targets.verbs import is_sure, verb_at
 
 Part = tuple[int, int]
 
@@ -38,6 +38,8 @@ _AND_THEN = re.compile(
     r"(?<![合兼吞归])并(?![网购联行轨发])(?P<next>予以|给予|及时|按|将|向|报|对|在|于|以|由|做好|适时)?"
 )
 _GLOSS = re.compile(r"（[^（）]{5,}）$")
+_GLOSS_WITHIN = re.compile(r"（(?:不?含|包括|主要|即|如|指|[一-龥“”]{1,12}、)[^（）]{1,40}）(?![的、和及与])")
+_SHORTEST_AFTER_GLOSS = 4
 _STANDARD = re.compile(
     r"的?标准(?![化件间地厂])(?=[一-龥])|的(?:比例|额度|幅度|规模)(?=[一-龥]{2})|[的个](?!目标任务|任务)"
 )
@@ -46,7 +48,7 @@ _WHERE = re.compile(r"在(?![校线园岗职建册编读])|从事")
 _FOR = "用于"
 _LEVELS = ("以上", "以下", "的标准", "标准", "比例")
 _NEXT_PREDICATE = re.compile(
-    r"进行|为期|到(?=企业|基层|农村|学校|一线|乡镇|社区)|作为|参加|参与|用于|完成|实现|达到|进入|入选|开展|参评|参展|纳入|"
+    r"进行|为期|(?:到|深入|下沉|进驻|赴)(?=企业|基层|农村|学校|一线|乡镇|社区)|作为|参加|参与|用于|完成|实现|达到|进入|入选|开展|参评|参展|纳入|"
     r"通过(?!率)|获得|取得|担任|投入使用|报送|上报|报(?=[省市州县区部厅局])|牵头|具体负责|专门负责"
 )
 _FRONTED = re.compile(r"(?:将|把|对于?|就)(?P<what>[^，]{2,60}?)(?:，?(?:按照?|给予|由)[^，]{0,80})?$")
@@ -55,7 +57,7 @@ _MADE = re.compile(  # 将课程|纳入…
 )
 _HOW_OFTEN = re.compile(r"每[一-龥]{1,3}(?:至少|最少|应|要)?$")
 _LIGHT_VERB = re.compile(r"(?:等)?(?:进行|开展|予以|加以|实行|实施)$")
-_AMBIGUOUS = re.compile(r"(?:重点|新|公开|统一|平均|总体|试点|示范|综合)$")
+_AMBIGUOUS = re.compile(r"(?:重点|新|公开|统一|平均|总体|试点|示范|综合|基本)$")
 _BY_HEAD = ("人均", "户均", "生均", "亩均", "年均")
 _MODALS_ONLY = re.compile(r"(?:原则上|一般|总体|平均|均|分别|应当?|须|要|不得|可|进一步|都|至少)*")
 _EACH_TIME = re.compile(r"每[次人期场批天周月年班节]")  # 每次|不少于3天
@@ -65,6 +67,7 @@ _BASELINE = re.compile(
 )
 _FROM_VALUE = re.compile(r"[从由][^从由，\d]{0,12}\d[^从由]{0,12}$")
 _EACH_OF_THEM = re.compile(r"每[人户家个所名校村县镇乡年月](?:至少|最多)?$")  # 帮助200户家庭|每户|1人
+_SHORTEST_OWN = 6
 _PER = re.compile(
     r"(?:每(?:人次|人|月|年|户|周|天|生|学期|学年|期|次|场|批|届|半年|季度|课时|学时|节课?)){1,3}$"
 )
@@ -184,15 +187,17 @@ def in_brackets(text: str, a: int, amount: Amount) -> Part | None:
     return core(text, *(moved or (strip_left(text, a, opened), opened)), listed=True)
 
 
-def _with_ambiguous(text: str, first: int, a: int) -> int:
-    """重点食品, 新开工项目: an adverb that is the beginning of a noun as often stays with what follows it."""
+def with_ambiguous(text: str, first: int, a: int, subject: bool = False) -> int:
+    """重点食品, 新开工项目, 基本医疗: an adverb that is the beginning of a noun as often stays with what follows it."""
     m = _AMBIGUOUS.search(text[first:a])
-    return a if m is None else first + m.start()
+    verb = verb_at(text, a) if m else None
+    led = verb is not None and (is_sure(verb.word) or not subject)
+    return a if m is None or led else first + m.start()
 
 
 def subject_of(text: str, a: int, b: int) -> Part | None:
     """The indicator before 达到, 不低于…: the whole of it, less what introduces it."""
-    a = _with_ambiguous(text, a, strip_left(text, a, b, helping=True))
+    a = with_ambiguous(text, a, strip_left(text, a, b, helping=True), subject=True)
     if text.endswith(_BY_HEAD, a, b) and b - a > 4:
         b -= 2  # 科普经费|人均|不低于2元
     while b > a and text[b - 1] in "，、：；的均将从等":
@@ -214,4 +219,14 @@ def subject_of(text: str, a: int, b: int) -> Part | None:
     if (kinds := _AND_OTHERS.search(text, a, b)) and "、" in text[a : kinds.start()]:
         a = kinds.end()  # 废钢铁、废铜等9种|再生资源利用量
     b = _without_gloss(text, a, b)
+    a = _past_owner(text, a, b)
     return (a, b) if b - a >= 2 else None
+
+
+def _past_owner(text: str, a: int, b: int) -> int:
+    """Where an indicator's own name begins: 甲银行和乙公司承担的|风险分担比例, 项目（含改扩建、技改）|审批时限."""
+    depth = depths(text[a:b])
+    if (gloss := _GLOSS_WITHIN.search(text, a, b)) is not None and b - gloss.end() >= _SHORTEST_AFTER_GLOSS:
+        return gloss.end()
+    at = [i for i, c in enumerate(text[a:b]) if c == "的" and not depth[i]]
+    return a + at[-1] + 1 if at and b - a - at[-1] > _SHORTEST_OWN else a

@@ -9,9 +9,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from policyparse.lexicon.units import COUNT, MEASURE, MONEY, TIME
-from policyparse.lexicon.verbs import HELPERS, MANNER_RE, VERB
+from policyparse.lexicon.verbs import HELPERS, MANNER_RE, VERB, WEAK
 from policyparse.targets.distribution import past_each
-from policyparse.targets.nouns import Part, core, fronted, in_brackets, noun_after, strip_left, subject_of
+from policyparse.targets.nouns import Part, core, fronted, in_brackets, noun_after, strip_left, subject_of, with_ambiguous
 from policyparse.targets.organs import is_body
 from policyparse.targets.predicates import (
     first_verb,
@@ -23,7 +23,7 @@ from policyparse.targets.predicates import (
 )
 from policyparse.targets.quantities import Amount
 from policyparse.targets.sentences import depths
-from policyparse.targets.verbs import is_sure, verb_at, verbs_in
+from policyparse.targets.verbs import is_sure, verb_at, verb_ending, verbs_in
 
 _ADVERBS = r"(?:基本|总体|年均|年平均|均|累计|合计|分别|力争|平均|至少|要|应|须|能|可|已|全部|再|各|实现){0,6}"
 _TO_LEVEL = (
@@ -54,8 +54,12 @@ _GIVES = re.compile(r"(给予|予以)(?:[一-龥]{0,6}(?:最高|累计|不超过
 _SINGLE = re.compile(r"单[个项家户][一-龥]{0,6}")
 _BROUGHT_ABOUT = re.compile(r"(实现)([一-龥]{1,6}新增[一-龥]{2,6})$")
 _OF_WHOM = re.compile(r"的(?!标准|比例|幅度|额度|规模(?!以上))")
-_HELPED = ("支持", "推动", "引导", "鼓励", "帮助", "组织", "指导", "动员")
+_PIVOT = (  # its object acts: 帮助|200户|农户|增收, 选派|30名|医生|下乡
+    "支持", "推动", "引导", "鼓励", "帮助", "组织", "指导", "动员", "选派", "派出", "派遣", "安排", "邀请", "带动", "促进",
+    "扶持", "协助",
+)
 _GRANTING = ("给予", "予以")
+_STRIVEN = "争取"
 _OF_A_LEVEL = re.compile(  # 由每人每年8000元, 提高至每生每年…
     r"(?:[从由]|[提升增降减]?[高升加低少][到至]|达到|调整[到为至])每[人户生月年]"
 )
@@ -157,7 +161,9 @@ def around(text: str, seg: Part, amount: Amount, following: int, inherited: Phra
         inherited: The phrase of the quantity before it in the same sentence.
     """
     begins = seg[0] if _OF_A_LEVEL.search(text, seg[0], amount.start) else past_each(text, seg[0], amount.start)
-    a = strip_left(text, begins, amount.start)
+    a = with_ambiguous(text, begins, strip_left(text, begins, amount.start))
+    if amount.unit in MONEY and text.endswith(_STRIVEN, begins, a):
+        a -= len(_STRIVEN)  # 争取|补助资金|3亿元
     rest = noun_after(text, amount.end, following)
     if rest and amount.unit in MONEY and _FUND.search(text, a, amount.start) and _SPENT_ON.match(text, *rest):
         rest = None
@@ -215,6 +221,8 @@ def _level(x: _Setting) -> Phrase | None:
     if doing is not None and doing.end == x.a + m.start() and x.amount.unit in COUNT + MEASURE:
         return None  # 改造|提升|30万亩: two verbs, no level
     what = subject_of(x.text, x.a, x.a + m.start())
+    if what is None and x.text[x.start] not in "每各":
+        what = subject_of(x.text, x.start, x.a)  # 养老金|每人每月|提高5元
     if what is None and x.inherited is not None:
         what, start = x.inherited.object, x.inherited.start if first else start
     return Phrase(None if verb in _NO_ACTION else verb, what or x.rest, start)
@@ -259,13 +267,13 @@ def _part_that_acts(x: _Setting) -> Phrase | None:
 
 def _governed_by_verb_after(x: _Setting) -> Phrase | None:
     """按50%|给予|补助."""
+    if x.rest and GRANT_NOUN.fullmatch(x.text, *x.rest) and (m := _GIVES.search(x.text[x.start : x.amount.start])):
+        return Phrase(m[1], x.rest, x.start)  # 给予|30万元|奖励
     verb = verb_at(x.text, *x.rest) if x.rest else None
     if x.rest is None or verb is None:
         return None
     if x.amount.unit in TIME and verb.end == x.rest[1] and is_sure(verb.word):
         return Phrase(verb.word, subject_of(x.text, x.a, x.amount.start), x.start, verb.end)  # 登记|2个工作日|办结
-    if GRANT_NOUN.fullmatch(x.text, *x.rest) and (m := _GIVES.search(x.text[x.start : x.amount.start])):
-        return Phrase(m[1], x.rest, x.start)  # 给予|30万元|奖励
     if x.verb is not None:
         return None
     if not is_sure(verb.word) and x.rest[1] - verb.end > 1 and not x.text.endswith(_MEASURE_NAMED, 0, x.rest[0]):
@@ -287,7 +295,7 @@ def _counted(x: _Setting) -> Phrase | None:
         return None
     what = core(x.text, *x.rest, listed=True)
     if x.verb:
-        if x.text[slice(*x.verb)] in _HELPED and (v := _predicate_of(x.text, *x.rest)) is not None:
+        if x.text[slice(*x.verb)] in _PIVOT and (v := _predicate_of(x.text, *x.rest)) is not None:
             what = core(x.text, x.rest[0], v, listed=True)  # 支持|10个|县|创建示范县
         return x.phrase(x.verb, what)
     each = x.head.endswith("各") and x.rest[1] - x.rest[0] <= _GENERIC
@@ -304,11 +312,17 @@ def _counted(x: _Setting) -> Phrase | None:
 
 
 def _predicate_of(text: str, a: int, b: int) -> int | None:
-    """Where the predicate of those who are helped (县|创建示范县) begins."""
+    """Where the predicate of those who are helped (县|创建示范县, 农户|增收致富) begins."""
     depth = depths(text[a:b])
     found = (m for m in verbs_in(text, a + 1, b) if is_sure(m.word) and len(m.word) > 1 and b - m.end >= 2)
     m = next((m for m in found if not depth[m.start - a]), None)
-    return None if m is None or "的" in text[m.end : b] else m.start
+    if m is not None:
+        return None if "的" in text[m.end : b] else m.start
+    at, verbs = b, []  # verbs at its end: two of them, or one that is no noun
+    while (last := verb_ending(text, a + 1, at)) is not None and not depth[last.start - a]:
+        at = last.start
+        verbs.append(last.word)
+    return at if at > a + 1 and (len(verbs) > 1 or any(v not in WEAK for v in verbs)) else None
 
 
 def _indicator(x: _Setting) -> Phrase | None:
