@@ -70,6 +70,8 @@ def test_responsible_bodies(bracket: str) -> None:
         "（省教育厅、省财政厅、各市州等负责，列第一位者为牵头单位）",
         "（省教育厅、省财政厅、各市州负责。排在首位的为牵头部门，下同）",
         "牵头单位：省教育厅。责任单位：省财政厅、各市州。",
+        "责任单位：省教育厅、省财政厅、各市州（第一责任单位为牵头单位，下同）",
+        "（省教育厅牵头，省财政厅负责指导，各市州依责落实）",
         "〔牵头单位：省教育厅，完成时限：持续推进；配合单位：省财政厅、各市州〕",
     ],
 )
@@ -84,6 +86,8 @@ def test_lead_and_support(bracket: str) -> None:
         ("（省教育厅指导，各市州负责落实）", {"support": ["省教育厅"], "responsible": ["各市州"]}),
         ("（省教育厅、省财政厅牵头负责）", {"lead": ["省教育厅", "省财政厅"]}),
         ("（省教育厅负责，省财政厅配合）", {"support": ["省财政厅"], "responsible": ["省教育厅"]}),
+        ("（各市州政府负总责，省教育厅负责指导）", {"support": ["省教育厅"], "responsible": ["各市州政府"]}),
+        ("（省教育厅、省财政厅、台办、贸促会）", {"responsible": ["省教育厅", "省财政厅", "台办", "贸促会"]}),
     ],
 )
 def test_other_shares_of_duty(bracket: str, expected: dict[str, list[str]]) -> None:
@@ -104,6 +108,7 @@ def test_other_shares_of_duty(bracket: str, expected: dict[str, list[str]]) -> N
         ("各高等学校、各中等职业学校", ["各高等学校", "各中等职业学校"]),
         ("中国移动岳阳分公司、共青团中央", ["中国移动岳阳分公司", "共青团中央"]),
         ("各乡镇人民政府（街道办事处）", ["各乡镇人民政府（街道办事处）"]),
+        ("市水务局，青溪、白云、大河经济开发区管委会", ["市水务局", "青溪、白云、大河经济开发区管委会"]),
     ],
 )
 def test_names_are_split_as_written(names: str, expected: list[str]) -> None:
@@ -121,6 +126,7 @@ def test_names_are_split_as_written(names: str, expected: list[str]) -> None:
         "建设实训基地（含技工院校）。",
         "有关要求见附件。（摘自教育部、财政部网站）",
         "（此件公开发布）",
+        "建设实训基地。（如学校、幼儿园、医院）",
         "推进改革（含职业院校。省教育厅、省财政厅负责组织评审，结果由省教育厅负责",
         "建设职教园区（省教育厅另行通知）。",
     ],
@@ -188,6 +194,16 @@ def test_a_line_after_each_item_closes_that_item() -> None:
     )  # fmt: skip
     assert where(find_assignments(reading, tree)) == [
         ("c2", "responsible", "省教育厅"), ("c3", "responsible", "省财政厅")
+    ]
+
+
+def test_beside_a_line_for_the_lead_the_others_support() -> None:
+    reading, tree = notice(
+        ("1", None, "制定方案。"), ("", None, "牵头单位：省教育厅"), ("", None, "责任单位：省财政厅"),
+        ("2", None, "组织实施。"), ("", None, "责任单位：省财政厅"),
+    )  # fmt: skip
+    assert where(find_assignments(reading, tree)) == [
+        ("c1", "lead", "省教育厅"), ("c1", "support", "省财政厅"), ("c2", "responsible", "省财政厅")
     ]
 
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from policyparse.clauses.tree import Node, Tree
 from policyparse.lexicon.regions import Region
@@ -47,7 +48,9 @@ def find_assignments(reading: Reading, tree: Tree, region: Region | None = None)
         if (duties := read_duties(view.text))
     ]
     out: list[Assignment] = []
-    for find, owner in zip(finds, _owners(tree, finds), strict=True):
+    owners = _owners(tree, finds)
+    _support_the_lead(finds, owners)
+    for find, owner in zip(finds, owners, strict=True):
         for duty in find.duties:
             lasting = lasting or duty.lasting
             for role, parts in roles(duty, lasting or duty.first_leads).items():
@@ -150,6 +153,17 @@ def _paragraphs(tree: Tree) -> Iterator[tuple[Node | None, View, bool]]:
                 view, upto = view + views[upto], upto + 1
             yield node, view, at > 0
             at = upto
+
+
+def _support_the_lead(finds: list[_Find], owners: list[int | None]) -> None:
+    """Lines of one clause speak of one task: beside a line 牵头单位：… those of 责任单位：… support."""
+    for (before, at), (find, owner) in pairwise(zip(finds, owners, strict=True)):
+        if owner != at or not (before.alone and find.alone):
+            continue
+        kinds = {kind for duty in before.duties for kind, _ in duty.named}
+        for duty in find.duties:
+            if "lead" in kinds and all(kind == "own" for kind, _ in duty.named):
+                duty.named = [("support", part) for _, part in duty.named]
 
 
 def _owners(tree: Tree, finds: list[_Find]) -> list[int | None]:

@@ -38,6 +38,8 @@ _SPENT = re.compile(r"安排|投入|列支|拨付|筹集|下达")  # 每年安�
 _OF_A_KIND = re.compile(r"的(?P<who>企业|单位|机构|学校|个人|农户|家庭)，$")
 _EVERY = re.compile(r"每(?:个|支|所)?(?P<who>[一-龥]{1,6}?)(?:报|选|推)")
 _PER_HEAD = re.compile(r"每[人户生亩]$")
+_GRADE = re.compile(r"(?:国家|部|省|市|州|县|区|乡|镇|村|校)级")
+_SHORTEST = 2
 _GRANTED = re.compile(r"给予|奖励|补助|补贴|资助")
 _NO_SHARERS = ("级", "类", "级各类学校", "级各类", "有关部门")
 
@@ -166,6 +168,8 @@ def _completed(
 ) -> Part | None:
     """The object; one that is wanting is taken from the list's last item, the segment before or the quantity before."""
     text, seg, what = sentence.text, place.seg, phrase.object
+    if what is not None and _GRADE.fullmatch(text, *what) and place.promised[-1].start > amount.start:
+        return _of_that_grade(text, place) or what
     if what is None or (inherited is not None and what == inherited.object):
         last = place.promised[-1]
         follows = text.startswith("的", last.end) or GRANT_NOUN.fullmatch(text, last.end, seg[1])
@@ -177,6 +181,13 @@ def _completed(
     if what is None and inner is not None:
         what = subject_of(text, place.item[0], inner.start)  # 覆盖率2020年达到40%
     return what if what is not None or inherited is None else inherited.object
+
+
+def _of_that_grade(text: str, place: _Place) -> Part | None:
+    """10个国家级、50个省级创新平台: what the list ends in, without its own grade."""
+    last = core(text, place.promised[-1].end, place.item[1] if place.item[0] > place.promised[-1].start else place.seg[1])
+    grade = _GRADE.match(text, *last) if last else None
+    return (grade.end(), last[1]) if last and grade and last[1] - grade.end() >= _SHORTEST else None
 
 
 def _object_before(

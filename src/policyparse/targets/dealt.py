@@ -12,7 +12,7 @@ from policyparse.targets.quantities import Amount
 from policyparse.targets.sentences import depths
 
 _ONE_BY_ONE = re.compile(r"分别|依次")
-_AND = re.compile(r"[、和与及]|以及")
+_AND = re.compile(r"、|(?<![饱总共])和(?![谐平解])|(?<!参)与(?!会)|(?<![普涉危])及(?![时格其])|以及")
 _JOINED = re.compile(rf"(?:{_AND.pattern})(?:的|再)?")
 _ATTRIBUTE = re.compile(r"(?:总数量?|数量|人数|数|总量)$")
 _MEASURED = re.compile(r"(?:[率量数额值]|比例|比重|占比|水平|面积|[强浓密]度|规模|时间|时限|期限|周期)$")

@@ -38,7 +38,7 @@ _LABEL = "|".join(f"(?P<{role}_label>{way})" for role, way in _LABELS.items())
 _ANY_LABEL = "|".join(_LABELS.values())
 _BY_DUTY = (
     r"(?:按照?|依照?|依据|根据|结合)(?:各自)?(?:的)?(?:部门)?(?:工作)?(?:职责|职能)(?:和?(?:任务|职责|工作)?分工|范围)?|"
-    r"按(?:任务)?分工"
+    r"按(?:任务)?分工|[依按]责"
 )
 _ENDS = r"(?=$|[，。、；：）〕\]】]|由|并|会同|联合|以及|具体)"
 _LEAD_VERB = (
@@ -46,13 +46,13 @@ _LEAD_VERB = (
     r"(?!单位|部门|人|领导)"
 )
 _SUPPORT_VERB = (
-    rf"(?:{_BY_DUTY}|分别|共同|积极|密切|协同|协助|做好|予以|给予){{0,6}}"
+    rf"(?:{_BY_DUTY}|负责(?=指导|督促|监督|督导)|分别|共同|积极|密切|协同|协助|做好|予以|给予){{0,6}}"
     r"(?:配合|参与|参加|协助|协办|协同|指导|支持|督促|监督|督导)"
     rf"(?:落实|做好|实施|指导|配合|负责|推进|工作){{0,4}}{_ENDS}"
 )
 _OWN_VERB = (
     rf"(?:{_BY_DUTY}|分工|分别|共同|联合|具体|各自|统一|组织|抓好|做好|协同){{0,6}}"
-    r"(?:负责|落实|实施|承担|承办|推进|办理|执行|抓好)"
+    r"(?:负责|负总责|总负责|落实|实施|承担|承办|推进|办理|执行|抓好)"
     rf"(?:落实|实施|组织实施|组织|推进|办理|执行|到位){{0,4}}{_ENDS}|(?:{_BY_DUTY}){_ENDS}"
 )
 _MARK = re.compile(
@@ -198,7 +198,7 @@ def _read(text: str, start: int, end: int, inside: Part) -> Duty | None:
         reader = _Reader(text, inside[0] + sentence.start(), inside[0] + stop, duty)
         if not reader.read() and not duty.labelled:
             return None
-    duty.lasting = duty.first_leads and _LASTING.search(flat) is not None
+    duty.lasting = duty.lasting or (duty.first_leads and _LASTING.search(flat) is not None)
     return duty if duty.named else None
 
 
@@ -206,8 +206,9 @@ def _bare_list(text: str, duty: Duty, inside: Part) -> Duty | None:
     """（省教育厅、省财政厅） after a clause's last full stop: nothing but organs, at least two."""
     start, end = duty.part
     parts = [(a, b) for a, b in split_names(text, *inside) if not _DATE.search(text[a:b])]
-    organs = all(is_official(text[a:b]) or (is_some(text[a:b]) and is_body(hide(text[a:b]))) for a, b in parts)
-    if len(parts) < 2 or not organs or start == 0 or text[start - 1] not in "。；" or text[end:].strip("。"):
+    official = [is_official(text[a:b]) or (is_some(text[a:b]) and is_body(hide(text[a:b]))) for a, b in parts]
+    organs = sum(official) > 1 and all(known or is_organ(text[a:b]) for known, (a, b) in zip(official, parts, strict=True))
+    if len(parts) < 2 or not (all(official) or organs) or start == 0 or text[start - 1] not in "。；" or text[end:].strip("。"):
         return None
     duty.named = [("own", part) for part in parts]
     duty.confidence = 0.7
@@ -265,6 +266,9 @@ class _Reader:
                 continue
             bare, aside = without_aside(self._text, *part)
             kind = "support" if joined else role
+            if _FIRST_LEADS.search(aside):
+                self._duty.first_leads = True
+                self._duty.lasting = self._duty.lasting or _LASTING.search(aside) is not None
             if re.match(r"牵头|主责|主办", aside):
                 kind = "lead"
             elif re.match(r"配合|协办|参与", aside):

@@ -52,7 +52,7 @@ _ETC = re.compile(
 _STRONG = re.compile(r"[、，,/;；]|(?<=各地|地区|部门|单位|各校)(?=各)")
 _WEAK = re.compile(r"以及|和|与|及(?!其)|暨")
 _LEADING = re.compile(r"^(?:以及|再由|由|请|和|与|及|并|是|为|[：:、，,])+")
-_ASIDE = re.compile(r"^(?:不?含|包括|以下|下同|牵头|主责|主办|配合|协办|参与|列)")
+_ASIDE = re.compile(r"^(?:不?含|包括|以下|下同|牵头|主责|主办|配合|协办|参与|[列排]|第一|首位)")
 
 
 @lru_cache(maxsize=1024)
@@ -151,6 +151,11 @@ def _trimmed(flat: str, a: int, b: int) -> Part:
 
 
 _GOVERNMENT = re.compile(rf"(?:{_LEVEL}){HIDDEN}*(?:级)?(?:人民)?(?:政府|党委|党工委|管委会)")
+_BARE_NAME = re.compile(r"[一-龥]{2,3}")
+_SHARED_HEAD = re.compile(  # 甲地、乙地、丙地经济开发区管委会
+    r"(?:[一-龥]{2,3}、){0,20}[一-龥]{2,3}(?:国家级?|省级)?(?:经济|高新|工业|产业|综合|技术|农业|生态|旅游|文化|保税|自贸){1,3}"
+    r"(?:开发|产业|示范|度假|保税|试验)?(?:园区|区|园)"
+)
 _RANK = {c: i for i, c in enumerate("省市州县区旗乡镇村")}
 
 
@@ -170,8 +175,16 @@ def _with_levels(flat: str, parts: list[Part]) -> list[Part]:
             if (_GOVERNMENT.match(body) and nxt[:1] != "各") or (more and plain) or (more and falling):
                 out[0] = (a, out[0][1])
                 continue
+        if out and out[0][0] == b + 1 and flat[b] == "、" and _may_share(word) and _SHARED_HEAD.match(flat, *out[0]):
+            out[0] = (a, out[0][1])
+            continue
         out.insert(0, (a, b))
     return out
+
+
+def _may_share(word: str) -> bool:
+    """A name too short and bare to be a body: the head of the list's last one is its own, too."""
+    return _BARE_NAME.fullmatch(word) is not None and not is_body(word)
 
 
 def _at_words(flat: str, a: int, b: int) -> list[Part]:

@@ -33,9 +33,10 @@ _TO_LEVEL = (
 _BY_AMOUNT = (
     r"提高|提升|增长|增加|下降|降低|减少|压缩|压减|缩短|缩减|削减|降价|上浮|下浮|上涨|超过|突破|达到|达|占到|占|为|是|翻|至|到|(?:实现|保持)"
 )
+_LIES_AT = r"(?<=[率度径量比离])在"  # 服务半径|在|1公里以内
 _EVERY = r"(?:平均|每(?:[人生户]每)?(?:课时|学时|学期|学年|[月年人周天户生次亩吨]))?"
-_LEVEL = re.compile(rf"{_ADVERBS}(?P<verb>{_TO_LEVEL}|{_BY_AMOUNT}){_EVERY}$")
-_NO_ACTION = ("为", "是", "至", "到")
+_LEVEL = re.compile(rf"{_ADVERBS}(?P<verb>{_TO_LEVEL}|{_BY_AMOUNT}|{_LIES_AT}){_EVERY}$")
+_NO_ACTION = ("为", "是", "至", "到", "在")
 _NAMED_DOINGS = ("提升", "提高")
 _CARRIED_OUT = re.compile(r"(?:实施|完成|开展|推进|组织)(?=[一-龥]{3})")
 _OF_A_NOUN = ("增加", "减少")  # 增加10个床位: the noun follows
@@ -372,6 +373,8 @@ def _verb_then_noun(x: _Setting) -> Phrase | None:
     first = x.main_verb()
     if first is None or x.amount.start - first[1] < 2:
         return None
+    if depths(x.head)[first[1] - x.a] and x.text[x.amount.start - 1] == "）":
+        return x.phrase(None, first)  # 造林更新（含补植）|13万亩: named, not asked for
     return x.phrase(first, core(x.text, first[1], x.amount.start, listed=True))
 
 
