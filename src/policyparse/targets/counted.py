@@ -185,7 +185,7 @@ def _completed(
 
 def _of_that_grade(text: str, place: _Place) -> Part | None:
     """10个国家级、50个省级创新平台: what the list ends in, without its own grade."""
-    last = core(text, place.promised[-1].end, place.item[1] if place.item[0] > place.promised[-1].start else place.seg[1])
+    last = core(text, place.promised[-1].end, place.seg[1])
     grade = _GRADE.match(text, *last) if last else None
     return (grade.end(), last[1]) if last and grade and last[1] - grade.end() >= _SHORTEST else None
 

@@ -206,9 +206,10 @@ def _bare_list(text: str, duty: Duty, inside: Part) -> Duty | None:
     """（省教育厅、省财政厅） after a clause's last full stop: nothing but organs, at least two."""
     start, end = duty.part
     parts = [(a, b) for a, b in split_names(text, *inside) if not _DATE.search(text[a:b])]
-    official = [is_official(text[a:b]) or (is_some(text[a:b]) and is_body(hide(text[a:b]))) for a, b in parts]
-    organs = sum(official) > 1 and all(known or is_organ(text[a:b]) for known, (a, b) in zip(official, parts, strict=True))
-    if len(parts) < 2 or not (all(official) or organs) or start == 0 or text[start - 1] not in "。；" or text[end:].strip("。"):
+    names = [text[a:b] for a, b in parts]
+    official = [name for name in names if is_official(name) or (is_some(name) and is_body(hide(name)))]
+    organs = len(official) > 1 and all(name in official or is_organ(name) for name in names)
+    if not organs or start == 0 or text[start - 1] not in "。；" or text[end:].strip("。"):
         return None
     duty.named = [("own", part) for part in parts]
     duty.confidence = 0.7

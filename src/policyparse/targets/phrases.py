@@ -11,7 +11,16 @@ from dataclasses import dataclass
 from policyparse.lexicon.units import COUNT, MEASURE, MONEY, TIME
 from policyparse.lexicon.verbs import HELPERS, MANNER_RE, VERB, WEAK
 from policyparse.targets.distribution import past_each
-from policyparse.targets.nouns import Part, core, fronted, in_brackets, noun_after, strip_left, subject_of, with_ambiguous
+from policyparse.targets.nouns import (
+    Part,
+    core,
+    fronted,
+    in_brackets,
+    noun_after,
+    strip_left,
+    subject_of,
+    with_ambiguous,
+)
 from policyparse.targets.organs import is_body
 from policyparse.targets.predicates import (
     first_verb,
@@ -56,9 +65,9 @@ _SINGLE = re.compile(r"单[个项家户][一-龥]{0,6}")
 _BROUGHT_ABOUT = re.compile(r"(实现)([一-龥]{1,6}新增[一-龥]{2,6})$")
 _OF_WHOM = re.compile(r"的(?!标准|比例|幅度|额度|规模(?!以上))")
 _PIVOT = (  # its object acts: 帮助|200户|农户|增收, 选派|30名|医生|下乡
-    "支持", "推动", "引导", "鼓励", "帮助", "组织", "指导", "动员", "选派", "派出", "派遣", "安排", "邀请", "带动", "促进",
-    "扶持", "协助",
-)
+    "支持", "推动", "引导", "鼓励", "帮助", "组织", "指导", "动员", "选派", "派出", "派遣", "安排", "邀请", "带动",
+    "促进", "扶持", "协助",
+)  # fmt: skip
 _GRANTING = ("给予", "予以")
 _STRIVEN = "争取"
 _OF_A_LEVEL = re.compile(  # 由每人每年8000元, 提高至每生每年…
@@ -76,7 +85,7 @@ _INDICATOR = re.compile(
     """,
     re.VERBOSE,
 )
-_DONE = re.compile(r"(?:全年|年内|力争|确保|累计|共){0,4}(?P<verb>完成|实现|新增)(?=[一-龥]{3})")  # 完成|造林面积|10万亩
+_DONE = re.compile(r"(?:全年|年内|力争|确保|累计|共){0,4}(?P<verb>完成|实现|新增)(?=[一-龥]{3})")  # 完成|造林面积
 _FUND = re.compile(r"(?:资金|经费|专款|投资|贷款|补助|预算)(?:不少于|不低于|约|共)?$")
 _SPENT_ON = re.compile(r"支持|用于|用作|扶持|保障|重点")  # 安排专项资金2亿元|支持建设: its purpose
 _ACTOR = re.compile(r"^[每各]|[可应须要]|(?:[共各再新]|至少|每[一-龥]{1,3})$")  # 每校|推荐, 学校可各|申报
