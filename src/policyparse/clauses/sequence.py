@@ -174,7 +174,22 @@ class _Chooser:
             if c.edge == Edge.INSIDE:
                 return False
             return self._closes_gap(way, i) or (outer and way.style <= Style.CN and self._follows(way, 2, i))
-        return c.squashed and outer and c.edge <= Edge.HEADING
+        return c.squashed and c.edge <= Edge.HEADING and (outer or self._begins_late(way, i))
+
+    def _begins_late(self, way: Label, i: int) -> bool:
+        """Whether a list without its beginning starts here: none is open, and two more follow, each behind a stop."""
+        if not way.sure or way.style != Style.ARABIC or any(x.style == way.style for x in self.nesting.stack):
+            return False
+        due = way.number + 1
+        for c in self._ahead(i):
+            for other in c.ways:
+                if other.sure and other.style < way.style and c.edge <= Edge.SENTENCE:
+                    return False
+                if c.edge <= Edge.SENTENCE and _is(other, way, due):
+                    due += 1
+                    if due > way.number + 2:
+                        return True
+        return False
 
     def _heads_decimals(self, way: Label, i: int) -> bool:
         """Whether what comes next is numbered below it: 1.1 after 1."""

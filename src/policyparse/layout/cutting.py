@@ -166,7 +166,7 @@ def _is_squashed(text: str, found: Sequence[tuple[int, tuple[Label, ...], Edge]]
                 decimals.add((*way.prefix, way.number))
             if not way.sure and edge == Edge.SENTENCE and way.number == last.get(way.style, (0, 0))[0] + 1 > 1:
                 last[way.style] = (way.number, at)  # a mark may be lost in between
-            if not _is_outer(way, edge) or (way.style == Style.ARABIC and text[at - 1 : at] not in ("。", "：", "")):
+            if not _is_outer(way, edge) or (way.style == Style.ARABIC and not _begins_item(text, at, edge)):
                 continue  # an enumeration within a sentence
             number, where = last.get(way.style, (0, 0))
             if number and way.number == number + 1 and at - where >= _ITEM:
@@ -180,6 +180,11 @@ def _is_outer(way: Label, edge: Edge) -> bool:
     if not way.sure or not Style.ANNEX < way.style <= Style.ARABIC:
         return False
     return way.style <= Style.CN or edge != Edge.INSIDE
+
+
+def _begins_item(text: str, at: int, edge: Edge) -> bool:
+    """Whether a whole sentence, with what stands in brackets after it, ends before `at`, or a colon stands there."""
+    return edge == Edge.START or (edge == Edge.SENTENCE and text[at - 1] not in "；！？…")
 
 
 def _without_list(
