@@ -21,6 +21,7 @@ def one_page(content: bytes, more: str = "", box: str = "0 0 595 842", resources
     return objects("<</Type/Catalog/Pages 2 0 R>>", pages, page, stream(content, more), font)
 
 
+FONT = "/Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>"
 TEXT = b"BT /F 16 Tf 90 700 Td (A notice of 2023) Tj ET"
 
 
@@ -129,6 +130,65 @@ def _pdf_with_a_form_that_draws_itself() -> bytes:
     form = stream(b"/X Do", "/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</X 5 0 R>>>>")
     pages = "<</Type/Pages/Kids[3 0 R]/Count 1>>"
     return objects("<</Type/Catalog/Pages 2 0 R>>", pages, page, stream(b"/X Do"), form)
+
+
+def _doubling(drawn: str, use: bytes, kind: str, depth: int = 28) -> bytes:
+    """A PDF whose page uses an object twice that uses the next one twice, and so on."""
+    page = f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<<{drawn.format(5)}>>>>"
+    chain = [stream(use * 2, f"{kind}/Resources<<{drawn.format(n + 6)}>>") for n in range(depth)]
+    last = stream(b"0 0 300 300 re f", kind)
+    return objects("<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R]/Count 1>>", page, stream(use), *chain, last)
+
+
+@hostile("PP104")
+def _pdf_with_forms_that_draw_each_other_a_billion_times() -> bytes:
+    return _doubling("/XObject<</X {} 0 R>>", b"/X Do ", "/Type/XObject/Subtype/Form/BBox[0 0 900 900]")
+
+
+@hostile("PP104", "PP107")
+def _pdf_with_patterns_that_paint_each_other_a_billion_times() -> bytes:
+    kind = "/PatternType 1/PaintType 1/TilingType 1/BBox[0 0 900 900]/XStep 900/YStep 900"
+    return _doubling("/Pattern<</X {} 0 R>>", b"/Pattern cs /X scn 0 0 500 500 re f ", kind)
+
+
+@hostile("PP104", "PP107")
+def _pdf_with_masks_that_mask_each_other_a_billion_times() -> bytes:
+    kind = "/Subtype/Form/BBox[0 0 900 900]/Group<</S/Transparency/CS/DeviceGray>>"
+    return _doubling("/ExtGState<</X<</SMask<</S/Alpha/G {} 0 R>>>>>>", b"/X gs 0 0 500 500 re f ", kind)
+
+
+@hostile("PP104")
+def _pdf_with_a_hundred_thousand_forms_of_a_hundred_thousand_lines() -> bytes:
+    form = zlib.compress(b"0 0 1 1 re f " * 100_000, 9)
+    page = "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</XObject<</X 5 0 R>>>>>>"
+    content = stream(zlib.compress(b"/X Do " * 100_000, 9), "/Filter/FlateDecode")
+    drawn = stream(form, "/Subtype/Form/BBox[0 0 9 9]/Filter/FlateDecode")
+    return objects("<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R]/Count 1>>", page, content, drawn)
+
+
+@hostile("PP104", "PP107", READ)
+def _pdf_whose_content_unpacks_to_two_hundred_megabytes() -> bytes:
+    return one_page(zlib.compress(b"0 0 1 1 re f " * 16_000_000, 1), "/Filter/FlateDecode")
+
+
+def _lone(content: bytes) -> bytes:
+    """A page with a lone character in a font that is not in the file: PDFium passes over it, and pdfminer is asked."""
+    about = "<</Registry(Adobe)/Ordering(GB1)/Supplement 0>>"
+    inner = f"<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light/CIDSystemInfo{about}/DW 1000>>"
+    font = f"<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UCS2-H/DescendantFonts[{inner}]>>"
+    page = one_page(TEXT + b" BT /G 16 Tf 90 600 Td <6587> Tj ET" + content)
+    return page.replace(b"/Font<</F 5 0 R>>", f"/Font<</F 5 0 R/G {font}>>".encode())
+
+
+@hostile(READ)
+def _pdf_with_a_lone_character_among_a_hundred_thousand_lines() -> bytes:
+    return _lone(b" 0 0 1 1 re f" * 100_000)
+
+
+@hostile(READ)
+def _pdf_with_a_lone_character_and_a_reference_to_itself() -> bytes:
+    data = _lone(b"").replace(b"/Root 1 0 R", b"/Root 1 0 R/Info 6 0 R")
+    return data.replace(b"xref\n0 6", b"6 0 obj\n6 0 R\nendobj\nxref\n0 6")
 
 
 @hostile("PP107", READ)

@@ -12,14 +12,16 @@ from typing import Any
 
 import pytest
 
-import hostile_pages  # noqa: F401
 import policyparse as pp
 from hostile_files import ENDS, FILES, READ
+from hostile_pages import FONT, TEXT
 from policyparse.errors import DIAGNOSTICS, PolicyParseError
 from policyparse.ocr.engine import Recognised
 from policyparse.options import Options
+from policyparse.reading.nested import may_burst
+from policyparse.reading.pdf import rendered
 from policyparse.records import Notice
-from small_files import notice_page, pdf
+from small_files import notice_page, objects, pdf, stream
 
 SECONDS = 10.0
 """Of processor time, which no file here may take."""
@@ -67,6 +69,42 @@ def test_hostile_pages_are_recognised_within_limits(name: str, fake: None) -> No
     except PolicyParseError as e:
         assert e.code.startswith("PP1")
     assert time.process_time() - start < SECONDS
+
+
+def test_a_page_that_draws_without_bound_leaves_the_others_and_has_no_picture() -> None:
+    data = objects(
+        "<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R 4 0 R]/Count 2>>",
+        f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 5 0 R/Resources<<{FONT}>>>>",
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 6 0 R/Resources<</XObject<</X 7 0 R>>>>>>",
+        stream(TEXT), *(stream(b"/X Do " * 2, f"/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</X {n} 0 R>>>>") for n in range(7, 40)),
+    )
+    notice = pp.parse(data, Options(ocr="none", trial_seconds=1.5))
+    assert notice.text == "A notice of 2023\n"
+    assert ["page 2" in d.message for d in notice.diagnostics if d.code == "PP401"] == [True]
+    with pytest.raises(PolicyParseError) as e:
+        rendered(data, 2, 300, Options(trial_seconds=1.5))
+    assert e.value.code == "PP120"
+    assert rendered(data, 1, 300, Options()).width == 300
+
+
+@pytest.mark.parametrize("name", ["pdf", "pdf that is packed once", "pdf with forms in forms"])
+def test_an_ordinary_file_is_not_put_on_trial(name: str) -> None:
+    files = {
+        "pdf": pdf(notice_page, pageCompression=0), "pdf that is packed once": pdf(notice_page),
+        "pdf with forms in forms": pdf(small_forms),
+    }
+    assert not may_burst(files[name])
+
+
+def small_forms(canvas: Any) -> None:
+    """A page with a form that draws a form, as stamps and water marks do."""
+    for name, inner in (("inner", ""), ("outer", "inner")):
+        canvas.beginForm(name)
+        canvas.rect(10, 10, 50, 50)
+        if inner:
+            canvas.doForm(inner)
+        canvas.endForm()
+    canvas.doForm("outer")
 
 
 def test_an_encrypted_file_opens_with_its_password_alone() -> None:

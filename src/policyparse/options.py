@@ -73,6 +73,9 @@ class Options(BaseModel):
         max_text: Longest text that is parsed, in characters; a book has half a million.
         max_unpacked: Most bytes that one part of a zipped file (DOCX, OFD), or a web page, may have; all parts
             together may have four times as many.
+        trial_seconds: Processor seconds in which the pages of a PDF must be drawn once, in a process of their own, if
+            they may draw without bound: forms in forms, or contents that unpack to more than 16 MiB. A page may take
+            a third of them; one that takes longer is not read (PP401).
         min_confidence: Targets less sure than this are left out.
         lexicon: Names of organs and regions that are to be known besides those of the lexicon's own tables.
 
@@ -94,5 +97,6 @@ class Options(BaseModel):
     max_pixels: int = Field(default=200_000_000, gt=0, le=350_000_000)
     max_text: int = Field(default=5_000_000, gt=0)
     max_unpacked: int = Field(default=64 * 1024 * 1024, gt=0)
+    trial_seconds: float = Field(default=6.0, gt=0)
     min_confidence: float = Field(default=0.0, ge=0.0, le=1.0)
     lexicon: Lexicon = Lexicon()

@@ -15,7 +15,6 @@ from policyparse.reading.image import page_range
 from policyparse.reading.layer import Char, Layer, read_layer, turned
 from policyparse.reading.objects import AS_IT_IS, Drawn, drawn
 from policyparse.reading.pages import Reading, check_length
-from policyparse.reading.plumb import characters
 from policyparse.reading.rules import ruled, sorted_in
 from policyparse.reading.sheets import Sheet, bind
 
@@ -32,6 +31,7 @@ _MAX_PIXELS = 4200
 """Long side of a rendered page in pixels; a wall map of a page is rendered smaller."""
 _IMAGE_DPI = (90, 320)
 """A scan within these resolutions is recognised as it is; others are rendered."""
+_TOO_MUCH = "drawing it takes longer, or more memory, than Options.trial_seconds allows"
 _FULL_PAGE = 0.92
 """An image that covers this part of a page's width and height is the page."""
 
@@ -42,7 +42,9 @@ def read_pdf(data: bytes, name: str, sha256: str, media_type: str, options: Opti
         document = _open(data, name, options)
         try:
             first, last = page_range(len(document), options, name)
-            sheets = list(_Pages(document, data, name, options).sheets(range(first - 1, last)))
+            pages = range(first - 1, last)
+            undrawn = _undrawn(data, pages, options)
+            sheets = list(_Pages(document, data, name, options, undrawn).sheets(pages))
         finally:
             document.close()
     if not any(sheet.rows for sheet in sheets):
@@ -69,8 +71,21 @@ def _open(data: bytes, name: str, options: Options) -> pdfium.PdfDocument:
     return document
 
 
+def _undrawn(data: bytes, pages: range, options: Options) -> set[int]:
+    """The pages that would take PDFium too long; only few files give cause to try."""
+    from policyparse.reading.nested import may_burst
+
+    if not may_burst(data):
+        return set()
+    from policyparse.reading.trial import undrawn
+
+    return undrawn(data, pages, options)
+
+
 def rendered(data: bytes, number: int, width: int, options: Options) -> Pillow.Image:
     """A page as it is shown, so many pixels wide."""
+    if _undrawn(data, range(number - 1, number), options):
+        raise PolicyParseError("PP120", f"page {number}: {_TOO_MUCH}")
     with _ONE_AT_A_TIME:
         document = _open(data, f"page {number}", options)
         try:
@@ -85,18 +100,20 @@ def rendered(data: bytes, number: int, width: int, options: Options) -> Pillow.I
 
 def _nothing(sheets: list[Sheet], name: str, options: Options) -> PolicyParseError:
     failed = [m for sheet in sheets for code, m in sheet.diagnostics if code == "PP401"]
-    if options.ocr == "none":
-        return PolicyParseError("PP107", f"{name} has no text layer", "let it be recognised: --ocr auto")
     if failed:
         return PolicyParseError("PP104", f"{name}: {failed[0]}", "open it in a PDF viewer and save it again")
+    if options.ocr == "none":
+        return PolicyParseError("PP107", f"{name} has no text layer", "let it be recognised: --ocr auto")
     return PolicyParseError("PP107", name, "are its pages blank?")
 
 
 class _Pages:
     """The pages of one open document; the OCR engine is loaded when a page first needs it."""
 
-    def __init__(self, document: pdfium.PdfDocument, data: bytes, name: str, options: Options) -> None:
-        self.document, self.data, self.name, self.options = document, data, name, options
+    def __init__(
+        self, document: pdfium.PdfDocument, data: bytes, name: str, options: Options, undrawn: set[int]
+    ) -> None:
+        self.document, self.data, self.name, self.options, self.undrawn = document, data, name, options, undrawn
         self._engine: Engine | None = None
 
     def sheets(self, indices: range) -> Iterator[Sheet]:
@@ -105,6 +122,8 @@ class _Pages:
         for index in indices:
             sheet = Sheet(index + 1, 0.0, 0.0, origin="text-layer")
             try:
+                if index in self.undrawn:
+                    raise ValueError(_TOO_MUCH)
                 page = self.document[index]
                 try:
                     self._fill(sheet, page)
@@ -128,6 +147,8 @@ class _Pages:
         cover = max((objects.index(i) for i in covering if not raw.FPDFPageObj_HasTransparency(i.raw)), default=0)
         layer = read_layer(page, objects, cover)
         if layer.lost:
+            from policyparse.reading.miner import characters
+
             more = characters(self.data, sheet.number, self.options.password)
             if _solid(more) > _solid(layer.chars):
                 layer = replace(layer, chars=more)
