@@ -49,8 +49,9 @@ models: $(VENV)/.dev  ## Build models/zh_policy from the lexicon and our labelle
 samples: $(VENV)/.dev  ## Make our own sample notices again
 	@$(BIN)/python benchmarks/make_samples.py
 
-picture: $(VENV)/.dev  ## Make the README's pictures again from the sample scan
+picture: $(VENV)/.dev  ## Make the pictures of README and documentation again from the samples
 	@$(BIN)/python benchmarks/picture.py
+	@$(BIN)/python benchmarks/figures.py
 	@$(BIN)/python benchmarks/review.py --picture
 
 docs: $(VENV)/.dev  ## Build the documentation into build/site
