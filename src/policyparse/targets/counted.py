@@ -117,7 +117,9 @@ def _promised(sentence: Sentence, seg: Part, mood: Mood) -> list[Amount]:
     out: list[Amount] = []
     for k, amount in enumerate(inside):
         if out and out[-1].unit == amount.unit and _AND.fullmatch(sentence.text, out[-1].end, amount.start):
-            out.append(amount)  # 压缩至70、40个工作日: what goes for the first goes for all
+            first = out[-1]  # 不超过70元、40元: what goes for the first goes for all
+            alike = amount.comparator == "eq" and first.upper is None and sentence.text[first.end - 1] not in "上下内右"
+            out.append(replace(amount, comparator=first.comparator) if alike else amount)
             continue
         when = sentence.when_for(amount.number_at, counted=True)
         dated = when is not None and when.start < seg[1] and (when.date is not None or when.start >= seg[0])

@@ -42,6 +42,7 @@ _TIME_IS = re.compile(
 _LINE_END = re.compile(r"[；。）]")
 _OCCASION = ("后", "时", "前", "中", "之日", "之日起")
 _PUT_FIRST = ("将", "把")
+_HEAD = 3
 _NEAR = 2  # segments back in which what is sent may stand
 _SHORTEST = 5
 _SHORTEST_UNDER_HEADING = 6
@@ -52,16 +53,18 @@ def dated_tasks(sentence: Sentence, counted: list[Draft]) -> list[Draft]:
     out = _stated(sentence)
     counted = [*counted, *out]
     for seg in _dated_parts(sentence):
-        if any(_stands_in(d, seg) for d in counted):
+        if any(_stands_in(sentence, d, seg) for d in counted):
             continue
         when = sentence.when_for(seg[1] - 1)
         if when is None or not _reaches(sentence, when, seg):
             continue
         body = (_after_date(sentence, seg), seg[1])
         phrase = _completed(sentence, seg, _done_to(sentence, seg, body))
-        if phrase is None or phrase.object is None or phrase.object[1] - phrase.object[0] < 2:
+        leads = when.within is not None or (when.date is not None and when.start - seg[0] < _HEAD)
+        handled = phrase is not None and phrase.object is None and leads  # 5日内办结
+        if phrase is None or not (handled or (phrase.object and phrase.object[1] - phrase.object[0] >= 2)):
             continue
-        if sentence.text[phrase.object[0]] in "（以":
+        if phrase.object and sentence.text[phrase.object[0]] in "（以":
             continue  # 组织实施（5月至11月）: a heading; 以玩具为|试点
         if parts := _predicates(sentence, body):
             out += [_draft(sentence, part, when, min(when.start, part[0])) for part in parts]
@@ -83,9 +86,14 @@ def due_of(text: str, issued: date | None, year: int | None) -> When | None:
     return replace(due[-1], start=due[-1].start + label.end(), end=due[-1].end + label.end()) if due else None
 
 
-def _stands_in(draft: Draft, seg: Part) -> bool:
-    """Whether a target's own words are those of a segment; its thing may have been named before."""
+def _stands_in(sentence: Sentence, draft: Draft, seg: Part) -> bool:
+    """Whether a target's own words are those of a segment; its thing may have been named before.
+
+    What a bracket adds (名单（每县不超过3家）报送我厅) leaves room for what the segment itself says.
+    """
     at = draft.amount.number_at if draft.amount else draft.start
+    if draft.amount and draft.amount.comparator != "eq" and sentence.depth[at] > sentence.depth[seg[0]]:
+        return False
     return seg[0] <= at < seg[1] or seg[0] <= draft.verb_at < seg[1]
 
 
@@ -160,6 +168,8 @@ def _done_to(sentence: Sentence, seg: Part, body: Part) -> Phrase | None:
         return phrase
     doing = phrase or bare(text, *body)
     thing = _occasion(text, seg[0], when.start) or thing_before(text, seg[0], when.start) if doing else None
+    if doing and when.within and not thing:
+        return phrase or doing  # 应在立案后3日内|送达
     return replace(doing, object=thing, start=seg[0]) if doing and thing else phrase
 
 
@@ -191,6 +201,8 @@ def _completed(sentence: Sentence, seg: Part, phrase: Phrase | None) -> Phrase |
 def _reaches(sentence: Sentence, when: When, seg: Part) -> bool:
     """Whether a deadline says of a segment that it is to be done by then."""
     inside = when.start >= seg[0]
+    if sentence.text.startswith("凡", seg[0]):
+        return False  # 凡在6月1日前竣工的工程
     if when.start > seg[0] and when.end >= seg[1] - 1 and len(sentence.segments) > 1:
         return False  # the date alone fills the segment
     if when.bare and inside and not _is_due_year(sentence, seg, when):

@@ -44,6 +44,7 @@ _PEOPLE = re.compile(  # 每千人口床位数: an indicator's name that says of
     r"每(?P<all>[\d.]*[百千万]+(?:常住人口|户籍人口|人口|名?老年人|名?学生|人(?![均次才])|户(?:居民|家庭)?|辆|平方公里))"
 )
 _OWNED = re.compile(r"拥有|配备|配置|配套|至少|不少于|不低于|\d")  # but 每千人口床位数 is a name
+_ATTRIBUTE = re.compile(r"(?:建筑|用地)?面积|总?投资额?|金额|时长|时间|规模|长度|人数|容量|价格|直径|字数")
 _GREAT = ("百", "千", "万")
 _LONGEST = 8
 _SHORTEST_NAME = 2
@@ -86,6 +87,9 @@ def _each(text: str) -> list[tuple[str, int, int]]:
             out.append((step["what"] or step["unit"], m.start(), step.end()))
             continue
         number, measure, what, end = m["number"], m["measure"] or "", m["what"], m.end()
+        if measure and not what and _ATTRIBUTE.match(text, end):
+            out.append((number + measure, m.start(), end))  # 每个|面积不小于500平方米
+            continue
         if not what and not re.match(_GIVEN, text[end:]):
             end = _end_of_noun(text, end)
             what = text[m.end() : end]

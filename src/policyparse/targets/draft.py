@@ -1,6 +1,7 @@
 """A target on its way, and the sentence that it is read from."""
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -12,6 +13,7 @@ from policyparse.targets.quantities import Amount, find_amounts
 from policyparse.targets.sentences import depths, segments
 from policyparse.targets.verbs import verb_at
 
+_SINCE = re.compile(r"以来[^，。]{1,16}的[一-龥]")
 _ARRIVAL = ("到", "至")
 _GOES_ON = ("要", "应", "须", "必须", "将", "，", "都要", "均要")
 _BY_A_YEAR = ("年前", "年末")
@@ -147,8 +149,12 @@ class Sentence:
 
     def looks_back(self, seg: Part) -> bool:
         """Whether the last date up to a segment's end lies before the notice: what follows it is history."""
-        before = [w for w in self.whens if w.start < seg[1] and w.date is not None]
+        before = [w for w in self.whens if w.start < seg[1] and w.date is not None and not self._tells_since_when(w)]
         return bool(before) and not lies_ahead(before[-1].date, self.issued)
+
+    def _tells_since_when(self, when: When) -> bool:
+        """2022年以来|新开办的药店: which ones are meant."""
+        return when.begins and _SINCE.match(self.text, when.end) is not None
 
     def reaches_on(self, when: When, seg: Part) -> bool:
         """Whether a time goes for what a later segment says is to be done.

@@ -149,7 +149,7 @@ _TO_LIST = re.compile(
 _COPIES = re.compile(r"一式$")
 _EXAMPLE = re.compile(r"(?:例如|比如|譬如|举例)")
 _DEFINED = re.compile(r"是指|所称|方面$")
-_STEP = re.compile(r"每$|每(?:多|增加|新增|增|超|满)[一-龥]{0,3}$")
+_STEP = re.compile(r"每$|每(?:多|增加|新增|增|超|满|逾期|延期|延迟|迟报|缺)[一-龥]{0,3}$")
 _STEP_DONE = re.compile(  # 每培育1家…，奖励…
     r"每(?:培育|培养|引进|建成|建设|新建|完成|发生|认定|获得|举办|吸纳|招用|推荐|转化|实现)[一-龥]{0,3}$"
 )
@@ -168,6 +168,7 @@ _ELIGIBLE = re.compile(
     """,
     re.VERBOSE,
 )
+_WEIGHED = re.compile(r"百分制|权重|满分")
 _AGE = re.compile(
     r"周?岁|(?:以上|及以上)?(?:教龄|工龄)|及?以上(?:工作|从业|任职)|"
     r"(?:工作|从业|任职)(?:经[历验]|年限)"
@@ -185,6 +186,8 @@ def _name(x: Candidate) -> bool:
     if x.later and x.amount.unit not in ("%", *MONEY) and _INDICATOR_AFTER.match(x.after):
         return True  # 2000家|企业上报率保持100%
     ahead = x.mark == "前" and not before.endswith("提前")
+    if x.spelled and x.after[:1].isdigit():
+        return True  # 二类|50万元, 三类|20万元
     return ahead or x.mark in ("“", "-", "±") or bool(_PLUS_NAME.search(before) or _NAME_AFTER.match(x.after))
 
 
@@ -221,6 +224,8 @@ def _eligibility(x: Candidate) -> bool:
 
 
 def _made_of(x: Candidate) -> bool:
+    if x.amount.unit in ("%", "分") and _WEIGHED.search(x.text, 0, x.amount.start):
+        return True
     return x.mood == "made of"
 
 
@@ -257,8 +262,12 @@ _GIVEN = re.compile(
 _OF_MONEY = re.compile(r"（?(?:含|不含)?）?(?:及以[上下])?的(?!标准|比例|额度)")
 _GIVING = re.compile(r"给予|按照?")
 _CASE = re.compile(r"首次|当年|列入|入选|进入|评为|认定|达到|超过|突破|获得|取得|满足|符合|新增|低于|不足")
+_REACHES = re.compile(r"达到|超过|突破|不低于|不少于|高于")  # 七成以上的村|收入|超过20万元
 _HAVING = re.compile(r"(?:具备|具有|拥有|保持|达到)$")  # 电网具备|5%以上的响应能力
 _FUND = re.compile(r"(?:设立|组建|发起|成立|建立)[一-龥]{0,6}(?:规模|总额)(?:为|达)?$")  # 设立总规模10亿元的基金
+_NOT_DONE = re.compile(r"(?:仍|尚|以上)?(?:未|没有|不能)[^，]{1,14}的")  # 超过3个月|未开工的项目
+_BARRED = re.compile(r"(?:严禁|杜绝|防止|避免|遏制|防范|禁止|不(?:再|得)?发生)[一-龥]{0,8}$")
+_QUALITIES = re.compile(r"、[^，；]{1,40}的[一-龥]")  # 产值超10亿元、技术领先的|企业2家
 _SO_MANY_OF = re.compile(r"的\d{1,5}[个家户项]")
 _ENDS_IN_VERB = re.compile(VERB.pattern + "$")
 
@@ -266,6 +275,8 @@ _ENDS_IN_VERB = re.compile(VERB.pattern + "$")
 def _condition(x: Candidate) -> bool:
     """参训率低于90%的，…; 首次列入百家重点企业的，…"""
     case = not x.own_date and x.segment.endswith("的") and x.text.startswith("，", x.seg[1])
+    if x.lasts and _NOT_DONE.match(x.after):
+        return True
     return x.after == "的" or (case and _CASE.search(x.segment) is not None)
 
 
@@ -273,6 +284,8 @@ def _share_that_acts(x: Candidate) -> bool:
     """80%的事项|实现网上办理, 对三分之一的市|开展督导: what so many of them are to do or have done to them."""
     verb = next(verbs_in(x.text, x.amount.end + 2, x.seg[1]), None)
     led = not x.before or bool(_LED.search(x.before) or _PLACES.search(x.before))
+    if verb is None and (reached := _REACHES.search(x.text, x.amount.end + 2, x.seg[1])):
+        return led and "的" not in x.text[x.amount.end + 1 : reached.start()]
     return led and verb is not None and "的" not in x.text[x.amount.end + 1 : verb.start]
 
 
@@ -287,6 +300,8 @@ def _attribute(x: Candidate) -> bool:
     before, after, money = x.before, x.after, x.amount.unit in MONEY
     if money and _INCLUDED.match(after):
         return True
+    if after and not x.compared_before and x.amount.comparator == "ge" and _BARRED.search(before):
+        return True  # 杜绝|5人以上事故
     if _ASKED_FOR.match(after):
         return False
     if money and _SO_MANY_OF.match(after):
@@ -303,8 +318,7 @@ def _attribute(x: Candidate) -> bool:
         return x.amount.comparator != "eq" or not _ENDS_IN_VERB.search(before)
     if not money:
         return False
-    ceiling = x.later and x.amount.comparator != "eq" and not (x.compared_before and "按" in before)
-    listed = after.startswith("、") and ceiling and bool(re.search(r"[一-龥]{2}$", before))
+    listed = x.later and x.amount.comparator != "eq" and _QUALITIES.match(after) is not None
     return (listed and "给予" not in before) or bool(_OF_MONEY.match(after) and not _GIVING.search(before))
 
 

@@ -68,12 +68,13 @@ _REACHED = re.compile(  # a number without a unit is one that an index reaches o
 _ENDS_THERE = re.compile(r"$|[，。；、）]|以[上下内]|左右|的|和|及")
 _NOTHING = re.compile(r"增长|发生|排放|事故|死亡|新增")  # 零增长, 零事故
 _IN_BRACKETS = re.compile(r"（(?!不?含)[^（）]{1,2}）")  # 台（套）
+_OF_THE_CLOCK = re.compile(r"(?:上午|下午|早上?|晚上?|中午|凌晨|[日号天]|周[一二三四五六日])$")
 _AND = re.compile(r"[、和及与]")
 _NO_ROW = re.compile(r"[第年月日.:：]$")  # 第1、2批; 3月5、6日
 _OF_THE_CALENDAR = ("年", "月", "日", "月份", "季度", "学期", "学年", None)
 _LONGEST_ROW = 8
 _ALIKE = 100  # of numbers in a row the first is not as many times the last
-_WITH_ITS_OWN = ("个工作日", "个学分", "个小时", "个课时", "个学时")
+_WITH_ITS_OWN = ("个工作日", "个自然日", "个日历天", "个学分", "个小时", "个课时", "个学时")
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +185,7 @@ def _amount(text: str, n: Numeral, following: Numeral | None) -> Amount | None:
         value, upper, unit, end = reach
     if unit is None and n.chinese and n.value == 0:
         return _none_at_all(text, n)
-    if unit is None and not _is_reached(text, n):
+    if (unit is None and not _is_reached(text, n)) or (unit == "点" and _OF_THE_CLOCK.search(text, 0, n.start)):
         return None
     per, end = after_slash(text, end)
     if unit == "年" and not n.chinese and 1900 <= value <= 2100:

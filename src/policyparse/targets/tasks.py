@@ -32,6 +32,7 @@ _DOING = re.compile(
 )
 _ALL = re.compile(r"(?:全部|全面|基本|及时|统一|一并|依法|予以|一次性|当场|书面|正式)+")
 _DONE = re.compile(r"(?:完毕|到位|完成|结束)?")
+_TO_THE_END = re.compile(r"([一-龥]{2})(?:完毕|到位|完成|结束)")  # 支出完毕
 _PAPER = re.compile(r"(?:方案|材料|[表书单册]|情况|报告|计划|总结|信息|数据|意见|结果|项目|资料|文件|预算)$")
 _FILED = re.compile(r"(?:备案|审批|审核|审定|批准|核准|同意|汇总)$")
 _MODAL_END = re.compile(r"(?:应当?|须|要|需|必须|将|可|请|统一)$")
@@ -90,6 +91,8 @@ def bare(text: str, a: int, b: int) -> Phrase | None:
         a = m.end()
     if text[a:b] in _NOUNS_AS_OFTEN:
         return Phrase(text[a:b], None, start)
+    if m := _TO_THE_END.fullmatch(text, a, b):
+        return Phrase(m[1], None, start)
     verb = verb_at(text, a, b)
     if verb is None or len(verb.word) < 2:
         return None
@@ -119,11 +122,16 @@ def is_sent_to(text: str, phrase: Phrase) -> bool:
     return _AGENT.search(what) is not None or (phrase.action == "报" and not _PAPER.search(what))
 
 
+def _acts(text: str) -> bool:
+    """Whether words name one who acts, or who is meant: 各县区, but not 各县区方案."""
+    return _AGENT.search(text) is not None and _PAPER.search(text) is None
+
+
 def thing_before(text: str, a: int, b: int) -> Part | None:
     """What a sentence is about, where that is no body: 处理设施|应于…."""
     m = _DATED.search(text[a:b])
     what = subject_of(text, a, a + m.start() if m else b)
-    if what is None or _AGENT.search(_MODAL_END.sub("", text[slice(*what)])):
+    if what is None or _acts(_MODAL_END.sub("", text[slice(*what)])):
         return None
     return what
 
