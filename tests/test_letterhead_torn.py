@@ -83,3 +83,15 @@ def test_signature_settles_what_the_letterhead_leaves_open() -> None:
     found = issuers(Torn(rows + "湖南省教育厅\n湖南省林业局\n2022年3月1日", (), True, False))
     assert [b.name for b in found] == ["湖南省教育厅", "湖南省林业局"]
     assert found[1].raw == "湖南口业局"
+
+
+@pytest.mark.parametrize(("rows", "number", "names"), [
+    (["海南", "藏族自治州教育局", "族自治州财政局", "海南"], "南教发", ["海南藏族自治州教育局", "海南藏族自治州财政局"]),
+    (["灭沙市教", "育局"], "长教发", ["长沙市教育局"]),  # the number has what the row misread
+    (["江西省科学技", "江西省", "江西省农业农", "术厅", "教育考试院", "村厅"], "赣科发",
+     ["江西省科学技术厅", "江西省教育考试院", "江西省农业农村厅"]),
+    (["民", "政", "局", "市", "教", "育", "局", "赣州市", "赣州"], "赣市民发", ["赣州市民政局", "赣州市教育局"]),
+])
+def test_region_columns_and_letters_are_put_together(rows: list[str], number: str, names: list[str]) -> None:
+    text = "\n".join([*rows, f"{number}〔2022〕1号", "关于做好有关工作的通知", "各有关单位：", "现通知如下。"])
+    assert [b.name for b in issuers(Torn(text, (), True, False))] == names

@@ -4,7 +4,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import pairwise, permutations
+from operator import ne
 
 from rapidfuzz import fuzz
 
@@ -23,7 +24,7 @@ from policyparse.letterhead.puzzle import (
     solve,
 )
 from policyparse.lexicon.names import ORGAN_END, central_organs, full_name, local_organs
-from policyparse.lexicon.regions import Region, region_at
+from policyparse.lexicon.regions import Region, region_at, regions
 from policyparse.reading.pages import Reading
 from policyparse.records import Body, Diagnostic, Repair
 from policyparse.view import View
@@ -73,7 +74,7 @@ def read_letterhead(rows: list[View], evidence: Evidence, host: str | None = Non
         prefix: The document number's, which names the host (湘教财) where the title does not.
     """
     alone = [row.text.endswith("文件") for row in rows] == [True]
-    evidence = replace(evidence, region=_region(rows, evidence.region), letter=prefix[1:2], alone=alone)
+    evidence = replace(evidence, region=_region(rows, evidence.region, prefix), letter=prefix[1:2], alone=alone)
     region = evidence.region
     whole: list[View] = []
     torn = False
@@ -166,15 +167,28 @@ def _apart(view: View, region: Region | None) -> list[View]:
             return [view[:k], *_apart(view[k:], region)]
         if k > 2 and ORGAN_END.search(left):
             first, after = left[_opening(left, region):], right[_opening(right, region):]
-            goes_on = not after or any(after.startswith(name) for name in local)
+            goes_on = not after or any(after.startswith(name) for name in local) or _ends_another(right, region)
             if first in local and goes_on and after not in ("办公室", "办公厅"):
                 return [view[:k], *_apart(view[k:], region)]
     return [view]
 
 
+def _ends_another(text: str, region: Region) -> bool:
+    """Whether a fragment is the rest of a department's name, or all of one below 省, 市 …, a character misread."""
+    if any(len(text) > 2 and name.endswith(text) and name != text for name in local_organs()):
+        return True
+    rest = text[overlap(region.name, text):]
+    if len(rest) == len(text) or len(rest) < 4:
+        return False
+    return any(len(name) == len(rest) and sum(map(ne, name, rest)) == 1 for name in local_organs())
+
+
 def _opening(text: str, region: Region) -> int:
-    """How much of a fragment's beginning is the region's name, or the end of it."""
-    return len(region.name) if text.startswith(region.name) else overlap(region.name, text)
+    """How much of a fragment's beginning is the region's name, or the end of it, its last character doubled perhaps."""
+    if text.startswith(region.name):
+        return len(region.name)
+    end = overlap(region.name, text)
+    return end + (end > 0 and text[end: end + 1] == region.name[-1])
 
 
 def _is_half_mark(rows: list[View], i: int) -> bool:
@@ -202,7 +216,7 @@ def _put_together(fragments: list[View], evidence: Evidence, host: str | None, p
     region = evidence.region
     fragments = [piece for view in fragments for piece in _apart(view, region)]
     texts = [v.text for v in fragments]
-    guesses = solve(texts, evidence)
+    guesses = _in_columns(solve(texts, evidence), texts)
     guesses.sort(key=lambda g: g.pieces[-1])
     heads: dict[int, int] = {}
     if region is not None:
@@ -225,6 +239,20 @@ def _put_together(fragments: list[View], evidence: Evidence, host: str | None, p
             out.issuers.append(issuer)
     used = {v.start for issuer in out.issuers for v in issuer.pieces}
     out.left = [v for v in fragments if v.start not in used]
+    return out
+
+
+def _in_columns(guesses: list[Guess], texts: list[str]) -> list[Guess]:
+    """The bodies, ends that read alike (委员会) dealt to them in the order of their beginnings."""
+    out = list(guesses)
+    alike: dict[str, list[int]] = {}
+    for k, guess in enumerate(guesses):
+        if len(guess.pieces) > 1:
+            alike.setdefault(texts[guess.pieces[-1]], []).append(k)
+    for members in alike.values():
+        members.sort(key=lambda k: guesses[k].pieces[0])
+        for k, end in zip(members, sorted(guesses[k].pieces[-1] for k in members), strict=True):
+            out[k] = replace(guesses[k], pieces=(*guesses[k].pieces[:-1], end))
     return out
 
 
@@ -270,9 +298,11 @@ def _host(guesses: list[Guess], prefix: str, region: Region | None) -> str | Non
     return best[0][1] if best and (len(best) == 1 or best[0][0] > best[1][0]) else None
 
 
-def _region(rows: list[View], region: Region | None) -> Region | None:
+def _region(rows: list[View], region: Region | None, prefix: str) -> Region | None:
     """Where the bodies belong: the region that the notice is from, unless the rows name another and never that one."""
     texts = [_without_mark(row).text for row in rows]
+    if region is None and (found := _torn_region(texts) or _misread_region(texts, prefix)) is not None:
+        return found
     for loose in (False, True):
         named = Counter(at[0] for text in texts if (at := region_at(text, loose)) is not None)
         if region in named or (region is not None and any(_is_only(text, region, named) for text in texts)):
@@ -280,6 +310,24 @@ def _region(rows: list[View], region: Region | None) -> Region | None:
         if named and (loose is False or region is None or any(_says(text, named) for text in texts)):
             return named.most_common(1)[0][0]
     return region
+
+
+def _torn_region(texts: list[str]) -> Region | None:
+    """The region whose name two rows make up (海南 | 藏族自治州教育局)."""
+    for head, tail in permutations(texts, 2):
+        if len(head) > 1 and (at := region_at(head + tail, loose=False)) is not None and at[1] > len(head) + 2:
+            return at[0]
+    return None
+
+
+def _misread_region(texts: list[str], prefix: str) -> Region | None:
+    """The one region that rows name but for its first character, which the number's prefix has (灭沙市, 长教发)."""
+    found = {
+        region for text in texts for region in regions().values()
+        if prefix and region.name[0] == prefix[0] != text[:1] and len(region.name) > 2
+        and text[1: len(region.name)] == region.name[1:]
+    }
+    return found.pop() if len(found) == 1 else None
 
 
 def _is_only(text: str, region: Region, named: Counter[Region]) -> bool:
