@@ -31,7 +31,8 @@ _BOUND = re.compile(
 )
 _BOUND_ITEM = re.compile(r"第[零〇一二三四五六七八九十百\d]+[条款项章节]$")
 _REFERRED = re.compile(r"(?:项(?!目)|款(?!项)|目(?![标录前])|条(?![件例])|至|和(?![谐平])|及(?!时)|、|或)")
-_LIST_HEAD = re.compile(r"(?<![（见])(?:附[件表]|备注)[：:]")
+_LIST_HEAD = re.compile(r"(?<![（见])(?:附(?:件(?:下载|列表|清单|目录|说明)?|表)?|备注)[：:]")
+_NUMBERED = re.compile(r"附[：:](?=1[.、])")  # a list's head, and no label of an annex
 _DATE_BEFORE = re.compile(r"(?:月[\d一二三四五六七八九十]{1,3}日|\d-\d{1,2}-\d{1,2}|[。）；]|印发)$")
 # what heads an annex within a line: its title, and a numbering that begins below it
 _ANNEX_HEADING = re.compile(
@@ -118,7 +119,7 @@ def _ways(block: Block, at: int) -> tuple[Label, ...]:
         bound = _BOUND_ONE if way.number == 1 else _BOUND_CN
         if not after or (way.style == Style.CN and bound.search(before)):
             continue
-        if way.style == Style.ANNEX and before.endswith(_NO_ANNEX_AFTER):
+        if way.style == Style.ANNEX and (before.endswith(_NO_ANNEX_AFTER) or _NUMBERED.match(text, at)):
             continue
         if way.style not in (Style.ANNEX, Style.CN) and _BOUND.search(before) and not before.endswith("。"):
             continue
@@ -193,13 +194,17 @@ def _without_list(
     """Less the numbers of a list of attachments (附件：1.…2.…3.…): they are no clauses."""
     out = []
     listing = False
+    own: Style | None = None  # the style of its items: 附件：一、…二、…
     last_at = 0  # where the text begins that a list's head may stand in
     for at, ways, edge in found:
-        if _LIST_HEAD.search(text, last_at, at) and (not ways or ways[0].style != Style.ANNEX):
+        head = _LIST_HEAD.search(text, last_at, at)
+        if head is not None and (not ways or ways[0].style != Style.ANNEX):
             listing = True
+            opens = ways and head.end() == at and "。" not in text[at : at + LONGEST_HEADING]
+            own = ways[0].style if opens else None
         last_at = at + (ways[0].length if ways and ways[0].style == Style.ANNEX else 0)
         if listing:
-            rest = tuple(w for w in ways if w.style != Style.ARABIC)
+            rest = tuple(w for w in ways if w.style not in (Style.ARABIC, own))
             if any(w.style in (Style.ANNEX, Style.CN, Style.PAREN_CN) for w in rest):
                 listing = False
             ways = rest

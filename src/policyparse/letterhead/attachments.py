@@ -17,8 +17,9 @@ _KINDS = ("doc", "docx", "xls", "xlsx", "pdf", "wps", "zip", "rar", "ppt", "pptx
 _AFTER_FILE = "|".join(rf"(?<=\.{kind})" for kind in _KINDS)
 _ITEM = re.compile(
     rf"附件(\d{{1,2}}|[一二三四五六七八九十]{{1,3}})[：:.、]?|(?:(?<![\dA-Za-z.])|{_AFTER_FILE})(\d{{1,2}})(?:[.、，：]|(?=[\u4e00-\u9fff《“]))"
-    r"|（(\d{1,2})）"
+    r"|（(\d{1,2})）|([①-⑳])|([一二三四五六七八九十]{1,3})、"
 )
+_MARKED = 4  # from this group on the items of a list bear marks of one kind
 _FILE = re.compile(rf"[.．](?:{'|'.join(_KINDS)})$", re.I)
 _CN = {c: i for i, c in enumerate("零一二三四五六七八九十")}
 
@@ -31,21 +32,25 @@ def items(texts: Sequence[str]) -> list[tuple[int, int]]:
     """
     whole = "".join(texts)
     head = _HEAD.match(whole)
-    start = head.end() if head and not re.match(r"附件[\d一二三四五六七八九十]", whole) else 0
+    numbered = texts[0] != "附件" and re.match(r"附件[\d一二三四五六七八九十]", whole)
+    start = head.end() if head and not numbered else 0
     found: list[tuple[int, int]] = []
     number, at, offset = 0, start, 0
+    kind = 0
     for text in texts:
         for m in _ITEM.finditer(text, max(0, start - offset)):
             here = offset + m.start()
             if _value(m) != number + 1 or here < at or (number == 0 and here != start):
                 continue
+            if number and max(kind, m.lastindex or 0) >= _MARKED and m.lastindex != kind:
+                continue
             after = text[m.end() : m.end() + 1]
-            bare = text[m.end() - 1].isdigit() and (m.start() > 0 or number == 0)
+            bare = m[1] is None and text[m.end() - 1].isdecimal() and (m.start() > 0 or number == 0)
             if bare and (not after or number == 0 or after in "年月日个项类批届"):
                 continue  # a figure that belongs to the name
             if number:
                 found.append((at, here))
-            number, at = number + 1, offset + m.end()
+            number, at, kind = number + 1, offset + m.end(), m.lastindex or 0
         offset += len(text)
     found.append((at, len(whole)))
     if number == 0:
@@ -54,7 +59,9 @@ def items(texts: Sequence[str]) -> list[tuple[int, int]]:
 
 
 def _value(m: re.Match[str]) -> int:
-    text = m[1] or m[2] or m[3]
+    text = m[m.lastindex or 0]
+    if m[4]:
+        return ord(text) - ord("①") + 1
     if text.isdigit():
         return int(text)
     return _CN.get(text, 0) if len(text) == 1 else 10 + _CN.get(text[-1], 0)

@@ -38,6 +38,7 @@ from policyparse.view import View
 _LAST = 12  # how far a group of signing organs may reach, in paragraphs
 
 
+_BARE_LIST = re.compile(rf"(?:附件|{LIST_HEAD.pattern})")
 _LABEL = re.compile(r"印发(?:机关|单位|日期)[：:]")
 
 
@@ -106,7 +107,7 @@ def _kind(block: Block, known: tuple[str, ...]) -> Kind:
     if block.role is not None:
         return Kind.BODY
     annex = block.label is not None and block.label.text.startswith("附")
-    return Kind.ANNEX if annex else kind(block.view, known)
+    return Kind.ANNEX if annex and not LIST_HEAD.match(block.view.text) else kind(block.view, known)
 
 
 def _free_signatures(blocks: list[Block], known: tuple[str, ...]) -> list[Block]:
@@ -208,7 +209,7 @@ def _wrapped(walk: _Walk, i: int) -> int:
 def _list_end(walk: _Walk, i: int) -> int:
     """The end of the list of attachments that begins at `i`; 0 where the line heads an annex instead."""
     texts, j = [walk.blocks[i].view.text], i + 1
-    bare = LIST_HEAD.fullmatch(texts[0]) is not None
+    bare = _BARE_LIST.fullmatch(texts[0]) is not None
     while j < len(walk.blocks) and walk.kinds[j] in (Kind.BODY, Kind.ANNEX) and walk.blocks[j].role is None:
         text = walk.blocks[j].view.text
         if not is_item(text, 1 if bare and len(texts) == 1 else next_number(texts)) and not _wraps(walk, j):
@@ -221,23 +222,36 @@ def _list_end(walk: _Walk, i: int) -> int:
 
 
 def _is_list(walk: _Walk, i: int) -> bool:
-    """Whether lines such as 附件1：… stand above a signature: they list the attachments, and head no annex."""
+    """Whether 附件 with items below it, or lines such as 附件1：…, list the attachments, and head no annex.
+
+    They do above a signature, and where nothing follows them that could be the annexes' text.
+    """
+    if walk.blocks[i].view.text == "附件":
+        end = _list_end(walk, i)
+        return not walk.partition.signed and 0 < end < len(walk.kinds) and _signature_end(walk, end) > 0
     j = i
     while j < len(walk.kinds) and walk.kinds[j] is Kind.ANNEX and is_item(walk.blocks[j].view.text, j - i + 1):
         j += 1
-    return j > i and j < len(walk.kinds) and not walk.partition.signed and _signature_end(walk, j) > 0
+    if j == i:
+        return False
+    if walk.partition.signed and walk.lists:
+        return False  # they were listed above the signature
+    empty = j == len(walk.kinds) or walk.kinds[j] in (Kind.NOTE, Kind.CC, Kind.IMPRINT)
+    again = j > i + 1 and not empty and is_item(walk.blocks[j].view.text, 1) and walk.kinds[j] is Kind.ANNEX
+    return empty or again or (not walk.partition.signed and j < len(walk.kinds) and _signature_end(walk, j) > 0)
 
 
 def _wraps(walk: _Walk, j: int) -> bool:
     """Whether paragraph `j` is the rest of an attachment's name that went on in a new line."""
     text = walk.blocks[j].view.text
-    if walk.kinds[j] is Kind.ANNEX:
+    if walk.kinds[j] is Kind.ANNEX or len(text) > 40 or is_label(text) or re.search(r"[。；：]", text):
         return False
-    follows = walk.kinds[j + 1] if j + 1 < len(walk.blocks) else Kind.BODY
-    goes_on = follows in (Kind.ORGANS, Kind.SIGNED, Kind.DATE, Kind.SEAL, Kind.PERSON) or (
-        j + 1 < len(walk.blocks) and re.match(r"\d{1,2}[.、]", walk.blocks[j + 1].view.text) is not None
+    if j + 1 == len(walk.blocks) or walk.kinds[j + 1] in (Kind.NOTE, Kind.CC, Kind.IMPRINT, Kind.ANNEX):
+        return titles.ends_as_title(text) and not titles.ends_as_title(walk.blocks[j - 1].view.text)
+    follows = walk.kinds[j + 1]
+    return follows in (Kind.ORGANS, Kind.SIGNED, Kind.DATE, Kind.SEAL, Kind.PERSON) or (
+        re.match(r"\d{1,2}[.、]", walk.blocks[j + 1].view.text) is not None
     )
-    return len(text) <= 40 and not is_label(text) and not re.search(r"[。；：]", text) and goes_on
 
 
 def _signature_end(walk: _Walk, i: int) -> int:

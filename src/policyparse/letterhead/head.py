@@ -231,6 +231,8 @@ def _opens(rows: list[_Row], free: list[int], at: int) -> bool:
         return True
     if titles.ends_as_title(text):
         return not is_organ(text)
+    if _dated(rows[free[at]].view) is not None:
+        return False
     below = rows[free[at + 1]].text if at + 1 < len(free) and free[at + 1] == free[at] + 1 else ""
     if split_organs(rows[free[at]].view):
         k = at + 1

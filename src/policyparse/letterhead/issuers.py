@@ -16,6 +16,10 @@ _KEEPS_REGION = re.compile(
 )
 
 
+_BRANCH = re.compile(r"(?:分局|分行|分公司|支行|监管局|监管分局|监督管理局分局|调查总队|专员办|督察局)")
+"""What follows a region's name in the name of a central organ's branch, and stands for no organ of the region's own."""
+
+
 def split_organs(view: View) -> list[View]:
     """The organs of a view that holds nothing else, blanks or 、 between them or nothing; [] if it holds more."""
     text = view.text
@@ -58,7 +62,7 @@ def _boundaries(view: View) -> list[int]:
 def _opens_organ(text: str) -> bool:
     at = region_at(text, loose=False)
     if at is not None and at[1] < len(text):
-        return True
+        return _BRANCH.match(text, at[1]) is None
     if _KEEPS_REGION.match(text[:9]) or text.startswith(("中共", "共青团", "国家税务总局", "国网")):
         return True
     central = central_organs()

@@ -12,7 +12,7 @@ from policyparse.view import View
 _OPEN, _CLOSE = r"[〔\[（{【<〈《「『﹝(„“]", r"[〕\]）}】>〉》」』﹞)‟”]"
 _CN = "〇○零一二三四五六七八九"
 _SHORT_YEAR = rf"(?<={_OPEN})[6-9]\d(?={_CLOSE})"  # 〔79〕
-_YEAR = rf"(?P<year>(?:19|20)[\dOoIl]{{2}}|[二一][{_CN}]{{3}}|{_SHORT_YEAR})"
+_YEAR = rf"(?P<year>(?:[1Il]9|2[0Oo])[\dOoIl]{{2}}|[二一][{_CN}]{{3}}|{_SHORT_YEAR})"
 _SERIAL = r"第?(?P<serial>[\dOoIl|]{1,5}|[一二三四五六七八九十百]{1,6})号"
 _PREFIX = r"(?P<prefix>[\u4e00-\u9fff]{1,18}?)"
 IN_TEXT = re.compile(rf"{_PREFIX}{_OPEN}{_YEAR}{_CLOSE}{_SERIAL}")

@@ -15,7 +15,7 @@ from policyparse.letterhead.attachments import LIST_HEAD
 from policyparse.letterhead.dates import DATE
 from policyparse.letterhead.issuers import split_organs
 from policyparse.letterhead.listing import pieces
-from policyparse.letterhead.title import is_whole
+from policyparse.letterhead.title import ends_as_title, is_whole
 from policyparse.lexicon.regions import region_at
 from policyparse.view import View
 
@@ -64,8 +64,8 @@ _SUBJECTS = re.compile(r"主题词[：:]?")
 ATTENDANCE = re.compile(r"(?P<how>出席|请假|缺席|列席)(?:会议)?(?:人员|人|单位|领导|同志)?[：:]")
 """Who was at a meeting, and who was not: the lists of minutes (GB/T 9704-2012, 10.3)."""
 _ATTACHED = re.compile(
-    r"(?<![（见《、，和及])附件(?:(?:下载|列表|清单)?[：:](?=（?1|[\u4e00-\u9fff])"
-    r"|(?P<number>[1一])[：:.、]?(?=[\u4e00-\u9fff《]))"
+    r"(?<![（见《、，和及])(?:附件(?:下载|列表|清单|目录|说明)?[：:](?=（?1|[①\u4e00-\u9fff])"
+    r"|(?P<number>附件[1一][：:.、]?(?=[\u4e00-\u9fff《])|附[：:](?=1|[\u4e00-\u9fff《])))"
 )
 _GOES_ON = tuple("的，、。至到起前后发印公关下召在和以")
 _FOOT_LABEL = re.compile(r"(?:抄[送报发]|分送|报送|主题词|印发机关|打字|校对|录入)[：:]|（共印\d+份）")
@@ -283,7 +283,7 @@ def cut_tail(block: Block, known: Sequence[str], titles: Sequence[str]) -> list[
 
 
 def _may_list(view: View, m: re.Match[str]) -> bool:
-    """Whether a list of attachments may begin here: at 附件：, or at 附件1 after a full stop or a blank."""
+    """Whether a list of attachments may begin here: at 附件：, or at 附件1 or 附： after a full stop or a blank."""
     at = m.start()
     return m["number"] is None or not at or view.text[at - 1] in "。；！）" or view.at[at] - view.at[at - 1] > 1
 
@@ -298,6 +298,7 @@ def _closes(text: str, at: int, titles: Sequence[str]) -> bool:
     rest = text[at:]
     return (
         not rest or rest.startswith(_AFTER) or _NOTE.match(rest) is not None
+        or (len(rest) < 80 and _PRINTED.match(rest) is not None)
         or any(rest.startswith((name, f"《{name}")) for name in titles)
         or (4 <= len(rest) <= 60 and is_whole(rest) and not re.search("[。；：，]", rest))
     )
@@ -322,11 +323,20 @@ def _signature_start(view: View, end: int, known: Sequence[str]) -> int | None:
         return at
     for s in range(max(0, end - 80), end - 2):
         if (s == 0 or text[s - 1] in "。；：！”）") and split_organs(view[s:end]):
-            return s
+            return _after_name(view, s, end)
     for s in range(max(0, end - 30), end - 4):  # 附件：申报表湖南省教育厅2022年5月6日
         if region_at(text[s:end], loose=False) is not None and split_organs(view[s:end]):
             return s
     return None
+
+
+def _after_name(view: View, start: int, end: int) -> int:
+    """Where the names begin: after an attachment's name that opens like them (某市方案某市人民政府), if one does."""
+    text = view.text
+    for at in range(end - 3, start + 4, -1):
+        if region_at(text[at:end], loose=False) is not None and split_organs(view[at:end]):
+            return at if ends_as_title(text[start:at]) or text[at - 1] in "表书单册函图" else start
+    return start
 
 
 def _names_between_blanks(view: View, end: int) -> int:

@@ -1,0 +1,191 @@
+"""Further heads and feet, right answer first: orders, letters, minutes, joint issuers, web prints, notices on one line.
+
+All are our own writing: real names of organs, made-up matters.
+"""
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from letterhead_cases import check, fields_of
+
+CASES: dict[str, tuple[str, dict[str, Any]]] = {
+    "one line, attachments before the signature and again after it": (
+        "福建省水利厅关于开展山洪灾害防治项目检查的通知 闽水防汛〔2018〕7号 各设区市水利局： 为掌握项目进展，经研究，决定开展检查。现将有关事项通知如下："
+        "一、检查范围。各市在建项目。二、检查方式。自查与抽查结合，自查表（见附件1）于6月10日前报送。三、工作要求。各市要高度重视。"
+        "附件：1.项目自查表2.抽查安排表3.联系人名单福建省水利厅2018年5月21日附件1项目自查表序号项目名称投资（万元）1沙溪站300附件2抽查安排表组别时间地点",
+        {"issuers": ["福建省水利厅"], "document_number": "闽水防汛〔2018〕7号", "title": "福建省水利厅关于开展山洪灾害防治项目检查的通知",
+         "addressees": ["各设区市水利局"], "attachments": ["项目自查表", "抽查安排表", "联系人名单"],
+         "signatories": ["福建省水利厅"], "issue_date": "2018-05-21", "document_type": "通知"}),
+    "one line, a single attachment, its text after": (
+        "关于印发《宝鸡市露天矿山整治方案》的通知各县（区）人民政府，市政府各工作部门：现将《宝鸡市露天矿山整治方案》印发给你们，请认真贯彻执行。"
+        "附件：宝鸡市露天矿山整治方案宝鸡市人民政府办公室2019年4月2日附件宝鸡市露天矿山整治方案为推进整治，制定本方案。一、目标。到2020年，关闭矿山12座。二、保障。加强领导。",
+        {"issuers": ["宝鸡市人民政府办公室"], "document_number": None, "title": "关于印发《宝鸡市露天矿山整治方案》的通知",
+         "addressees": ["各县（区）人民政府", "市政府各工作部门"], "attachments": ["宝鸡市露天矿山整治方案"],
+         "signatories": ["宝鸡市人民政府办公室"], "issue_date": "2019-04-02"}),
+    "one line, attachments with years and brackets": (
+        "山西省体育局关于做好2020年体校招生工作的通知 晋体青〔2020〕18号 各市体育局： 现就有关工作通知如下。一、招生计划（附件1）。二、报名。请填写附件2、附件3。"
+        "三、纪律。严肃招生纪律。 附件：1.2020年体校招生计划表（分项目） 2.考生报名表（2020年版） 3.2020—2021学年体检要求 山西省体育局 2020年4月30日 （此件主动公开）",
+        {"issuers": ["山西省体育局"], "document_number": "晋体青〔2020〕18号", "addressees": ["各市体育局"],
+         "attachments": ["2020年体校招生计划表（分项目）", "考生报名表（2020年版）", "2020—2021学年体检要求"],
+         "signatories": ["山西省体育局"], "issue_date": "2020-04-30", "notes": ["（此件主动公开）"]}),
+    "one line, contacts between the text and the attachments": (
+        "关于报送梅州市优秀农民工名单的通知 各县（市、区）人力资源和社会保障局： 现将推荐工作通知如下。一、条件。遵纪守法。二、名额。每县2名。三、时间。3月20日前报送。 "
+        "联系人：李某，联系电话：0753-2200000。 附件：1.优秀农民工推荐表 2.优秀农民工汇总表 梅州市人力资源和社会保障局 2016年3月1日",
+        {"issuers": ["梅州市人力资源和社会保障局"], "title": "关于报送梅州市优秀农民工名单的通知", "attachments": ["优秀农民工推荐表", "优秀农民工汇总表"],
+         "addressees": ["各县（市、区）人力资源和社会保障局"], "issue_date": "2016-03-01", "signatories": ["梅州市人力资源和社会保障局"]}),
+    "one line, attachments named without numbers, ended by semicolons": (
+        "吉林省文化厅关于举办农民文化节的通知 吉文发〔2011〕40号 各市（州）文化局： 现通知如下。一、时间。9月。二、地点。长春市。三、要求。精心组织。 "
+        "附件：农民文化节日程；参演节目申报表 吉林省文化厅 二〇一一年七月八日 主题词：文化 活动 通知 抄送：省政府办公厅。",
+        {"issuers": ["吉林省文化厅"], "document_number": "吉文发〔2011〕40号", "attachments": ["农民文化节日程", "参演节目申报表"],
+         "issue_date": "2011-07-08", "signatories": ["吉林省文化厅"], "subject_words": ["文化", "活动", "通知"], "cc": ["省政府办公厅"]}),
+    "one line, attachments below the signature alone": (
+        "邯郸市民政局关于公布养老机构星级评定结果的通知 各县（市、区）民政局： 经评定，现将结果公布如下。一、五星级3家。二、四星级9家。请加强管理。 邯郸市民政局 2022年12月5日 "
+        "附件1：五星级养老机构名单 附件2：四星级养老机构名单",
+        {"issuers": ["邯郸市民政局"], "attachments": ["五星级养老机构名单", "四星级养老机构名单"], "issue_date": "2022-12-05",
+         "signatories": ["邯郸市民政局"], "addressees": ["各县（市、区）民政局"]}),
+    "one line, ten attachments": (
+        "关于开展贵阳市科普基地申报的通知 各区（市、县）科技局： 现通知如下。一、范围。二、程序。三、时间。7月底前完成。 附件：1.申报书2.评审表3.推荐函4.承诺书5.汇总表6.评分标准7.场地证明8.人员名册9.活动计划10.考核办法 "
+        "贵阳市科学技术局 2023年6月2日",
+        {"issuers": ["贵阳市科学技术局"], "issue_date": "2023-06-02", "signatories": ["贵阳市科学技术局"],
+         "attachments": ["申报书", "评审表", "推荐函", "承诺书", "汇总表", "评分标准", "场地证明", "人员名册", "活动计划", "考核办法"]}),
+    "one line, an attachment that is a notice's name": (
+        "渭南市卫生健康委员会转发省卫生健康委关于做好冬季防控工作的通知 渭卫疾控发〔2021〕201号 各县（市、区）卫生健康局： 现将文件转发给你们，并提出如下要求。一、提高认识。二、落实责任。 "
+        "附件：陕西省卫生健康委员会关于做好冬季防控工作的通知（陕卫函〔2021〕300号） 渭南市卫生健康委员会 2021年11月9日",
+        {"issuers": ["渭南市卫生健康委员会"], "document_number": "渭卫疾控发〔2021〕201号", "issue_date": "2021-11-09",
+         "attachments": ["陕西省卫生健康委员会关于做好冬季防控工作的通知（陕卫函〔2021〕300号）"], "signatories": ["渭南市卫生健康委员会"]}),
+    "one line, joint, signers below a list": (
+        "浙江省商务厅 浙江省财政厅关于做好电子商务进农村工作的通知 浙商务联发〔2017〕22号 各市、县（市、区）商务局、财政局： 现通知如下。一、目标。二、任务。三、保障。 "
+        "附件：1.申报指南 2.绩效目标表 浙江省商务厅 浙江省财政厅 2017年3月15日",
+        {"issuers": ["浙江省商务厅", "浙江省财政厅"], "document_number": "浙商务联发〔2017〕22号", "attachments": ["申报指南", "绩效目标表"],
+         "signatories": ["浙江省商务厅", "浙江省财政厅"], "issue_date": "2017-03-15"}),
+    "order of a ministry": (
+        "中华人民共和国水利部令\n第61号\n《河道采砂许可办法》已经2024年1月5日水利部部务会议审议通过，现予公布，自2024年3月1日起施行。\n部长　赵某某\n2024年1月12日\n河道采砂许可办法\n第一条　为了规范河道采砂，制定本办法。\n第二条　本办法自2024年3月1日起施行。",
+        {"document_type": "令", "issue_date": "2024-01-12", "document_number": "第61号|中华人民共和国水利部令第61号|水利部令第61号"}),
+    "order of a province, 1998": (
+        "黑龙江省人民政府令\n第3号\n《黑龙江省湿地管理规定》业经一九九八年五月四日省人民政府第四次常务会议讨论通过，现予发布施行。\n省长　田某\n一九九八年五月二十日",
+        {"document_type": "令", "issue_date": "1998-05-20"}),
+    "letter, number under the rule": (
+        "国家林业和草原局办公室\n办函资字〔2020〕33号\n国家林业和草原局办公室关于松材线虫病防控问题的复函\n辽宁省林业和草原局：\n你局《关于疫木处置的请示》收悉。经研究，现函复如下：\n一、同意。\n二、加强监管。\n特此复函。\n国家林业和草原局办公室\n2020年4月9日",
+        {"issuers": ["国家林业和草原局办公室"], "document_number": "办函资字〔2020〕33号", "document_type": "函|复函", "addressees": ["辽宁省林业和草原局"],
+         "signatories": ["国家林业和草原局办公室"], "issue_date": "2020-04-09"}),
+    "minutes": (
+        "专题会议纪要\n〔2022〕16号\n海东市人民政府办公室　2022年8月3日\n研究冷凉蔬菜基地建设专题会议纪要\n8月1日，副市长马某主持召开会议，研究基地建设。现纪要如下：\n一、会议认为，基地建设进展顺利。\n二、会议要求，加快进度。\n出席：马某、张某。\n列席：李某某。",
+        {"document_type": "纪要", "document_number": "〔2022〕16号", "present": ["马某", "张某"], "observers": ["李某某"], "issue_date": "2022-08-03"}),
+    "joint, seven ministries": (
+        "人力资源社会保障部 教育部 民政部 财政部 农业农村部 退役军人事务部 共青团中央关于做好基层服务项目人员招募工作的通知\n人社部发〔2021〕37号\n各省、自治区、直辖市人力资源社会保障厅（局）、教育厅（教委），新疆生产建设兵团有关部门：\n现通知如下。\n一、做好招募。\n二、加强管理。\n"
+        "人力资源社会保障部　教育部\n民政部　财政部\n农业农村部　退役军人事务部\n共青团中央\n2021年5月20日",
+        {"document_number": "人社部发〔2021〕37号", "issue_date": "2021-05-20",
+         "issuers": ["人力资源和社会保障部", "教育部", "民政部", "财政部", "农业农村部", "退役军人事务部", "共青团中央|中国共产主义青年团中央委员会"],
+         "signatories": ["人力资源社会保障部", "教育部", "民政部", "财政部", "农业农村部", "退役军人事务部", "共青团中央"]}),
+    "1996, provincial bureau": (
+        "四川省地质矿产厅文件\n川地发（1996）第112号\n关于整顿矿业秩序的通知\n各市、地、州地矿局：\n为整顿矿业秩序，现通知如下：\n一、清理采矿许可证。\n二、查处无证开采。\n一九九六年九月十八日\n主题词：矿业　秩序　通知\n抄送：地质矿产部，省人大、省政协。\n四川省地质矿产厅办公室　一九九六年九月二十日印发",
+        {"issuers": ["四川省地质矿产厅"], "document_number": "川地发〔1996〕112号", "issue_date": "1996-09-18", "subject_words": ["矿业", "秩序", "通知"],
+         "cc": ["地质矿产部", "省人大", "省政协"], "printed_on": "1996-09-20", "printed_by": "四川省地质矿产厅办公室"}),
+    "web page, table below a bar, date after the title": (
+        "首页 > 政府信息公开 > 法定主动公开内容\n索引号: 11450000/2020-01234\n发文单位: 钦州市人民政府办公室\n成文日期: 2020年10月12日\n标题: 钦州市人民政府办公室关于印发海洋牧场建设计划的通知\n发文字号: 钦政办〔2020〕44号\n发布日期: 2020年10月15日\n效力状态: 有效\n"
+        "钦州市人民政府办公室关于印发海洋牧场建设计划的通知\n2020-10-15 09:30　来源：市人民政府办公室　【字体：大 中 小】\n各县（区）人民政府，市直各单位：\n《海洋牧场建设计划》已经市人民政府同意，现印发给你们，请认真组织实施。\n2020年10月12日\n（公开方式：公开）\n海洋牧场建设计划\n一、目标\n到2025年，建成海洋牧场3个。\n二、保障\n加强领导。\n文件下载：\n关联文件：\n",
+        {"issuers": ["钦州市人民政府办公室"], "document_number": "钦政办〔2020〕44号", "title": "钦州市人民政府办公室关于印发海洋牧场建设计划的通知",
+         "addressees": ["各县（区）人民政府", "市直各单位"], "issue_date": "2020-10-12", "notes": ["（公开方式：公开）"]}),
+    "web page, downloads below": (
+        "烟台市商务局关于申报外贸综合服务企业的通知\n发布时间：2021-09-02\n各区市商务主管部门：\n现就申报工作通知如下。\n一、申报条件。\n二、申报程序。\n附件：1.申报表\n2.汇总表\n烟台市商务局\n2021年9月1日\n附件下载：\n申报表.doc\n汇总表.xls\n",
+        {"issuers": ["烟台市商务局"], "attachments": ["申报表", "汇总表"], "issue_date": "2021-09-01", "signatories": ["烟台市商务局"],
+         "addressees": ["各区市商务主管部门"]}),
+    "attachments' names that wrap": (
+        "西藏自治区科学技术厅关于组织申报重点研发项目的通知\n藏科发〔2022〕88号\n各市（地）科技局：\n现将申报事项通知如下。\n一、申报要求。\n二、报送方式。\n附件：1.西藏自治区重点研发项目申报指南及有关\n填报说明\n2.项目推荐汇总表\n西藏自治区科学技术厅\n2022年6月17日",
+        {"issuers": ["西藏自治区科学技术厅"], "document_number": "藏科发〔2022〕88号",
+         "attachments": ["西藏自治区重点研发项目申报指南及有关填报说明", "项目推荐汇总表"], "issue_date": "2022-06-17"}),
+    "attachments without a colon": (
+        "石家庄市应急管理局关于开展工贸企业检查的通知\n石应急〔2023〕15号\n各县（市、区）应急管理局：\n现通知如下。\n一、检查重点。\n二、检查方式。\n附件1.检查表\n附件2.企业名单\n石家庄市应急管理局\n2023年4月18日",
+        {"issuers": ["石家庄市应急管理局"], "document_number": "石应急〔2023〕15号", "attachments": ["检查表", "企业名单"], "issue_date": "2023-04-18",
+         "signatories": ["石家庄市应急管理局"]}),
+    "OCR: brackets, digits and the seal": (
+        "南通市海洋与渔业局文件\n通海渔[2O14)27号\n关于加强伏季休渔管理的通知\n各县（市、区）海洋与渔业局：\n现通知如下。\n一、加强宣传。\n二、严格执法。\n南通市海洋与渔业局\n2014年5月2曰",
+        {"issuers": ["南通市海洋与渔业局"], "document_number": "通海渔〔2014〕27号", "signatories": ["南通市海洋与渔业局"], "issue_date": "2014-05-02"}),
+    "OCR: a stacked mark, the word on its middle row": (
+        "湖北省发展和改革\n委员会\n湖北省经济和信息化厅文件\n湖北省能源局\n鄂发改能源〔2020〕210号\n关于做好迎峰度夏工作的通知\n各市、州、直管市、神农架林区发展改革委、经信局：\n现通知如下。\n一、保障供应。\n二、加强管理。\n湖北省发展和改革委员会　湖北省经济和信息化厅\n湖北省能源局\n2020年6月28日",
+        {"issuers": ["湖北省发展和改革委员会", "湖北省经济和信息化厅", "湖北省能源局"], "document_number": "鄂发改能源〔2020〕210号",
+         "signatories": ["湖北省发展和改革委员会", "湖北省经济和信息化厅", "湖北省能源局"], "issue_date": "2020-06-28"}),
+    "urgent, with copy number": (
+        "000128\n机密★1年\n特急\n宁夏回族自治区公安厅文件\n宁公发〔2015〕9号　　签发人：何某\n关于加强边境巡控的请示\n自治区人民政府：\n现将有关情况请示如下。\n一、情况。\n二、建议。\n妥否，请批示。\n宁夏回族自治区公安厅\n2015年2月10日\n（联系人：吴某，联系电话：0951-6130000）",
+        {"copy_number": "000128", "classification": "机密★1年", "classification_term": "1年", "urgency": "特急", "signers": ["何某"], "document_type": "请示",
+         "issuers": ["宁夏回族自治区公安厅"], "document_number": "宁公发〔2015〕9号", "addressees": ["自治区人民政府"], "signatories": ["宁夏回族自治区公安厅"],
+         "issue_date": "2015-02-10", "notes": ["（联系人：吴某，联系电话：0951-6130000）"]}),
+    "university's notice": (
+        "石河子大学文件\n石大校发〔2019〕112号\n关于印发《石河子大学实验室安全管理办法》的通知\n校属各单位：\n现将《石河子大学实验室安全管理办法》印发给你们，请遵照执行。\n石河子大学\n2019年11月25日\n石河子大学实验室安全管理办法\n第一章 总则\n第一条 为加强管理，制定本办法。\n第二条 本办法自公布之日起施行。",
+        {"issuers": ["石河子大学"], "document_number": "石大校发〔2019〕112号", "addressees": ["校属各单位"], "signatories": ["石河子大学"], "issue_date": "2019-11-25"}),
+    "announcement of a tax office": (
+        "国家税务总局青海省税务局关于发票管理有关事项的公告\n国家税务总局青海省税务局公告2021年第6号\n为规范发票管理，现将有关事项公告如下：\n一、本省发票实行电子化。\n二、本公告自2022年1月1日起施行。\n特此公告。\n国家税务总局青海省税务局\n2021年12月3日",
+        {"issuers": ["国家税务总局青海省税务局"], "document_type": "公告", "document_number": "国家税务总局青海省税务局公告2021年第6号",
+         "signatories": ["国家税务总局青海省税务局"], "issue_date": "2021-12-03"}),
+    "township": (
+        "三岔河镇人民政府文件\n三政发〔2023〕40号\n三岔河镇人民政府关于做好秋季森林防火工作的通知\n各村（社区），镇直各单位：\n现通知如下。\n一、加强宣传。\n二、严格值守。\n三岔河镇人民政府\n2023年9月28日\n三岔河镇党政办公室　　2023年9月28日印发",
+        {"issuers": ["三岔河镇人民政府"], "document_number": "三政发〔2023〕40号", "addressees": ["各村（社区）", "镇直各单位"],
+         "signatories": ["三岔河镇人民政府"], "issue_date": "2023-09-28", "printed_on": "2023-09-28", "printed_by": "三岔河镇党政办公室"}),
+    "offices of two committees, joint": (
+        "大理州爱国卫生运动委员会办公室 大理州乡村振兴局关于推进农村改厕工作的通知\n大爱卫办发〔2022〕8号\n各县（市）爱卫办、乡村振兴局：\n现通知如下。\n一、加快进度。\n二、保证质量。\n大理州爱国卫生运动委员会办公室　大理州乡村振兴局\n2022年5月12日",
+        {"document_number": "大爱卫办发〔2022〕8号", "issue_date": "2022-05-12", "addressees": ["各县（市）爱卫办", "乡村振兴局"],
+         "signatories": ["大理州爱国卫生运动委员会办公室", "大理州乡村振兴局"]}),
+    "bank's branch and regulator": (
+        "中国人民银行昆明中心支行 国家外汇管理局云南省分局关于优化跨境结算的通知\n昆银发〔2018〕99号\n人民银行云南省各中心支行：\n现通知如下。\n一、优化流程。\n二、加强监测。\n中国人民银行昆明中心支行\n国家外汇管理局云南省分局\n2018年8月16日",
+        {"document_number": "昆银发〔2018〕99号", "issuers": ["中国人民银行昆明中心支行", "国家外汇管理局云南省分局"],
+         "signatories": ["中国人民银行昆明中心支行", "国家外汇管理局云南省分局"], "issue_date": "2018-08-16"}),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_further_head_and_foot(name: str) -> None:
+    check(*CASES[name])
+
+
+FORM, DAYS, RULES = "项目资金申请表", "2021年验收工作安排", "专家库管理办法（试行）"
+ATTACHED: dict[str, list[str]] = {
+    f"附件：1.{FORM}2.{DAYS}3.《{RULES}》": [FORM, DAYS, RULES],
+    f"附件:1，{FORM}2.{DAYS}": [FORM, DAYS],
+    f"附件：{FORM}": [FORM],
+    f"附件1.{FORM}附件2.{DAYS}": [FORM, DAYS],
+    f"附件1 {FORM} 附件2 {RULES}": [FORM, RULES],
+    f"附件：1.{FORM}；2.{DAYS}；": [FORM, DAYS],
+    f"附件：1.{FORM}.doc2.{DAYS}.xls": [FORM, DAYS],
+    f"附件列表：1.{FORM}2.{DAYS}": [FORM, DAYS],
+    f"附件说明：1.{FORM}2.{DAYS}": [FORM, DAYS],
+    f"附件：一、{FORM}二、{DAYS}": [FORM, DAYS],
+    f"附件：①{FORM}②{DAYS}": [FORM, DAYS],
+    f"附：{FORM}": [FORM],
+    f"附：1.{FORM}2.{DAYS}": [FORM, DAYS],
+}
+BELOW = {
+    "nothing": "", "a note": "（此件公开发布）", "copies": "抄送：市委办公室，市人大常委会办公室。",
+    "an annex": "附件1项目资金申请表项目名称单位金额联系人", "who printed it": "淄博市工业和信息化局办公室2021年3月9日印发",
+}
+
+
+@pytest.mark.parametrize("gap", ["", " "])
+@pytest.mark.parametrize("below", BELOW)
+@pytest.mark.parametrize("attached", ATTACHED)
+def test_attachments_of_one_line_whatever_follows(attached: str, below: str, gap: str) -> None:
+    text = gap.join([
+        "关于做好技术改造项目验收工作的通知", "各区县工业和信息化局，高新区经发局：",
+        "为做好验收，现就有关工作通知如下。一、验收范围。申请表见附件1。二、验收程序。各区县初验，市局复验。三、有关要求。要高度重视，3月底前完成。",
+        attached, "淄博市工业和信息化局2021年3月8日", BELOW[below],
+    ])
+    found = fields_of(text)
+    assert (found["attachments"], found["signatories"], found["issue_date"]) == (
+        ATTACHED[attached], ["淄博市工业和信息化局"], "2021-03-08",
+    )
+
+
+@pytest.mark.parametrize(("below", "attachments"), [
+    (f"附件1：{FORM}\n附件2：{RULES}", [FORM, RULES]),  # nothing but the names
+    (f"附件1：{FORM}\n附件2：{RULES}\n（此件公开发布）", [FORM, RULES]),
+    (f"附件1：{FORM}\n单位\n金额\n附件2：{RULES}\n第一条 为加强管理，制定本办法。", None),  # the annexes themselves
+])
+def test_names_of_annexes_below_the_signature(below: str, attachments: list[str] | None) -> None:
+    text = f"关于做好验收工作的通知\n各区县工业和信息化局：\n一、验收范围。\n二、验收程序。\n淄博市工业和信息化局\n2021年3月8日\n{below}"
+    assert fields_of(text)["attachments"] == attachments
+
+
+def test_attachments_below_a_bare_head() -> None:
+    text = f"关于做好验收工作的通知\n各区县工业和信息化局：\n一、验收范围。\n二、验收程序。\n附件\n1.{FORM}\n2.{DAYS}\n淄博市工业和信息化局\n2021年3月8日"
+    assert fields_of(text)["attachments"] == [FORM, DAYS]
