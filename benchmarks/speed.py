@@ -56,10 +56,16 @@ def plan(size: int, every: int) -> str:
 
 
 def _chinese(n: int) -> str:
-    """A number below a hundred in words."""
-    digits = " 一二三四五六七八九"
-    tens, ones = divmod(n, 10)
-    return (f"{digits[tens] if tens > 1 else ''}十" if tens else "") + digits[ones].strip()
+    """A number below ten thousand in words."""
+    digits = "零一二三四五六七八九"
+    if n < 100:
+        tens, ones = divmod(n, 10)
+        return (f"{digits[tens] if tens > 1 else ''}十" if tens else "") + (digits[ones] if ones else "")
+    unit, word = (1000, "千") if n >= 1000 else (100, "百")
+    first, rest = divmod(n, unit)
+    between = "零" if 0 < rest < unit // 10 else ""
+    after = f"一{_chinese(rest)}" if 10 <= rest < 20 else _chinese(rest) if rest else ""
+    return f"{digits[first]}{word}{between}{after}"
 
 
 def texts() -> list[tuple[str, list[str]]]:
