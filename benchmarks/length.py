@@ -1,10 +1,10 @@
-"""What longer files cost: seconds and memory for each page of 10, 100 and 1,000, each file parsed by a process of its own.
+"""What longer files cost: seconds and memory for each page of 10, 100, 1,000, each file in a process of its own.
 
     python benchmarks/length.py              texts and PDFs with a text layer of 10, 100, 1,000 pages; scans of 10, 100
     python benchmarks/length.py pdf 10 100   PDFs of these lengths alone
 
-Seconds are those of the processor; memory is the most that the process held. What a page
-takes is told beyond what a file of one page takes, which is loading. `python benchmarks/archive.py growth --count 10000` does the same for runs.
+Seconds are those of the processor; memory is the most that the process held. What a page takes is told beyond what a
+file of one page takes, which is loading. `python benchmarks/archive.py growth --count 10000` does the same for runs.
 """
 
 from __future__ import annotations
@@ -90,7 +90,8 @@ def main() -> None:
     parser.add_argument("pages", nargs="*", type=int)
     args = parser.parse_args()
     pdfmetrics.registerFont(UnicodeCIDFont(FONT))
-    print("| file | pages | characters | clauses | targets | seconds | ms a page | MiB | KiB a page |\n" + "|---" * 9 + "|")
+    print("| file | pages | characters | clauses | targets | seconds | ms a page | MiB | KiB a page |")
+    print("|---" * 9 + "|")
     with tempfile.TemporaryDirectory(prefix="policyparse-") as name:
         folder = Path(name)
         for kind in [args.kind] if args.kind else KINDS:

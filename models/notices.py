@@ -5,7 +5,7 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from policyparse.clauses.labels import chinese
+from policyparse.labels.grammar import chinese
 
 PLACES = ("青川省", "临江市", "云岭市", "白沙县", "南屏市", "东原省")
 ORGANS = ("教育局", "财政局", "民政局", "农业农村局", "交通运输局", "水利局", "卫生健康委员会", "市场监督管理局")

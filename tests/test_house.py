@@ -14,11 +14,12 @@ MAY_USE = {
     "lexicon": set(),
     "ocr": {"reading"},
     "reading": {"ocr"},
-    "layout": {"reading", "clauses"},  # of clauses its grammar of labels
+    "labels": set(),
+    "layout": {"reading", "labels"},
     "letterhead": {"reading", "layout", "lexicon"},
-    "clauses": {"reading", "layout", "lexicon"},
+    "clauses": {"reading", "layout", "lexicon", "labels"},
     "targets": {"reading", "clauses", "lexicon", "trust"},
-    "trust": {"reading", "clauses", "lexicon", "targets"},
+    "trust": {"reading", "labels", "lexicon", "targets"},
     "corrections": set(),
     "views": {"__init__", "reading"},  # a page's picture is made as it was read
     "archive": {"__init__", "pipeline", "reading", "views"},

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from itertools import pairwise, takewhile
 from zlib import crc32
 
-from policyparse.clauses.labels import Style, read_labels
 from policyparse.clauses.numbering import Numbered
 from policyparse.clauses.slips import LONG, SHORT, near, noise_only
 from policyparse.clauses.tree import Node
+from policyparse.labels.grammar import Style, read_labels
 from policyparse.layout.paragraphs import Block
 from policyparse.view import View
 

@@ -7,14 +7,14 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from policyparse.clauses.duplicates import Echo, Repeat, echoes, repeated_clauses
-from policyparse.clauses.heading import split_heading
-from policyparse.clauses.labels import MISREAD, Label, Style, read_labels
 from policyparse.clauses.lists import label_candidates
-from policyparse.clauses.nesting import Nesting
 from policyparse.clauses.numbering import Numbered, check_ends, check_numbering
-from policyparse.clauses.sequence import choose
 from policyparse.clauses.terms import term_repairs
 from policyparse.clauses.tree import Node, Tree
+from policyparse.labels.grammar import MISREAD, Label, Style, read_labels
+from policyparse.labels.heading import split_heading
+from policyparse.labels.nesting import Nesting
+from policyparse.labels.sequence import choose
 from policyparse.layout.paragraphs import Block, Dropped
 from policyparse.reading.pages import Reading
 from policyparse.records import Diagnostic, Repair

@@ -4,8 +4,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from policyparse.clauses.labels import Label, Style, relabel
 from policyparse.clauses.tree import Node
+from policyparse.labels.grammar import Label, Style, relabel
 from policyparse.reading.pages import Reading
 from policyparse.records import Diagnostic
 from policyparse.view import View

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from policyparse.clauses.heading import LONGEST_HEADING, is_lead
-from policyparse.clauses.labels import Label, Style, read_annex, read_labels
-from policyparse.clauses.sequence import Candidate, Edge, choose
+from policyparse.labels.grammar import Label, Style, read_annex, read_labels
+from policyparse.labels.heading import LONGEST_HEADING, is_lead
+from policyparse.labels.sequence import Candidate, Edge, choose
 from policyparse.layout.paragraphs import Block
 from policyparse.reading.pages import Line
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from policyparse.clauses.labels import read_labels
+from policyparse.labels.grammar import read_labels
 from policyparse.layout.areas import Area, areas
 from policyparse.reading.pages import Box, Line, Reading
 

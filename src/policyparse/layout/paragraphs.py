@@ -4,7 +4,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from policyparse.clauses.labels import Label
+from policyparse.labels.grammar import Label
 from policyparse.reading.pages import Line
 from policyparse.records import ParagraphRole
 from policyparse.view import View

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from policyparse.clauses.labels import Label, read_labels
+from policyparse.labels.grammar import Label, read_labels
 from policyparse.reading.pages import Line, Reading
 from policyparse.view import View
 

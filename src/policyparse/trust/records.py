@@ -4,7 +4,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
-from policyparse.clauses.labels import read_labels
+from policyparse.labels.grammar import read_labels
 from policyparse.reading.pages import Reading
 from policyparse.records import (
     Assignment,

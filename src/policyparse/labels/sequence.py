@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
-from policyparse.clauses.labels import Label, Style, relabel
-from policyparse.clauses.nesting import Nesting
+from policyparse.labels.grammar import Label, Style, relabel
+from policyparse.labels.nesting import Nesting
 
 FAR = 400  # how many candidates ahead a list is looked for
 

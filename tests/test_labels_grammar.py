@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import pytest
 
-from policyparse.clauses.labels import Label, Style, chinese, chinese_number, read_labels, relabel
+from policyparse.labels.grammar import Label, Style, chinese, chinese_number, read_labels, relabel
 from policyparse.view import View
 
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from policyparse.clauses.labels import Label, Style
+from policyparse.labels.grammar import Label, Style
 
 FAR = 400  # how many labels ahead a list's next number is looked for
 
