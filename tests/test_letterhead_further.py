@@ -189,3 +189,14 @@ def test_names_of_annexes_below_the_signature(below: str, attachments: list[str]
 def test_attachments_below_a_bare_head() -> None:
     text = f"关于做好验收工作的通知\n各区县工业和信息化局：\n一、验收范围。\n二、验收程序。\n附件\n1.{FORM}\n2.{DAYS}\n淄博市工业和信息化局\n2021年3月8日"
     assert fields_of(text)["attachments"] == [FORM, DAYS]
+
+
+@pytest.mark.parametrize(("foot", "signed"), [
+    ("联系人：王某，电话：0533-2300000淄博市工业和信息化局2021年3月8日", ["淄博市工业和信息化局"]),
+    ("中共淄博市委组织部2021年3月8日", ["中共淄博市委组织部"]),
+    ("二〇二一年三月八日", None),
+])
+def test_what_stands_right_after_the_last_attachment(foot: str, signed: list[str] | None) -> None:
+    text = f"关于做好验收工作的通知各区县工业和信息化局：现通知如下。一、验收范围。二、验收程序。附件：1.{FORM}2.{DAYS}{foot}"
+    found = fields_of(text)
+    assert (found["attachments"], found["signatories"], found["issue_date"]) == ([FORM, DAYS], signed, "2021-03-08")

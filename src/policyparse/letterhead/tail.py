@@ -270,6 +270,7 @@ def cut_tail(block: Block, known: Sequence[str], titles: Sequence[str]) -> list[
                 continue
             break
     cuts |= {at for m in _BLANK_PAGE.finditer(text) for at in m.span()}
+    cuts |= {m.start() for m in CONTACT.finditer(text, listed)}
     for m in _FOOT_LABEL.finditer(text):
         at = m.start()
         if at and (text[at - 1] in "。；）号" or block.view.at[at] - block.view.at[at - 1] > 1):
@@ -289,8 +290,8 @@ def _may_list(view: View, m: re.Match[str]) -> bool:
 
 
 def _is_apart(view: View, at: int, listed: bool) -> bool:
-    """Whether a date that no names stand before is the notice's: after the end of its text or (`listed`) a blank."""
-    return closes(view.text[:at]) or (listed and view.at[at] - view.at[at - 1] > 1)
+    """Whether a date that no names stand before is the notice's: after its text's end, or its list of attachments."""
+    return listed or closes(view.text[:at])
 
 
 def _closes(text: str, at: int, titles: Sequence[str]) -> bool:
@@ -326,7 +327,7 @@ def _signature_start(view: View, end: int, known: Sequence[str]) -> int | None:
             return _after_name(view, s, end)
     for s in range(max(0, end - 30), end - 4):  # 附件：申报表湖南省教育厅2022年5月6日
         if region_at(text[s:end], loose=False) is not None and split_organs(view[s:end]):
-            return s
+            return s - next((len(x) for x in ("中共", "共青团", "国家税务总局") if text.endswith(x, 0, s)), 0)
     return None
 
 
