@@ -270,7 +270,7 @@ def cut_tail(block: Block, known: Sequence[str], titles: Sequence[str]) -> list[
                 continue
             break
     cuts |= {at for m in _BLANK_PAGE.finditer(text) for at in m.span()}
-    cuts |= {m.start() for m in CONTACT.finditer(text, listed)}
+    cuts |= {m.start() for m in CONTACT.finditer(text, listed) if text[m.start() - 1] not in "（、，"}
     for m in _FOOT_LABEL.finditer(text):
         at = m.start()
         if at and (text[at - 1] in "。；）号" or block.view.at[at] - block.view.at[at - 1] > 1):
