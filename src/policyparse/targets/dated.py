@@ -10,7 +10,7 @@ from policyparse.targets.bodies import find_subject
 from policyparse.targets.deadlines import When, find_deadlines
 from policyparse.targets.draft import Draft, Sentence
 from policyparse.targets.judge import lies_ahead, promises_task
-from policyparse.targets.nouns import Part, fronted
+from policyparse.targets.nouns import Part, fronted, strip_left
 from policyparse.targets.phrases import Phrase
 from policyparse.targets.sentences import segments, split
 from policyparse.targets.tasks import bare, is_light, is_reached, is_sent_to, task, thing_before
@@ -168,8 +168,9 @@ def _done_to(sentence: Sentence, seg: Part, body: Part) -> Phrase | None:
         return phrase
     doing = phrase or bare(text, *body)
     thing = _occasion(text, seg[0], when.start) or thing_before(text, seg[0], when.start) if doing else None
-    if doing and when.within and not thing:
-        return phrase or doing  # 应在立案后3日内|送达
+    leads = when.within or strip_left(text, seg[0], when.start) == when.start
+    if doing and leads and not thing:
+        return phrase or doing  # 应在立案后3日内|送达, 确保6月底前|投入使用
     return replace(doing, object=thing, start=seg[0]) if doing and thing else phrase
 
 
@@ -219,7 +220,8 @@ def _reaches(sentence: Sentence, when: When, seg: Part) -> bool:
 def _after_date(sentence: Sentence, seg: Part) -> int:
     """Where a segment begins behind the date at its head."""
     heads = [w for w in sentence.whens if seg[0] <= w.start < seg[1] and w.start - seg[0] <= 12]
-    return max([seg[0], *(w.end for w in heads if not verb_at(sentence.text, seg[0], w.start))])
+    text = sentence.text
+    return max([seg[0], *(w.end for w in heads if not verb_at(text, strip_left(text, seg[0], w.start), w.start))])
 
 
 def _dated_parts(sentence: Sentence) -> list[Part]:

@@ -143,9 +143,14 @@ class Sentence:
         if later and "；" in self.text[at : later[0].start]:
             return None
         end = next((b for a, b in self.segments if a <= at < b), at)
-        if not later or (later[0].start >= end and len(self.whens) > 1):
+        if not later or (later[0].start >= end and (len(self.whens) > 1 or self._counts_itself(later[0]))):
             return None
         return later[0] if lies_ahead(later[0].date, self.issued) else None
+
+    def _counts_itself(self, when: When) -> bool:
+        """…，2023年底前投入使用20所: a date with a quantity of its own does not reach back."""
+        end = next((b for a, b in self.segments if a <= when.start < b), when.end)
+        return any(when.end <= x.number_at < end for x in self.amounts)
 
     def looks_back(self, seg: Part) -> bool:
         """Whether the last date up to a segment's end lies before the notice: what follows it is history."""

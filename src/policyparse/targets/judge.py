@@ -168,7 +168,8 @@ _ELIGIBLE = re.compile(
     """,
     re.VERBOSE,
 )
-_WEIGHED = re.compile(r"百分制|权重|满分")
+_WEIGHED = re.compile(r"百分制|满分|(?:评审|评分|考核)[^，]{0,6}权重")
+_PENALTY = re.compile(r"罚款|罚金|违法所得|滞纳金")
 _AGE = re.compile(
     r"周?岁|(?:以上|及以上)?(?:教龄|工龄)|及?以上(?:工作|从业|任职)|"
     r"(?:工作|从业|任职)(?:经[历验]|年限)"
@@ -220,6 +221,8 @@ def _eligibility(x: Candidate) -> bool:
     comparator = x.text[x.amount.start : x.amount.number_at]
     if (x.amount.unit or "").removeprefix("周").startswith("岁") and "寿命" not in x.before:
         return True
+    if _PENALTY.search(x.before):
+        return True
     return x.mood == "required" or bool(_ELIGIBLE.search(x.before) or _AGE.match(x.after)) or "满" in comparator
 
 
@@ -238,7 +241,8 @@ def _step(x: Candidate) -> bool:
 def _extent(x: Candidate) -> bool:
     if x.amount.unit not in MEASURE or x.compared_before:
         return False
-    return (x.amount.comparator in ("ge", "le") and bool(x.after)) or bool(_EXTENT.match(x.after))
+    beside = x.after.startswith(("、", "和"))  # 不少于10万、20万千瓦
+    return (x.amount.comparator in ("ge", "le") and bool(x.after) and not beside) or bool(_EXTENT.match(x.after))
 
 
 def _pointing_back(x: Candidate) -> bool:
@@ -262,12 +266,13 @@ _GIVEN = re.compile(
 _OF_MONEY = re.compile(r"（?(?:含|不含)?）?(?:及以[上下])?的(?!标准|比例|额度)")
 _GIVING = re.compile(r"给予|按照?")
 _CASE = re.compile(r"首次|当年|列入|入选|进入|评为|认定|达到|超过|突破|获得|取得|满足|符合|新增|低于|不足")
-_REACHES = re.compile(r"达到|超过|突破|不低于|不少于|高于")  # 七成以上的村|收入|超过20万元
+_REACHES = re.compile(r"达到|超过|突破|不低于|不少于|高于|[建配设]有|通(?=高|公路|客车|水|气|网|上)|用上|接入")  # 七成以上的村|收入|超过20万元
 _HAVING = re.compile(r"(?:具备|具有|拥有|保持|达到)$")  # 电网具备|5%以上的响应能力
 _FUND = re.compile(r"(?:设立|组建|发起|成立|建立)[一-龥]{0,6}(?:规模|总额)(?:为|达)?$")  # 设立总规模10亿元的基金
 _NOT_DONE = re.compile(r"(?:仍|尚|以上)?(?:未|没有|不能)[^，]{1,14}的")  # 超过3个月|未开工的项目
 _BARRED = re.compile(r"(?:严禁|杜绝|防止|避免|遏制|防范|禁止|不(?:再|得)?发生)[一-龥]{0,8}$")
 _QUALITIES = re.compile(r"、[^，；]{1,40}的[一-龥]")  # 产值超10亿元、技术领先的|企业2家
+_GRANT_OF = re.compile(r"的[一-龥]{0,6}(?:补[贴助]|奖励|资助|奖补)$")  # 总额不超过9万元的购置补贴
 _SO_MANY_OF = re.compile(r"的\d{1,5}[个家户项]")
 _ENDS_IN_VERB = re.compile(VERB.pattern + "$")
 
@@ -313,7 +318,7 @@ def _attribute(x: Candidate) -> bool:
             return False
         if x.amount.unit == "%" and x.amount.comparator != "lt" and _share_that_acts(x):
             return False
-        if _GIVEN.search(before) or before.endswith("、"):
+        if _GIVEN.search(before) or before.endswith("、") or (x.compared_before and _GRANT_OF.match(after)):
             return False
         return x.amount.comparator != "eq" or not _ENDS_IN_VERB.search(before)
     if not money:

@@ -108,7 +108,7 @@ def find_amounts(text: str) -> Iterator[Amount]:
     """All quantities of a folded text, from left to right; numbers without a unit that are no share are passed over."""
     ratios = {m.start(): m for m in _RATIO.finditer(text) if _is_ratio(text, m)}
     numerals = [*find_numerals(text), None]
-    shared = {x.start: x for row in _rows(text, numerals[:-1]) for x in _of_one_unit(text, row)}
+    shared = {x.number_at: x for row in _rows(text, numerals[:-1]) for x in _of_one_unit(text, row)}
     done = 0
     for n, following in pairwise(numerals):
         if n is None or n.start < done or text[n.start - 1 : n.start] == "第":

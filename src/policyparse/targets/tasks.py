@@ -19,11 +19,11 @@ _SENT = re.compile(
     r"""
     (?: [^将把]{0,24} [将把] ) (?P<what> [^，]{2,80}? ) 等?
     (?: 及时 | 统一 | 一并 | 按时 )?
-    (?P<verb> 报送 | 上报 | 寄送 | 发送 | 提交 | 报(?![告表名价批]) | 送 ) [至到给往]? (?=[一-龥A-Za-z“])
+    (?P<verb> 报送 | 上报 | 寄送 | 发送 | 提交 | 传真 | 邮寄 | 反馈 | 报(?![告表名价批]) | 送 ) [至到给往]? (?=[一-龥A-Za-z“])
     """,
     re.VERBOSE,
 )
-_SEND = re.compile(r"报送|上报|呈报|提交|寄送|发送|报|送达|移交|反馈|抄送")
+_SEND = re.compile(r"报送|上报|传真|邮寄|呈报|提交|寄送|发送|报|送达|移交|反馈|抄送")
 _MOVED = ("将", "把")
 _TOWARDS = ("到", "至", "往", "入")
 _LIGHT_TASK = re.compile(r"(?:基本|全面|全部|如期|按期)?完成")
@@ -32,7 +32,9 @@ _DOING = re.compile(
 )
 _ALL = re.compile(r"(?:全部|全面|基本|及时|统一|一并|依法|予以|一次性|当场|书面|正式)+")
 _DONE = re.compile(r"(?:完毕|到位|完成|结束)?")
-_TO_THE_END = re.compile(r"([一-龥]{2})(?:完毕|到位|完成|结束)")  # 支出完毕
+_TO_THE_END = re.compile(  # 支出完毕, 建成投用
+    r"([一-龥]{2})(?:完毕|到位|完成|结束)|(?:建成)?(?:并|、)?(?:投入(?:使用|运营|运行|生产)|投产|投用|投运|通车)"
+)
 _PAPER = re.compile(r"(?:方案|材料|[表书单册]|情况|报告|计划|总结|信息|数据|意见|结果|项目|资料|文件|预算)$")
 _FILED = re.compile(r"(?:备案|审批|审核|审定|批准|核准|同意|汇总)$")
 _MODAL_END = re.compile(r"(?:应当?|须|要|需|必须|将|可|请|统一)$")
@@ -92,7 +94,7 @@ def bare(text: str, a: int, b: int) -> Phrase | None:
     if text[a:b] in _NOUNS_AS_OFTEN:
         return Phrase(text[a:b], None, start)
     if m := _TO_THE_END.fullmatch(text, a, b):
-        return Phrase(m[1], None, start)
+        return Phrase(m[1] or m[0], None, start)
     verb = verb_at(text, a, b)
     if verb is None or len(verb.word) < 2:
         return None
