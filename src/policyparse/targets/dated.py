@@ -30,6 +30,10 @@ _EDITION = re.compile(r"[一-龥]{0,4}(?:度|版|级|届)")
 _OF_THAT_YEAR = re.compile(  # 2023年…任务|应当…
     r"[^，]{1,30}(?:任务|工作|目标|资金|项目|计划|指标|情况)(?:应当?|须|要|由|均|已)"
 )
+_NOT_BY_THEN = re.compile(r"(?:仍|尚)?未")  # 2022年底未完成任务的县
+_YEARS_WORK = re.compile(  # 2023年|秸秆禁烧工作, 2017年|是换届之年
+    r"是.*|(?![在以对要将从由起，])[^，]{0,40}(?:工作|任务|目标|令|计划|实事|要求|部署|情况|报告|项目|安排|重点|行动)"
+)
 _FAR_LEAD = 160
 _DUE = re.compile(r"(?:完成|办结|整改|推进|落实|办理)(?:时限|期限|时间|节点)(?:要求)?[：:∶]")
 _LABELLED = re.compile(r"[（(]?[一-龥]{0,6}(?:单位|部门|领导|人|时限|期限|时间|处室|科室|主体|形式|电话)[：:∶]")
@@ -206,7 +210,8 @@ def _reaches(sentence: Sentence, when: When, seg: Part) -> bool:
         return False  # 凡在6月1日前竣工的工程
     if when.start > seg[0] and when.end >= seg[1] - 1 and len(sentence.segments) > 1:
         return False  # the date alone fills the segment
-    if when.bare and inside and not _is_due_year(sentence, seg, when):
+    place = seg if inside else next((x for x in sentence.segments if x[0] <= when.start < x[1]), seg)
+    if (when.bare and not _is_due_year(sentence, place, when)) or _NOT_BY_THEN.match(sentence.text, when.end):
         return False
     own = any(seg[0] <= w.start < seg[1] for w in sentence.whens)
     if not own and not sentence.reaches_on(when, seg):
@@ -257,4 +262,7 @@ def _is_due_year(sentence: Sentence, seg: Part, when: When) -> bool:
     if when.start - seg[0] > 4 or not sentence.text.startswith("年", when.end - 1):
         return False
     end = when.end
+    doing = strip_left(sentence.text, end, seg[1])
+    if _YEARS_WORK.fullmatch(sentence.text, doing, seg[1]) and not verb_at(sentence.text, doing, seg[1]):
+        return False
     return not (_EDITION.match(sentence.text, end, end + 2) or _OF_THAT_YEAR.match(sentence.text, end, seg[1]))
