@@ -11,7 +11,7 @@ from policyparse.targets.distribution import distribution
 from policyparse.targets.draft import Draft, Sentence
 from policyparse.targets.judge import Candidate, stands_alone, why_not
 from policyparse.targets.mood import Mood
-from policyparse.targets.nouns import Part, core, fronted, strip_left, subject_of
+from policyparse.targets.nouns import Part, core, fronted, noun_after, strip_left, subject_of
 from policyparse.targets.phrases import GRANT_NOUN, Phrase, around
 from policyparse.targets.quantities import Amount
 from policyparse.targets.sentences import split
@@ -30,7 +30,7 @@ _EACH_OF_PLACES = re.compile(  # 为甲县、乙县各建2所
     r"[一-龥](?P<who>县|区|市|州|旗|盟|乡|镇|村|省)(?:[、和及与][一-龥]{1,9}?(?P=who)){1,12}(?:分别)?各[一-龥]{0,6}$"
 )
 _EACH_SUBJECT = re.compile(  # 各县区至少建设1个
-    r"(?:由|支持|要求|确保|[一-龥]{2,8}[和及与])?各(?P<who>[一-龥]{1,8}?(?:（[^（）]{1,8}）)?)"
+    r"(?:由|支持|要求|确保|[一-龥]{2,8}[和及与])?各(?P<who>[一-龥]{1,8}?(?:、[一-龥]{1,4}?){0,3}(?:（[^（）]{1,8}）)?)"
     r"(?:要|应|须|每|各|都|均|可|重点|至少|在|选|报|建|设|培|配|新|原则|安排|推|举|开|组|确|以|，)"
 )
 _ALL_TOGETHER = re.compile(r"(?:全|我|本)(?:[国省市县区州盟旗]|自治区)")  # 各县建1所，全省建10所
@@ -41,6 +41,7 @@ _PER_HEAD = re.compile(r"每[人户生亩]$")
 _GRADE = re.compile(r"(?:国家|部|省|市|州|县|区|乡|镇|村|校)级")
 _SHORTEST = 2
 _GRANTED = re.compile(r"给予|奖励|补助|补贴|资助")
+_GRANTED_BY = re.compile(r"(?:财政|政府|[省市县区])[一-龥]{0,8}(?:奖励|补助|补贴|资助)$")  # 省财政|一次性奖励|5万元
 _NO_SHARERS = ("级", "类", "级各类学校", "级各类", "有关部门")
 
 
@@ -175,8 +176,8 @@ def _completed(
     if what is None or (inherited is not None and what == inherited.object):
         last = place.promised[-1]
         follows = text.startswith("的", last.end) or GRANT_NOUN.fullmatch(text, last.end, seg[1])
-        if last.start > amount.start and follows:
-            what = core(text, last.end, seg[1]) or what
+        if last.start > amount.start and follows and (rest := noun_after(text, last.end, seg[1])) is not None:
+            what = what if verb_at(text, *rest) and not GRANT_NOUN.fullmatch(text, *rest) else core(text, *rest) or what
     if (before := _object_before(text, place, amount, what, inherited)) is not None:
         return before
     inner = next((w for w in sentence.whens if place.item[0] < w.start < amount.start and not w.recurrence), None)
@@ -203,7 +204,8 @@ def _object_before(
     if (verb := verb_at(text, strip_left(text, *before), before[1])) and is_sure(verb.word):
         return None  # 采取…方式，每期不少于4周; 6月底前完成改造任务，累计改造…
     under = bool(_UNDER.match(text, *place.seg))
-    moved = under and amount.unit == "%" and lead.startswith(("对", "将"))
+    given = what is None and lead.startswith("对") and _GRANTED_BY.search(text, place.seg[0], amount.start) is not None
+    moved = given or (under and amount.unit == "%" and lead.startswith(("对", "将")))
     taken = inherited is not None and inherited.start >= before[0]
     bare = what is None and (under or amount.start - place.seg[0] <= 5) and not taken
     if not (moved or bare):

@@ -56,6 +56,7 @@ _MADE = re.compile(  # 将课程|纳入…
     r"纳入|列入|列为|作为|转化为|建设成|打造成|(?:上?报送?|提交|寄送|发送)(?=[至到给]|组委会|[省市县]|我)"
 )
 _HOW_OFTEN = re.compile(r"每[一-龥]{1,3}(?:至少|最少|应|要)?$")
+_IN_WRITING = re.compile(r"(?:书面|统一|及时|一并|按时|按期|如期|逐级|正式|汇总后?|盖章后?)+$")  # 将落实情况|书面|报送
 _LIGHT_VERB = re.compile(r"(?:等)?(?:进行|开展|予以|加以|实行|实施)$")
 _AMBIGUOUS = re.compile(r"(?:重点|新|公开|统一|平均|总体|试点|示范|综合|基本)$")
 _BY_HEAD = ("人均", "户均", "生均", "亩均", "年均")
@@ -66,16 +67,16 @@ _BASELINE = re.compile(
     r"在[^，]{1,10}基础上$"
 )
 _FROM_VALUE = re.compile(r"[从由][^从由，\d]{0,12}\d[^从由]{0,12}$")
-_EACH_OF_THEM = re.compile(r"每[人户家个所名校村县镇乡年月](?:至少|最多)?$")  # 帮助200户家庭|每户|1人
+_EACH_OF_THEM = re.compile(r"每[人户家个所名校村县镇乡年月](?:至少|最多|$)")  # 帮助200户家庭|每户|至少1人
 _SHORTEST_OWN = 6
 _PER = re.compile(
     r"(?:每(?:人次|人|月|年|户|周|天|生|学期|学年|期|次|场|批|届|半年|季度|课时|学时|节课?)){1,3}$"
 )
 _MODAL_TAIL = re.compile(
-    r"(?:为|按|原则上|一般|总体|平均|均|分别|应当?|须|要|不得|能够|可|进一步|都|至少|人均|优于|好于|力争|争取|计划|预计){1,6}$"
+    r"(?:为|按照?|原则上|一般|总体|平均|均|分别|应当?|须|要|不得|能够|可|进一步|都|至少|人均|优于|好于|力争|争取|计划|预计){1,6}$"
 )
 _AND_OTHERS = re.compile(r"等(?:\d{1,3}|[一二三四五六七八九十]{1,3})[种类项个家大](?=[一-龥]{3})")
-_INTRODUCED = re.compile(r".{0,48}?(?:将|把)|对于?")
+_INTRODUCED = re.compile(r".{0,48}?(?:将|把)|对于?|[^，、的]{2,20}?(?:要|应当?|须|必须|切实|努力)(?:确保|力争|保证)")
 
 
 def strip_left(text: str, a: int, b: int, helping: bool = False) -> int:
@@ -168,6 +169,8 @@ def fronted(text: str, a: int, b: int) -> Part | None:
     start, end = a + m.start("what"), a + m.end("what")
     if (often := _HOW_OFTEN.search(text, start, end)) and often.start() - start >= 2:
         end = often.start()  # 对养老机构|每半年至少|检查一次
+    if (how := _IN_WRITING.search(text, start, end)) and how.start() - start >= 2:
+        end = how.start()
     if (made := _MADE.search(text, start + 2, end)) is not None:
         end = made.start()
     if (light := _LIGHT_VERB.search(m["what"])) and light.start() >= 2:

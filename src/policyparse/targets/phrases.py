@@ -59,7 +59,7 @@ _GENERIC = 2  # characters of 队, 队伍, 人员 behind a number: what is count
 _GRANTED = re.compile(r"给予|予以|奖励|补助|补贴|资助|安排|支持|投入|分摊|承担")
 _HOW = re.compile(r"按|在|以|由|经|对|从|向|用|通过|采取|根据|每|平均|共|力争|保证|确保")
 _ACCORDING = re.compile(r"按照?|以|由|对|从|在|的$")
-GRANT_NOUN = re.compile(r"(?:一次性)?(?:资金|经费|财政|配套)?(?:奖励|补助|补贴|资助|奖补|支持|扶持|激励)(?:资金)?")
+GRANT_NOUN = re.compile(r"(?:一次性)?[一-龥]{0,4}?(?:奖励|补助|补贴|资助|奖补|支持|扶持|激励)(?:资金)?")
 _GIVES = re.compile(r"(给予|予以)(?:[一-龥]{0,6}(?:最高|累计|不超过|至多|每[一-龥]{1,5}))*[^，]{0,24}$")
 _SINGLE = re.compile(r"单[个项家户][一-龥]{0,6}")
 _BROUGHT_ABOUT = re.compile(r"(实现)([一-龥]{1,6}新增[一-龥]{2,6})$")
@@ -364,7 +364,7 @@ def _verb_then_number(x: _Setting) -> Phrase | None:
     first = without_its_object(x.text, x.verb)
     if what is None and first != x.verb and first[0] == x.a:
         return x.phrase(first, (first[1], x.verb[1]))  # 启动|更新改造|500公里
-    if what is None and not _GRANTED.match(x.text, *x.verb):
+    if what is None and not _GRANTED.search(x.text, *x.verb):
         what = subject_of(x.text, x.a, x.verb[0])  # 农村劳动力转移就业|新增|4万人
         if what and not _GROWING.fullmatch(x.text, *x.verb) and _is_no_thing(x.text[slice(*what)]):
             what = None  # 各县|培训|100人

@@ -145,10 +145,10 @@ class _Names:
             name = self._plain[at:stop]
             if name[-1] not in MAY_END_A_BODY and name not in central:
                 continue
-            if is_level(name) or _may_act(name):
+            if (level := is_level(name)) or _may_act(name):
                 after = _past_brackets(self._plain, stop, self._b)
                 if self._followed(at, name, after):
-                    return after if is_place(name) else stop  # 各县（市、区） with its bracket
+                    return after if is_place(name) or level else stop  # 各县（市、区） with its bracket
         return None
 
     def _followed(self, at: int, name: str, after: int) -> bool:

@@ -43,6 +43,7 @@ _DATED = re.compile(  # 投诉|应在|7日内办结
     r"(?:应当?|须|要|需|必须|将|可|请|拟|计划|定)?(?:在|于)$|(?:请|拟|定|应当?|须)$"
 )
 _NOUNS_AS_OFTEN = ("报告", "通报", "公告")  # verbs only where nothing else follows a date
+_ACTS = re.compile(r"^(?:所有|全部|全体|各|每)|(?:均|都)$")  # 所有社区|设置专岗
 _LIGHT = frozenset(("进行", "予以", "给予", "开展", "加以", "实行"))
 _JOINING = re.compile(r"参加|参与")
 _PURPOSE = re.compile(r"(?<=.{2})用于")
@@ -68,10 +69,12 @@ def task(text: str, a: int, b: int) -> Phrase | None:
     first = main_verb(text, a, b)
     if first is not None and first[1] == b:
         first = without_its_object(text, first)
-    if first is None and (acting := verb_after_subject(text, a, b)) is not None and acting[1] == b:
-        first = run if (run := without_its_object(text, acting)) != acting else None  # 省水利厅|组织|验收
-    if first is None and (m := _DONE_TO.search(text[a:b])) is not None:
-        return Phrase(m["doing"], (a + m.start("what"), a + m.end("what")), start)
+    done_to = _DONE_TO.search(text[a:b]) if first is None else None
+    if done_to is not None:
+        return Phrase(done_to["doing"], (a + done_to.start("what"), a + done_to.end("what")), start)
+    if first is None and (acting := verb_after_subject(text, a, b)) is not None:
+        run = without_its_object(text, acting) if acting[1] == b else acting  # 省水利厅|组织|验收
+        first = run if run[1] < b and (acting[1] == b or _ACTS.search(text[a : acting[0]])) else None
     if goal := _goal(text, a, b, first):
         return Phrase(*goal, start)
     if first is None:
@@ -145,7 +148,9 @@ def _goal(text: str, a: int, b: int, first: Part | None) -> tuple[str, Part | No
     if m is None or m.start() < 2:
         return None
     at = a + m.start()
-    if first is not None and first[0] < at and m["adverb"] in ("", "得到", "实现", "全部"):
+    if first is not None and first[0] < at and (
+        m["adverb"] in ("", "得到", "实现", "全部") or text[slice(*first)] == "实现"
+    ):
         return None
     what = (strip_left(text, a, at, helping=True), at)
     return m[0], core(text, *what) if m.start() > 16 else what
