@@ -14,9 +14,10 @@ from policyparse.lexicon.units import MEASURE, MONEY, TIME
 from policyparse.lexicon.verbs import VERB
 from policyparse.targets.deadlines import When
 from policyparse.targets.mood import Mood
+from policyparse.targets.nouns import strip_left
 from policyparse.targets.phrases import Phrase
 from policyparse.targets.quantities import Amount
-from policyparse.targets.verbs import is_sure, verb_ending, verbs_in
+from policyparse.targets.verbs import is_sure, verb_at, verb_ending, verbs_in
 
 _LESSONS = ("课时", "学时")  # units of time that count like things
 _SHARES = ("%", "‰")
@@ -137,6 +138,7 @@ _NAME_AFTER = re.compile(
     r"行动|计划|规划|工程|纲要|方面|阶段|步走|中全会|全会|期建设|年级|战略|以上学历|讲话|维护|自信|意识|统一|结合|打通"
 )
 _INDICATOR_AFTER = re.compile(r"[一-龥]{1,12}(?:率|比例|占比)(?:均|分别|保持|达到?|稳定|提[高升]|不低于|超过)")
+_CIRCLE_AFTER = re.compile(r"[一-龥]{0,10}圈")
 _PLUS_NAME = re.compile(r"“\d\+$")  # “1+X”
 _MOVED = re.compile(r"[将把对][^，]{0,24}$")
 _FROM = re.compile(
@@ -189,6 +191,8 @@ def _name(x: Candidate) -> bool:
     ahead = x.mark == "前" and not before.endswith("提前")
     if x.spelled and x.after[:1].isdigit():
         return True  # 二类|50万元, 三类|20万元
+    if x.amount.unit in TIME and _CIRCLE_AFTER.match(x.after):
+        return True  # 15分钟|健身圈
     return ahead or x.mark in ("“", "-", "±") or bool(_PLUS_NAME.search(before) or _NAME_AFTER.match(x.after))
 
 
@@ -389,7 +393,9 @@ def _idle_time(x: Candidate) -> bool:
 
 
 def _idle_money(x: Candidate) -> bool:
-    return x.amount.unit in MONEY and not _ABOUT_MONEY.search(x.text[: x.seg[1]])
+    if x.amount.unit not in MONEY or _ABOUT_MONEY.search(x.text[: x.seg[1]]):
+        return False
+    return verb_at(x.text, strip_left(x.text, *x.seg), x.amount.start) is None  # 化解债务12亿元
 
 
 def _idle_word(x: Candidate) -> bool:

@@ -51,12 +51,14 @@ _NEXT_PREDICATE = re.compile(
     r"进行|为期|(?:到|深入|下沉|进驻|赴)(?=企业|基层|农村|学校|一线|乡镇|社区)|作为|参加|参与|用于|完成|实现|达到|进入|入选|开展|参评|参展|纳入|"
     r"通过(?!率)|获得|取得|担任|投入使用|报送|上报|报(?=[省市州县区部厅局])|牵头|具体负责|专门负责"
 )
-_FRONTED = re.compile(r"(?:将|把|对于?|就)(?P<what>[^，]{2,60}?)(?:，?(?:按照?|给予|由)[^，]{0,80})?$")
+_FRONTED = re.compile(  # 就业, 对口, 将来 are words of their own
+    r"(?:将(?![来军])|把(?![握关控])|(?<![针相应面])对(?![口外接象标应比台照策])于?|就(?![业近地读医诊学餐职座绪任]))(?P<what>[^，]{2,60}?)(?:，?(?:按照?|给予|由)[^，]{0,80})?$"
+)
 _MADE = re.compile(  # 将课程|纳入…
     r"纳入|列入|列为|作为|转化为|建设成|打造成|(?:上?报送?|提交|寄送|发送)(?=[至到给]|组委会|[省市县]|我)"
 )
 _HOW_OFTEN = re.compile(r"每[一-龥]{1,3}(?:至少|最少|应|要)?$")
-_IN_WRITING = re.compile(r"(?:书面|统一|及时|一并|按时|按期|如期|逐级|正式|汇总后?|盖章后?)+$")  # 将落实情况|书面|报送
+_IN_WRITING = re.compile(r"(?:书面|统一|及时|一并|按时|按期|如期|逐级|正式|汇总后?|盖章后?){1,3}$")  # 将落实情况|书面|报送
 _LIGHT_VERB = re.compile(r"(?:等)?(?:进行|开展|予以|加以|实行|实施)$")
 _AMBIGUOUS = re.compile(r"(?:重点|新|公开|统一|平均|总体|试点|示范|综合|基本)$")
 _BY_HEAD = ("人均", "户均", "生均", "亩均", "年均")
@@ -64,7 +66,7 @@ _MODALS_ONLY = re.compile(r"(?:原则上|一般|总体|平均|均|分别|应当?
 _EACH_TIME = re.compile(r"每[次人期场批天周月年班节]")  # 每次|不少于3天
 _BASELINE = re.compile(
     r"(?:(?<![占对环])比|较)(?:上一?年|去年|\d{4}年)(?:底|末|同期)?(?:水平)?$|以[^，]{1,8}为单位$|"  # 能耗|比2020年
-    r"在[^，]{1,10}基础上$"
+    r"在[^，]{1,10}基础上$|(?:按可比价格?|按?同口径)$|增[长速幅](?:快于|高于|低于|慢于)[^，]{2,12}$"
 )
 _FROM_VALUE = re.compile(r"[从由][^从由，\d]{0,12}\d[^从由]{0,12}$")
 _EACH_OF_THEM = re.compile(r"每[人户家个所名校村县镇乡年月](?:至少|最多|$)")  # 帮助200户家庭|每户|至少1人
@@ -82,7 +84,9 @@ _INTRODUCED = re.compile(r".{0,48}?(?:将|把)|对于?|[^，、的]{2,20}?(?:要
 def strip_left(text: str, a: int, b: int, helping: bool = False) -> int:
     """Past conjunctions, modal and manner words, and times at the left; with `helping` past 推动, 支持… too."""
     while a < b:
-        m = _TIME.match(text, a, b) or _LEAD.match(text, a, b) or (_HELPING.match(text, a, b) if helping else None)
+        m = _TIME.match(text, a, b) or _LEAD.match(text, a, b)
+        if m is None and helping and verb_at(text, a, b) is not None:
+            m = _HELPING.match(text, a, b)
         if m is None or (m.end() == b and b - a > 2):
             return a
         if m[0] in _ONE_CHARACTER and _OPENS_A_WORD.match(text, a):

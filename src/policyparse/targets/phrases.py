@@ -36,7 +36,7 @@ from policyparse.targets.verbs import is_sure, verb_at, verb_ending, verbs_in
 
 _ADVERBS = r"(?:基本|总体|年均|年平均|均|累计|合计|分别|力争|平均|至少|要|应|须|能|可|已|全部|再|各|实现){0,6}"
 _TO_LEVEL = (
-    r"稳定保持在|稳定在|保持在|维持在|控制在|控制到|调整为|调整到|发展到|降到|降至|减至|"
+    r"[增升降减扩缩压提][至到]|稳定保持在|稳定在|保持在|维持在|控制在|控制到|调整为|调整到|发展到|降到|降至|减至|"
     r"(?:提高|提升|增加|扩大|增长|降低|下降|减少|压缩|压减|缩短|缩减|削减)[到至]"
 )
 _BY_AMOUNT = (
@@ -50,7 +50,9 @@ _NAMED_DOINGS = ("提升", "提高")
 _CARRIED_OUT = re.compile(r"(?:实施|完成|开展|推进|组织)(?=[一-龥]{3})")
 _OF_A_NOUN = ("增加", "减少")  # 增加10个床位: the noun follows
 _OF_A_NOUN_AT_THE_HEAD = ("提高", "为", "是", "至", "到", "占")
+_SURPASS = ("突破", "超过")
 _SHARE_OF = re.compile(rf"(?P<verb>{_TO_LEVEL}|达到|达(?!标)|占到|占)[^，]{{2,16}}$")
+_SHARE_NAMES = ("的比例", "的比率", "的比重")  # 达到合格水平的比例
 _PROPORTION = re.compile(r"[占在][^，]{2,24}的?(?:比例|比重|份额|占比)")  # 护理床位占床位总数的比例 is the indicator
 _BY_SHARE = re.compile(r"(?:按照?|依照)(?P<what>[^，按]{2,16}?)的$")
 _MEASURE_NAMED = ("标准", "比例", "额度", "幅度")
@@ -238,10 +240,19 @@ def _level(x: _Setting) -> Phrase | None:
     return Phrase(None if verb in _NO_ACTION else verb, what or x.rest, start)
 
 
+def _surpassed(x: _Setting) -> Phrase | None:
+    """贸易总额|突破|300亿元: a comparator that is the verb as well."""
+    word = next((w for w in _SURPASS if x.text.startswith(w, x.amount.start)), None)
+    if word is None or x.rest is not None or x.verb is not None or x.main_verb() is not None:
+        return None
+    what = subject_of(x.text, x.a, x.amount.start)
+    return Phrase(word, what, x.start) if what else None
+
+
 def _share_of_a_whole(x: _Setting) -> Phrase | None:
     """女教师|占|教师总数的|40%."""
     m = _SHARE_OF.search(x.head) if x.share else None
-    if m is None or m.start() < 2 or _PROPORTION.search(x.head):
+    if m is None or m.start() < 2 or _PROPORTION.search(x.head) or x.head.endswith(_SHARE_NAMES):
         return None
     return Phrase(m["verb"], subject_of(x.text, x.a, x.a + m.start()), x.start)
 
@@ -400,6 +411,7 @@ _READINGS: tuple[Callable[[_Setting], Phrase | None], ...] = (
     _among_them,
     _level,
     _share_of_a_whole,
+    _surpassed,
     _by_share,
     _part_that_acts,
     _governed_by_verb_after,
