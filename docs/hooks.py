@@ -1,15 +1,72 @@
-"""What the documentation takes from the code when it is built: the tables of fields, options, codes and floors."""
+"""What the documentation takes from the code when it is built: tables of fields, options, codes; the notebook, run."""
 from __future__ import annotations
 
 import argparse
+import base64
 import importlib.util
+import io
 import json
+import logging
 import re
 import sys
+from html import escape
 from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
+logging.getLogger("jieba").setLevel(logging.WARNING)  # it tells of its dictionary
+_shown: list[str] = []
+"""What the notebook's cells show, as HTML; it is put in when Markdown has done its work."""
+
+
+def on_files(files: Any, config: Any, **_: Any) -> Any:
+    """Add the notebook as a page, run and with what it shows."""
+    from mkdocs.structure.files import File
+
+    files.append(File.generated(config, "notebook.md", content=notebook()))
+    return files
+
+
+def notebook() -> str:
+    """The notebook as Markdown, with a place for each piece of HTML that its cells show."""
+    import nbformat
+    from nbclient import NotebookClient
+
+    _shown.clear()
+    book = nbformat.read(ROOT / "docs" / "explore.ipynb", as_version=4)
+    place = {"metadata": {"path": str(ROOT / "docs")}}
+    NotebookClient(book, timeout=300, resources=place, extra_arguments=["--log-level=ERROR"]).execute()
+    parts = []
+    for cell in book.cells:
+        parts.append(cell.source if cell.cell_type == "markdown" else f"```python\n{cell.source}\n```")
+        parts += [_output(output) for output in cell.get("outputs", []) if output.get("name") != "stderr"]
+    return "\n\n".join(parts)
+
+
+def _output(output: Any) -> str:
+    """The place of what a cell shows: its richest form."""
+    data = output.get("data", {})
+    if "text/html" in data:
+        _shown.append(data["text/html"])
+    elif "image/png" in data:
+        _shown.append(f'<img alt="" src="data:image/webp;base64,{_smaller(data["image/png"])}">')
+    else:
+        _shown.append(f"<pre>{escape(data.get('text/plain', output.get('text', '')).rstrip())}</pre>")
+    return f'<div class="shown">{len(_shown) - 1}</div>'
+
+
+def _smaller(png: str) -> str:
+    """A picture as WebP: pages are photographs."""
+    from PIL import Image
+
+    out = io.BytesIO()
+    Image.open(io.BytesIO(base64.b64decode(png))).save(out, "WEBP", quality=60)
+    return base64.b64encode(out.getvalue()).decode()
+
+
+def on_page_content(html: str, **_: Any) -> str:
+    """Put in what the notebook's cells show."""
+    return re.sub(r'<div class="shown">(\d+)</div>', lambda m: f'<div class="shown">{_shown[int(m[1])]}</div>', html)
 
 
 def on_page_markdown(markdown: str, page: Any, **_: Any) -> str:

@@ -6,7 +6,7 @@ import hashlib
 import pickle
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import pytest
@@ -18,7 +18,7 @@ from policyparse.archive.charts import count_targets
 from policyparse.archive.results import Run
 from policyparse.archive.run import parse_archive
 from policyparse.errors import PolicyParseError
-from policyparse.records import Deadline, Diagnostic, Evidence, PageInfo, Quantity, Region, Source
+from policyparse.records import Deadline, Diagnostic, Evidence, PageInfo, Paragraph, Quantity, Region, Source, Span
 from policyparse.records.context import coming_from
 from policyparse.views.notebook import notice_html, target_html
 
@@ -199,6 +199,18 @@ def test_run_plots(run: Run) -> None:
     assert [axes.get_title(loc="left") for axes in run.plot().axes] == [
         "targets by year of deadline", "targets by body", "targets by kind",
     ]  # fmt: skip
+
+
+def test_run_plot_shows_itself_in_a_notebook(run: Run) -> None:
+    assert cast(Any, run.plot())._repr_png_()[:4] == b"\x89PNG"
+
+
+def test_target_sentence_goes_over_the_ends_of_lines() -> None:
+    over = Span(start=span("任务").start, end=span("（一）建设基地。").end)
+    paragraphs = (Paragraph(role="clause", text="任务（一）建设基地。", spans=(over,)),)
+    target = make_target(evidence=Evidence(text="任务", spans=(span("任务"),)))
+    html = target_html(target, make_notice(target, paragraphs=paragraphs))
+    assert "<blockquote><mark>任务</mark>（一）建设基地。</blockquote>" in html
 
 
 def test_target_sentence_stops_at_the_next_stretch() -> None:

@@ -275,7 +275,7 @@ def _review_run(folder: Path, output: Path, options: Options) -> int:
 
     count, gone = write_run(Run(folder), output, options)
     lost = f"; {gone} without page images: the files are gone or have changed" if gone else ""
-    _say(f"{count} notices, in {output} and {output.with_suffix('')}/{lost}")
+    _say(f"{count} {'notice' if count == 1 else 'notices'}, in {output} and {output.with_suffix('')}/{lost}")
     return OK
 
 

@@ -1,6 +1,7 @@
 """A run at a glance: how many targets by year of deadline, by body, by kind; as HTML, and as a figure of Matplotlib."""
 from __future__ import annotations
 
+import io
 from collections import Counter
 from dataclasses import dataclass
 from html import escape
@@ -69,7 +70,8 @@ def run_html(run: Run, counts: Counts) -> str:
     summary = run.summary()
     states = ", ".join(f"{n} {name}" for name, n in sorted(summary.status.items()))
     failed = "".join(f"<p><small>{code}: {len(names)}</small></p>" for code, names in sorted(summary.failed.items()))
-    head = f"<p><b>{escape(str(run.path))}</b></p><p>{states}; {summary.targets} targets</p>{failed}"
+    name = f'<b title="{escape(str(run.path), quote=True)}">{escape(run.path.name)}</b>'
+    head = f"<p>{name}</p><p>{states}; {summary.targets} targets</p>{failed}"
     charts = "".join(_bars(name, values) for name, values in _named(counts) if values)
     return f'{_STYLE}<div class="policyparse-run">{head}{charts}</div>'
 
@@ -116,4 +118,11 @@ def run_figure(counts: Counts) -> Figure:
                 axes.bar(list(values), list(values.values()), color="#c98a1b")
             else:
                 axes.barh(list(values)[::-1], list(values.values())[::-1], color="#3d6ea8")
+    figure._repr_png_ = lambda: _png(figure)  # type: ignore[attr-defined]  # a notebook shows it without any setting
     return figure
+
+
+def _png(figure: Figure) -> bytes:
+    out = io.BytesIO()
+    figure.savefig(out, format="png")
+    return out.getvalue()

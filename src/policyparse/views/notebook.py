@@ -43,7 +43,7 @@ STYLE = """<style>
 .policyparse td:not(:nth-child(2)) {white-space: nowrap}
 .policyparse img {display: block; max-width: 100%; border-radius: 3px; margin: .4em 0}
 </style>"""
-_ENDS = "。！？；\n"
+_ENDS = "。！？；"
 _LONGEST = 300
 """A sentence goes no farther than this to either side of its target."""
 _MARGIN = (14.0, 26.0)
@@ -165,13 +165,24 @@ def _sentences(notice: Notice, target: Target) -> Iterator[Span]:
     for span in target.evidence.spans:
         if span.end <= last:
             continue  # its sentence is told
+        first, after = _paragraph(notice, span)
         start, end = max(last, span.start), span.end
-        while start > max(last, span.start - _LONGEST) and text[start - 1] not in _ENDS:
+        while start > max(last, first, span.start - _LONGEST) and text[start - 1] not in _ENDS:
             start -= 1
-        while end < min(len(text), span.end + _LONGEST) and text[end - 1] not in _ENDS:
+        while end < min(after, span.end + _LONGEST) and text[end - 1] not in _ENDS:
             end += 1
         yield Span(start=start, end=end)
         last = end
+
+
+def _paragraph(notice: Notice, span: Span) -> tuple[int, int]:
+    """From where to where the paragraph goes that a span stands in, over the ends of its lines; or else its line."""
+    for paragraph in notice.paragraphs:
+        for stretch in paragraph.spans:
+            if stretch.start <= span.start < stretch.end:
+                return stretch.start, max(stretch.end, span.end)
+    end = notice.text.find("\n", span.end)
+    return notice.text.rfind("\n", 0, span.start) + 1, len(notice.text) if end < 0 else end
 
 
 def _cut_outs(notice: Notice, target: Target) -> str:
