@@ -9,7 +9,7 @@ import pytest
 
 SRC = Path(__file__).resolve().parents[1] / "src" / "policyparse"
 
-EVERYWHERE = {"errors", "filenames", "models", "nlp", "options", "records", "view"}
+EVERYWHERE = {"added", "errors", "filenames", "models", "nlp", "options", "records", "view"}
 MAY_USE = {
     "lexicon": set(),
     "ocr": {"reading"},

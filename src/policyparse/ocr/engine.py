@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import import_module
-from importlib.metadata import entry_points
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
+from policyparse.added import names
 from policyparse.errors import PolicyParseError
 
 if TYPE_CHECKING:
@@ -69,8 +69,7 @@ GROUP = "policyparse.engines"
 @lru_cache(maxsize=1)
 def known() -> dict[str, str]:
     """All engines: those of this package, then those that installed packages add. A name that is taken stays."""
-    added = {point.name: point.value for point in sorted(entry_points(group=GROUP), key=lambda point: point.name)}
-    return ENGINES | {name: module for name, module in added.items() if name not in ENGINES}
+    return ENGINES | {name: module for name, module in names(GROUP).items() if name not in ENGINES}
 
 
 @lru_cache(maxsize=4)

@@ -139,6 +139,11 @@ def _read_bytes(data: bytes, name: str, options: Options) -> Reading:
     if len(data) > options.max_bytes:
         raise PolicyParseError("PP108", f"{name}: the limit is {options.max_bytes:,} bytes", "raise Options.max_bytes")
     kind = sniff(data)
+    if kind not in READERS or kind == "text":
+        from policyparse.reading.others import reader_of
+
+        if (other := reader_of(data)) is not None:
+            return other.read(data, name, hashlib.sha256(data).hexdigest(), other.MEDIA_TYPE, options)
     if kind == "text":
         check_length(len(data) // MOST_BYTES, name, options)  # before a gigabyte is decoded
     if kind not in READERS:

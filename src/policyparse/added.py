@@ -1,0 +1,23 @@
+"""What installed packages add to this one: modules that their entry points name.
+
+The groups are `policyparse.engines` and `policyparse.readers`; what a module has to offer is said in `ocr/engine.py`
+and `reading/others.py`.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import import_module
+from importlib.metadata import entry_points
+from typing import Any
+
+
+def names(group: str) -> dict[str, str]:
+    """Name → module of all that is added in a group, by name."""
+    return {point.name: point.value for point in sorted(entry_points(group=group), key=lambda point: point.name)}
+
+
+@cache
+def modules(group: str) -> tuple[Any, ...]:
+    """The modules themselves."""
+    return tuple(import_module(module) for module in names(group).values())
