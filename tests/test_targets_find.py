@@ -198,6 +198,39 @@ def test_deadline_of_a_heading_where_no_title_is() -> None:
     assert [t.deadline and t.deadline.date for t in parsed.targets] == ["2024-12-31"] * 2
 
 
+YEARS = {
+    "a title of a year's work": "关于切实抓好2023年冬春农田水利工作的通知\n各县（市）人民政府：\n一、清淤渠道80公里。\n",
+    "a plan of a year": "海州市2023年大气污染防治实施计划\n一、主要任务\n淘汰老旧车800辆。\n",
+    "a clause on the time of action": "专项整治方案\n一、整治时间\n2023年4月10日至12月31日。\n二、任务\n检查餐饮单位80家。\n",
+    "what is dealt out": "《政府工作报告》提出的2023年主要任务，已经市政府同意，现就责任分解如下：\n一、新增企业80家。\n",
+    "a decision on a year": "为改善民生，市政府决定2023年继续办好十件实事。现将任务通知如下。\n1.新建公厕80座。\n2.改造校舍9栋。\n",
+    "goals of a year's work": "全市2023年工作的主要预期目标是：新增就业8万人；新建公厕80座。\n",
+    "a list under a year": "2023年全市造林任务80万亩，其中：城区绿化8万亩；村镇绿化72万亩。\n",
+}
+
+
+@pytest.mark.parametrize("case", YEARS)
+def test_the_year_of_a_plan_covers_its_targets(case: str) -> None:
+    parsed = pp.parse(YEARS[case])
+    assert parsed.targets
+    assert {t.deadline and t.deadline.date for t in parsed.targets} == {"2023-12-31"}
+
+
+def test_the_year_of_a_call_for_applications_is_no_deadline() -> None:
+    parsed = pp.parse("关于组织2023年度教学成果奖申报工作的通知\n各高校：\n一、每所高校推荐3项。\n")
+    assert [t.deadline for t in parsed.targets] == [None]
+
+
+def test_what_is_sent_out_is_no_task() -> None:
+    assert not pp.extract("现将2023年全市教育工作要点印发给你们，请认真贯彻执行。")
+
+
+def test_the_heading_row_of_a_list_is_no_task() -> None:
+    parsed = pp.parse("海州市2023年为民办实事项目\n1.新建公厕80座。\n2.改造校舍9栋。\n")
+    assert [t.quantity.unit for t in parsed.targets if t.quantity] == ["座", "栋"]
+    assert len(parsed.targets) == 2
+
+
 def test_a_month_is_reckoned_from_the_date_of_the_notice() -> None:
     parsed = notice("一、要求", "请于4月15日前报送实施方案。")
     [target] = parsed.targets

@@ -128,6 +128,7 @@ class Sentence:
     def _ends_before(self, when: When, at: int, counted: bool) -> bool:
         """Whether a time that stands before a place no longer holds there."""
         goal = when.kind == "plan" or (when.date is not None and self.text[when.start] in _ARRIVAL)
+        goal = goal or self._heads_list(when, at)
         if not goal and not self.depth[when.start] and "；" in self.text[when.end : at]:
             return True
         if when.date is not None or (when.within and when.within.unit == "年"):
@@ -137,6 +138,13 @@ class Sentence:
             return when.recurrence is not None and end <= at and not self.text.startswith(_GOES_ON, when.end)
         end = next((b for a, b in self.segments if a <= when.start < b), at)
         return end <= at and end - when.end > _NOTHING_ELSE
+
+    def _heads_list(self, when: When, at: int) -> bool:
+        """Whether a date heads the colon that opens a list (2023年的目标是：…；…；…): it holds for all of it."""
+        if when.date is None or when.start > _HEAD:
+            return False
+        colon = self.text.find("：", when.end, at)
+        return colon > 0 and not self.depth[colon] and "；" not in self.text[when.end : colon]
 
     def _following(self, at: int) -> When | None:
         later = [w for w in self.whens if w.start > at and not w.begins and not w.bare and w.date is not None]

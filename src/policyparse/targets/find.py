@@ -16,7 +16,16 @@ from policyparse.targets.dated import due_of, is_line, tasks_under
 from policyparse.targets.deadlines import When
 from policyparse.targets.draft import Draft
 from policyparse.targets.drafts import drafts
-from policyparse.targets.inherit import Dates, Place, covers_all, from_above, is_goal, is_standing, scopes
+from policyparse.targets.inherit import (
+    Dates,
+    Place,
+    covers_all,
+    from_above,
+    heading_row,
+    is_goal,
+    is_standing,
+    scopes,
+)
 from policyparse.targets.judge import is_narrative, says_who_may
 from policyparse.targets.making import make_target
 from policyparse.targets.mending import mend
@@ -47,7 +56,7 @@ def find_promises(reading: Reading, header: Header, footer: Footer, tree: Tree, 
     owned = by_clause(out.assignments)
     for node, paragraphs in scopes(tree):
         paragraphs = [view for view in paragraphs if not any(a <= view.start < b for a, b in in_tables)]
-        if not paragraphs:
+        if not paragraphs or (tree.nodes and node is None and paragraphs[0] == heading_row(tree)):
             continue
         if node and any(is_narrative(tree.nodes[k].heading.text) for k in _line_up(tree, node)):
             continue

@@ -20,10 +20,22 @@ _GRANT = re.compile(r"^(?:给予|予以|奖励|补助|补贴|资助|奖补)")
 _LESSONS = ("学时", "课时", "个学时", "个课时")
 _STANDING_UNITS = frozenset((*(x for x in TIME if x not in _LESSONS), "MB", "GB", "KB", "字", "米", "厘米", "毫米"))
 _CHANGING = re.compile(r"[至到在]$|压|缩|降|减|延长")
-_YEAR_OF_WORK = re.compile(
-    r"(?:度)?[^，。的]{0,24}(?:工作要点|重点工作|重点任务|工作任务|目标任务|工作目标|责任目标|工作计划|年度计划|行动计划|工作方案|实施方案|行动方案|"
-    r"实施计划|工作安排|专项行动|实事|攻坚|建设任务|项目计划|建设计划)"
+_REPORTS = (  # a notice of a year that tells of the past, or calls for applications, sets no work for it
+    r"名单|结果|情况|通报|公示|表彰|决算|总结|修订|申报|评审|招生|招聘|考试|报名|遴选|评选|推荐|征集"
 )
+_YEAR_OF_WORK = re.compile(rf"(?!(?:度)?[^。]{{0,40}}(?:{_REPORTS}))")
+_YEAR_DEALT_OUT = re.compile(
+    rf"(?![^。]{{0,40}}(?:{_REPORTS}))(?:度)?[^，。；]{{0,24}}(?:工作|任务|目标|实事|项目|要点)"
+)
+_DEALT_OUT = re.compile(r"分解|分工|交办|立项|印发给|下达|通知如下|：$")
+_GOALS_OF_YEAR = re.compile(  # 全市2023年工作的主要目标是：…
+    r"(?:度)?[^，。；：]{0,20}(?:目标|任务|总体要求|总体思路|主要指标)(?:任务)?(?:是|为|：|如下)"
+)
+_NEAR_BEGINNING = 8
+_TIME_OF_ACTION = re.compile(
+    r"(?:[一-龥]{0,8}(?:行动|实施|整治|活动|检查|治理|攻坚|推进|创建|建设|试点|规划|工作|任务))?(?:时间|期限|时限|周期|范围和期限)(?:安排)?"
+)
+_LONGEST_PERIOD = 40
 _SO_MANY_YEARS = re.compile(r"[\d一二两三四五六七八九十]{1,8}年")
 _DAY = re.compile(r"(20\d\d|19\d\d)年(\d{1,2})月(\d{1,2})日")
 _LONGEST_HEADING = 40
@@ -84,6 +96,8 @@ def is_goal(text: str, when: When) -> bool:
     words = text[when.start : when.end]
     if when.bare and when.start == 0 and words.endswith("年") and text.startswith("，", when.end):
         return True  # 2022年，全省…: what the sentence and those after it are about
+    if when.bare and when.start <= _NEAR_BEGINNING and _GOALS_OF_YEAR.match(text, when.end):
+        return True
     return words[0] in "到至" or words.endswith(("年前", "年底", "年底前"))
 
 
@@ -120,7 +134,9 @@ def covers_all(draft: Draft, dates: Dates) -> Place | None:
 
 
 def _horizon(reading: Reading, header: Header, tree: Tree, issued: date | None) -> Place | None:
-    """The plan's overall deadline: the period in its title, or the last year its goals name."""
+    """The plan's overall deadline: its time of action, the period in its title, or the last year its goals name."""
+    if (stated := _time_of_action(tree, issued)) is not None:
+        return stated
     if (titled := _period_of_title(reading, header, tree, issued)) is not None:
         return titled
     found: list[Place] = []
@@ -131,22 +147,23 @@ def _horizon(reading: Reading, header: Header, tree: Tree, issued: date | None) 
                 if not late and is_goal(view.text[a:b], when) and _is_ahead(when, issued):
                     found.append(Place(view[a:b], when))
     if not found:
-        return _period_of_campaign(tree, issued)
+        return _period_of_campaign(tree, issued) or _year_dealt_out(tree, issued)
     return max(found, key=lambda p: p.when.date or date.min)
 
 
 def _period_of_title(reading: Reading, header: Header, tree: Tree, issued: date | None) -> Place | None:
     if header.title is None or not header.title.spans:
-        return _period_of_heading(tree, issued)
+        row = heading_row(tree)
+        return _period_named(row, issued) if row else None
     return _period_named(View.of(reading.text, [(s.start, s.end) for s in header.title.spans]), issued)
 
 
-def _period_of_heading(tree: Tree, issued: date | None) -> Place | None:
-    """The period that a list of tasks without a head (2023年民生实事目标任务) names in its first row."""
+def heading_row(tree: Tree) -> View | None:
+    """The first row of a list of tasks without a head, if it is its heading: 2023年民生实事目标任务."""
     node, views = next(scopes(tree), (None, []))
     if node is not None or not views or len(views[0]) > _LONGEST_HEADING or _MARKS.search(views[0].text):
         return None
-    return _period_named(views[0], issued)
+    return views[0]
 
 
 def _period_named(view: View, issued: date | None) -> Place | None:
@@ -156,6 +173,32 @@ def _period_named(view: View, issued: date | None) -> Place | None:
         years = (w for w in whens if w.kind == "date" and w.bare and _YEAR_OF_WORK.match(view.text, w.end))
         period = next((w for w in years if _is_ahead(w, issued)), None)
     return None if period is None else Place(view, period)
+
+
+def _time_of_action(tree: Tree, issued: date | None) -> Place | None:
+    """The period that a clause of its own gives for the whole plan: 二、行动时间 2023年3月至11月."""
+    for node in tree.nodes:
+        if not _TIME_OF_ACTION.fullmatch(node.heading.text.rstrip("：。")):
+            continue
+        for view in node.paragraphs:
+            periods = [w for w in find_deadlines(view.text, issued) if w.kind in ("years", "months")]
+            if len(view) <= _LONGEST_PERIOD and periods and _is_ahead(periods[-1], issued):
+                return Place(view, periods[-1])
+    return None
+
+
+def _year_dealt_out(tree: Tree, issued: date | None) -> Place | None:
+    """The year whose work a notice deals out: 《政府工作报告》提出了2023年的重点工作，现分解如下."""
+    for node, views in scopes(tree):
+        if node is not None:
+            return None
+        for view in views:
+            if _DEALT_OUT.search(view.text):
+                whens = find_deadlines(view.text, issued)
+                years = [w for w in whens if w.kind == "date" and w.bare and _YEAR_DEALT_OUT.match(view.text, w.end)]
+                if years and _is_ahead(years[-1], issued):
+                    return Place(view, years[-1])
+    return None
 
 
 _CAMPAIGN = re.compile(r"(?:开展|组织|实施|部署|进行)[^。]{0,60}(?:专项|整治|行动|活动|检查|治理|攻坚|战役|大会战)")
