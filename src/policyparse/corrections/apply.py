@@ -100,7 +100,7 @@ def _add(values: Values, new: Add) -> None:
     """Put a target that was missed among the others, where its words stand in the text."""
     part, _, name = new.record.partition("/")
     spans = new.model_dump(mode="json")["spans"]
-    words = "".join(re.sub(r"\s*\n\s*", "", values["text"][s["start"] : s["end"]]) for s in spans)
+    words = "".join(line.strip() for s in spans for line in values["text"][s["start"] : s["end"]].split("\n"))
     if part != "targets" or not name or "/" in name:
         raise _misfit(new.record, "only a target can be added")
     if not words or words != new.text or any(not 0 <= s["start"] < s["end"] for s in spans):

@@ -137,7 +137,7 @@ function dropTarget(record) {
   corrections.delete(record.key);
   remember();
 }
-const wordsAt = (spans) => spans.map((s) => slice(s.start, s.end).replace(/\s*\n\s*/g, "")).join("");
+const wordsAt = (spans) => spans.flatMap((s) => slice(s.start, s.end).split("\n").map((line) => line.trim())).join("");
 
 // The clause that a place of the text is in: the shortest that covers it.
 function clauseAt(offset) {
