@@ -230,6 +230,33 @@ def test_the_heading_row_of_a_list_is_no_task() -> None:
     assert [t.quantity.unit for t in parsed.targets if t.quantity] == ["座", "栋"]
     assert len(parsed.targets) == 2
 
+@pytest.mark.parametrize(
+    ("title", "body", "date"),
+    [
+        ("关于印发2022年植树计划的通知", ("一、任务", "植树30万株。"), "2022-12-31"),
+        ("关于做好2022年植树造林工作的通知", ("一、任务", "植树30万株。"), "2022-12-31"),
+        ("关于做好2022年示范项目申报工作的通知", ("一、支持范围", "支持项目30个。"), None),
+        ("关于印发2022年护林方案的通知", ("一、行动时间", "2022年4月1日至10月31日。", "二、任务", "修建防火道30公里。"), "2022-10-31"),
+        ("关于分解工作的通知", ("现将2022年全市重点工作分解如下：", "一、任务", "植树30万株。"), "2022-12-31"),
+    ],
+)
+def test_a_notice_about_one_year_has_its_horizon(title: str, body: tuple[str, ...], date: str | None) -> None:
+    parsed = notice(*body, title=title)
+    assert [t.deadline and t.deadline.date for t in parsed.targets] == [date]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["为抓好2022年秸秆禁烧工作，改善环境质量，制定本方案。", "2022年是换届之年，要统筹抓好各项工作。", "现将2022年实事任务分解下达。"],
+)
+def test_a_year_that_says_which_work_is_no_deadline(text: str) -> None:
+    assert not notice(text).targets
+
+
+def test_a_year_before_a_colon_goes_for_the_whole_list() -> None:
+    parsed = notice("2022年全市预期目标是：出口增长5%；税收增长6%；失业率低于4%。")
+    assert [t.deadline and t.deadline.date for t in parsed.targets] == ["2022-12-31"] * 3
+
 
 def test_a_month_is_reckoned_from_the_date_of_the_notice() -> None:
     parsed = notice("一、要求", "请于4月15日前报送实施方案。")

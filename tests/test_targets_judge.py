@@ -5,8 +5,9 @@ from datetime import date
 
 import pytest
 
+from policyparse.targets.candidate import Candidate
 from policyparse.targets.deadlines import find_deadlines
-from policyparse.targets.judge import REASONS, Candidate, is_narrative, promises_task, why_not
+from policyparse.targets.judge import REASONS, is_narrative, promises_task, why_not
 from policyparse.targets.mood import moods
 from policyparse.targets.quantities import find_amounts
 from policyparse.targets.sentences import depths
@@ -45,6 +46,14 @@ CASES = [
     ("the step of a rate", "每培育1家企业", "每年培育1家企业"),
     ("the extent of a thing", "淘汰35蒸吨以下锅炉", "用水量控制在35吨以下"),
     ("points back", "上述8家企业", "培育8家企业"),
+    ("points back", "甲公司等8家企业", "关停甲公司等8家企业"),
+    ("describes a thing", "抓好甲公司20万吨纯碱等项目建设", "抓好20万吨纯碱生产"),
+    ("describes a thing", "杜绝5人以上事故", "培训5人以上"),
+    ("a condition", "超过3个月未开工的项目", "工期不超过3个月"),
+    ("a time that nothing asks for", "普及15年基础教育", "保存15年"),
+    ("what a thing is made of", "实行百分制，现场答辩占40%".replace("，", ""), "现场核查占40%"),
+    ("who may apply, or a penalty", "处违法所得的1倍以上罚款3倍", "提高到3倍"),
+    ("part of a name or an ordinal", "二类50万元", "两类企业"),
     ("a condition", "参训率低于60%的", "参训率不低于60%"),
     ("describes a thing", "超100亿元的20个", "超100亿元"),
     ("describes a thing", "产值超100亿元的企业", "产值超100亿元"),

@@ -5,11 +5,12 @@ import re
 from dataclasses import dataclass, replace
 
 from policyparse.lexicon.units import MONEY, TIME
+from policyparse.targets.candidate import Candidate
 from policyparse.targets.deadlines import When
 from policyparse.targets.dealt import deal
 from policyparse.targets.distribution import distribution
 from policyparse.targets.draft import Draft, Sentence
-from policyparse.targets.judge import Candidate, stands_alone, why_not
+from policyparse.targets.judge import stands_alone, why_not
 from policyparse.targets.mood import Mood
 from policyparse.targets.nouns import Part, core, fronted, noun_after, strip_left, subject_of
 from policyparse.targets.phrases import GRANT_NOUN, Phrase, around

@@ -206,8 +206,8 @@ def _completed(sentence: Sentence, seg: Part, phrase: Phrase | None) -> Phrase |
 def _reaches(sentence: Sentence, when: When, seg: Part) -> bool:
     """Whether a deadline says of a segment that it is to be done by then."""
     inside = when.start >= seg[0]
-    if sentence.text.startswith(("凡", "现将"), seg[0]):
-        return False  # 凡在6月1日前竣工的工程; 现将2023年工作要点印发给你们
+    if sentence.text.startswith(("凡", "现将", "现就"), seg[0]):
+        return False  # 凡在6月1日前竣工的工程; 现将2023年任务分解下达
     if when.start > seg[0] and when.end >= seg[1] - 1 and len(sentence.segments) > 1:
         return False  # the date alone fills the segment
     place = seg if inside else next((x for x in sentence.segments if x[0] <= when.start < x[1]), seg)

@@ -7,79 +7,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 
 from policyparse.lexicon.units import MEASURE, MONEY, TIME
 from policyparse.lexicon.verbs import VERB
+from policyparse.targets.candidate import Candidate
 from policyparse.targets.deadlines import When
-from policyparse.targets.mood import Mood
+from policyparse.targets.described import attribute, condition
 from policyparse.targets.nouns import strip_left
 from policyparse.targets.phrases import Phrase
 from policyparse.targets.quantities import Amount
-from policyparse.targets.verbs import is_sure, verb_at, verb_ending, verbs_in
+from policyparse.targets.verbs import is_sure, verb_at, verb_ending
 
-_LESSONS = ("课时", "学时")  # units of time that count like things
 _SHARES = ("%", "‰")
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A quantity with what it is judged by.
-
-    Attributes:
-        text: The sentence.
-        seg: The segment that the quantity stands in.
-        amount: The quantity; offsets in `text`.
-        depth: How deep in brackets or quotes it stands.
-        own_date: Whether a deadline covers it.
-        later: Whether another quantity follows in the segment.
-        mood: What its segment is about: a demand, a fact, a condition.
-    """
-
-    text: str
-    seg: tuple[int, int]
-    amount: Amount
-    depth: int = 0
-    own_date: bool = False
-    later: bool = False
-    mood: Mood = "asked"
-
-    @property
-    def before(self) -> str:
-        """The segment up to the quantity."""
-        return self.text[self.seg[0] : self.amount.start]
-
-    @property
-    def after(self) -> str:
-        """The segment after the quantity."""
-        return self.text[self.amount.end : self.seg[1]]
-
-    @property
-    def segment(self) -> str:
-        """The whole segment."""
-        return self.text[slice(*self.seg)]
-
-    @property
-    def mark(self) -> str:
-        """The character before the number."""
-        return self.text[max(0, self.amount.number_at - 1) : self.amount.number_at]
-
-    @property
-    def compared_before(self) -> bool:
-        """Whether a comparator stands before the number (不少于10), rather than after it (10以上)."""
-        return self.amount.start != self.amount.number_at
-
-    @property
-    def lasts(self) -> bool:
-        """Whether it is a length of time."""
-        return self.amount.unit in TIME and self.amount.unit not in _LESSONS
-
-    @property
-    def spelled(self) -> bool:
-        """Whether it is a count in Chinese characters (一所), which is often no count at all."""
-        x = self.amount
-        return x.chinese and x.unit not in (None, "%", *MONEY) and not self.lasts
 
 
 def why_not(x: Candidate) -> str | None:
@@ -250,87 +190,12 @@ def _extent(x: Candidate) -> bool:
 
 
 def _pointing_back(x: Candidate) -> bool:
-    return not x.own_date and (bool(_POINTING.search(x.before)) or x.before.endswith("等"))
-
-
-# Quantities that describe a thing
-
-_LED = re.compile(r"(?:推动|确保|力争|实现|促进|使|让|对|要|原则上|至少|底?前|每年)$")
-_PLACES = re.compile(r"(?:[省市县区镇乡村州盟旗]|地区|部门|企业|单位|学校|机构)$")  # 甲区、乙区|50%的社区
-_MUST = re.compile(r"[应须要需]|必须")
-_INCLUDED = re.compile(r"（不?含）")
-_ASKED_FOR = re.compile(r"的(?:目标|任务|标准|比例|额度|规模)")
-_GIVEN = re.compile(
-    r"""
-    (?: 给予 | 予以 | 形成 | 按照? | 设立 | 安排 | 不超过 | 发放 | 提供 | 奖励 | 补助 | 建立 | 建设 | 构建 | 累计 )
-    (?: 每[一-龥]{1,5} ){0,3} (?: 最高 | 累计 | 不超过 )? $
-    """,
-    re.VERBOSE,
-)
-_OF_MONEY = re.compile(r"（?(?:含|不含)?）?(?:及以[上下])?的(?!标准|比例|额度)")
-_GIVING = re.compile(r"给予|按照?")
-_CASE = re.compile(r"首次|当年|列入|入选|进入|评为|认定|达到|超过|突破|获得|取得|满足|符合|新增|低于|不足")
-_REACHES = re.compile(  # 七成以上的村|收入|超过20万元
-    r"达到|超过|突破|不低于|不少于|高于|[建配设]有|通(?=高|公路|客车|水|气|网|上)|用上|接入"
-)
-_HAVING = re.compile(r"(?:具备|具有|拥有|保持|达到)$")  # 电网具备|5%以上的响应能力
-_FUND = re.compile(r"(?:设立|组建|发起|成立|建立)[一-龥]{0,6}(?:规模|总额)(?:为|达)?$")  # 设立总规模10亿元的基金
-_NOT_DONE = re.compile(r"(?:仍|尚|以上)?(?:未|没有|不能)[^，]{1,14}的")  # 超过3个月|未开工的项目
-_BARRED = re.compile(r"(?:严禁|杜绝|防止|避免|遏制|防范|禁止|不(?:再|得)?发生)[一-龥]{0,8}$")
-_QUALITIES = re.compile(r"、[^，；]{1,40}的[一-龥]")  # 产值超10亿元、技术领先的|企业2家
-_GRANT_OF = re.compile(r"的[一-龥]{0,6}(?:补[贴助]|奖励|资助|奖补)$")  # 总额不超过9万元的购置补贴
-_SO_MANY_OF = re.compile(r"的\d{1,5}[个家户项]")
-_ENDS_IN_VERB = re.compile(VERB.pattern + "$")
-
-
-def _condition(x: Candidate) -> bool:
-    """参训率低于90%的，…; 首次列入百家重点企业的，…"""
-    case = not x.own_date and x.segment.endswith("的") and x.text.startswith("，", x.seg[1])
-    if x.lasts and _NOT_DONE.match(x.after):
-        return True
-    return x.after == "的" or (case and _CASE.search(x.segment) is not None)
-
-
-def _share_that_acts(x: Candidate) -> bool:
-    """80%的事项|实现网上办理, 对三分之一的市|开展督导: what so many of them are to do or have done to them."""
-    verb = next(verbs_in(x.text, x.amount.end + 2, x.seg[1]), None)
-    led = not x.before or bool(_LED.search(x.before) or _PLACES.search(x.before))
-    if verb is None and (reached := _REACHES.search(x.text, x.amount.end + 2, x.seg[1])):
-        return led and "的" not in x.text[x.amount.end + 1 : reached.start()]
-    return led and verb is not None and "的" not in x.text[x.amount.end + 1 : verb.start]
-
-
-def _follows_verb(x: Candidate, at: int, must: bool) -> bool:
-    """Whether a verb ends right there; after a modal (`must`) one that is a noun as well will do."""
-    verb = verb_ending(x.text, x.seg[0], at)
-    return verb is not None and (must or is_sure(verb.word))
-
-
-def _attribute(x: Candidate) -> bool:
-    """年产值超100亿元的企业, 500万元以上的业务; 给予50%的补助 is promised all the same."""
-    before, after, money = x.before, x.after, x.amount.unit in MONEY
-    if money and _INCLUDED.match(after):
-        return True
-    if after and not x.compared_before and x.amount.comparator == "ge" and _BARRED.search(before):
-        return True  # 杜绝|5人以上事故
-    if _ASKED_FOR.match(after):
+    if x.own_date:
         return False
-    if money and _SO_MANY_OF.match(after):
-        return True  # 超100亿元的20个
-    if x.compared_before and _follows_verb(x, x.amount.start, bool(_MUST.search(before))):
-        return False  # 完成|不少于120学时的岗前培训
-    if after.startswith("的") and len(after) > 2:
-        if (x.amount.unit == "%" and _HAVING.search(before)) or (money and _FUND.search(before)):
-            return False
-        if x.amount.unit == "%" and x.amount.comparator != "lt" and _share_that_acts(x):
-            return False
-        if _GIVEN.search(before) or before.endswith("、") or (x.compared_before and _GRANT_OF.match(after)):
-            return False
-        return x.amount.comparator != "eq" or not _ENDS_IN_VERB.search(before)
-    if not money:
-        return False
-    listed = x.later and x.amount.comparator != "eq" and _QUALITIES.match(after) is not None
-    return (listed and "给予" not in before) or bool(_OF_MONEY.match(after) and not _GIVING.search(before))
+    if not x.before.endswith("等"):
+        return bool(_POINTING.search(x.before))
+    verb = verb_at(x.text, strip_left(x.text, *x.seg), x.amount.start)
+    return verb is None or not is_sure(verb.word)  # 关停甲公司等8家企业: they are what it is done to
 
 
 # Lengths of time, money, counts: what asks for them
@@ -345,6 +210,7 @@ _VERB_OF_TIME = re.compile(
     """,
     re.VERBOSE,
 )
+_FOLLOWED = re.compile(r"(?![以内])[一-龥]{2}")
 _PAID_FOR = re.compile(r"的?[一-龥]{0,4}(?:租金|房租|工资|保险费|社保费|保费|补贴|生活费|津贴)$")  # 减免|3个月|租金
 _DAY_OF_MONTH = re.compile(r"(?:月|[-—－~～至到、（]|^)$")
 _ABOUT_MONEY = re.compile(
@@ -381,6 +247,9 @@ def _idle_time(x: Candidate) -> bool:
         return False
     if amount.unit == "日" and not x.compared_before and _DAY_OF_MONTH.search(before):
         return True
+    named = amount.unit == "年" and amount.comparator == "eq" and _FOLLOWED.match(x.after) is not None
+    if named and not _VERB_OF_TIME.search(before):
+        return True  # 普及|15年|基础教育
     describes = amount.comparator in ("ge", "le") and not x.compared_before and bool(x.after)  # 怀孕10周以上引产
     asked = bool(_VERB_OF_TIME.search(before)) or (
         not describes and verb_ending(x.text, x.seg[0], x.seg[0] + len(before)) is not None
@@ -437,8 +306,8 @@ REASONS: tuple[tuple[str, Callable[[Candidate], bool]], ...] = (
     ("the step of a rate", _step),  # 每增加1人
     ("the extent of a thing", _extent),  # 10蒸吨以下锅炉
     ("points back", _pointing_back),  # 上述8家
-    ("a condition", _condition),  # 低于60%的，…
-    ("describes a thing", _attribute),  # 产值超100亿元的企业
+    ("a condition", condition),  # 低于60%的，…
+    ("describes a thing", attribute),  # 产值超100亿元的企业
     ("a time that nothing asks for", _idle_time),  # 三年的经验
     ("money that nobody gives", _idle_money),
     ("a word rather than a count", _idle_word),  # 一个目标

@@ -1,0 +1,69 @@
+"""A quantity that may be a promise, with what it is judged by."""
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from policyparse.lexicon.units import MONEY, TIME
+from policyparse.targets.mood import Mood
+from policyparse.targets.quantities import Amount
+
+_LESSONS = ("课时", "学时")  # units of time that count like things
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A quantity with what it is judged by.
+
+    Attributes:
+        text: The sentence.
+        seg: The segment that the quantity stands in.
+        amount: The quantity; offsets in `text`.
+        depth: How deep in brackets or quotes it stands.
+        own_date: Whether a deadline covers it.
+        later: Whether another quantity follows in the segment.
+        mood: What its segment is about: a demand, a fact, a condition.
+    """
+
+    text: str
+    seg: tuple[int, int]
+    amount: Amount
+    depth: int = 0
+    own_date: bool = False
+    later: bool = False
+    mood: Mood = "asked"
+
+    @property
+    def before(self) -> str:
+        """The segment up to the quantity."""
+        return self.text[self.seg[0] : self.amount.start]
+
+    @property
+    def after(self) -> str:
+        """The segment after the quantity."""
+        return self.text[self.amount.end : self.seg[1]]
+
+    @property
+    def segment(self) -> str:
+        """The whole segment."""
+        return self.text[slice(*self.seg)]
+
+    @property
+    def mark(self) -> str:
+        """The character before the number."""
+        return self.text[max(0, self.amount.number_at - 1) : self.amount.number_at]
+
+    @property
+    def compared_before(self) -> bool:
+        """Whether a comparator stands before the number (不少于10), rather than after it (10以上)."""
+        return self.amount.start != self.amount.number_at
+
+    @property
+    def lasts(self) -> bool:
+        """Whether it is a length of time."""
+        return self.amount.unit in TIME and self.amount.unit not in _LESSONS
+
+    @property
+    def spelled(self) -> bool:
+        """Whether it is a count in Chinese characters (一所), which is often no count at all."""
+        x = self.amount
+        return x.chinese and x.unit not in (None, "%", *MONEY) and not self.lasts
