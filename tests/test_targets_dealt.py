@@ -42,6 +42,10 @@ def dealt(text: str) -> list[tuple[str | None, float | None, str | None, str | N
             [("居民健身达标率", 40, "ge", "2026-12-31"), ("居民健身达标率", 45, "ge", "2031-12-31")],
         ),
         (
+            "到2026年和2031年，经常锻炼人数比例达到40%以上和45%以上。",  # two dates, two values
+            [("经常锻炼人数比例", 40, "ge", "2026-12-31"), ("经常锻炼人数比例", 45, "ge", "2031-12-31")],
+        ),
+        (
             "发病率和病死率分别下降10%和15%左右。",
             [("发病率", 10, "approx", None), ("病死率", 15, "approx", None)],
         ),
@@ -53,3 +57,8 @@ def dealt(text: str) -> list[tuple[str | None, float | None, str | None, str | N
 )
 def test_values_are_dealt_out(text: str, targets: list[tuple[str | None, float, str, str | None]]) -> None:
     assert dealt(text) == targets
+
+
+def test_sharers_are_dealt_out() -> None:
+    found = extract("到2026年，每千名老人、每万名老人拥有护理员分别达到5人、40人。")
+    assert [(t.quantity and t.quantity.per, t.quantity and t.quantity.raw) for t in found] == [("千名老人", "5人"), ("万名老人", "40人")]

@@ -341,3 +341,9 @@ def test_an_object_that_is_cut_off_says_so() -> None:
     [cut] = [d for d in parsed.diagnostics if d.code == "PP304"]
     assert cut.message == "“海韵”高水平职业 is cut off"
     assert parsed.text[cut.spans[0].start : cut.spans[0].end] == parsed.targets[0].object
+
+
+def test_a_noun_that_ends_like_the_one_before_is_no_verb() -> None:
+    first, second = pp.extract("完成铁路投资80亿元、公路水运投资18亿元。")
+    assert (first.action, first.object) == ("完成", "铁路投资")
+    assert (second.action, second.object) == ("完成", "公路水运投资")

@@ -6,12 +6,14 @@ from dataclasses import replace
 from itertools import pairwise
 
 from policyparse.targets.deadlines import When
+from policyparse.targets.distribution import distribution
 from policyparse.targets.draft import Draft, Sentence
 from policyparse.targets.nouns import Part
 from policyparse.targets.quantities import Amount
 from policyparse.targets.sentences import depths
 
 _ONE_BY_ONE = re.compile(r"分别|依次")
+_EACH = re.compile(r"每(?!年|个?月|周|天|日)")
 _AND = re.compile(r"、|(?<![饱总共])和(?![谐平解])|(?<!参)与(?!会)|(?<![普涉危])及(?![时格其])|以及")
 _JOINED = re.compile(rf"(?:{_AND.pattern})(?:的|再)?")
 _ATTRIBUTE = re.compile(r"(?:总数量?|数量|人数|数|总量)$")
@@ -22,24 +24,34 @@ _SHORTEST = 2
 def deal(sentence: Sentence, seg: Part, drafts: list[Draft]) -> list[Draft]:
     """The drafts of a segment, each with its own date and thing where the sentence deals them out (分别)."""
     amounts = [d.amount for d in drafts if d.amount is not None]
-    if len(amounts) < 2 or len(amounts) < len(drafts) or not _are_dealt(sentence, seg, amounts):
+    if len(amounts) < 2 or len(amounts) < len(drafts) or not _stand_in_a_row(sentence.text, amounts):
         return drafts
-    whens = _dates(sentence, amounts)
-    things = [] if whens else _things(sentence.text, drafts)
+    whens = _dates(sentence, amounts)  # as many dates as values: they need no 分别
+    if not whens and _ONE_BY_ONE.search(sentence.text, seg[0], amounts[0].start) is None:
+        return drafts
+    shares = [] if whens else _shares(sentence.text, seg[0], amounts)
+    things = [] if whens or shares else _things(sentence.text, drafts)
     out = []
     for i, (draft, amount) in enumerate(zip(drafts, _compared_alike(amounts), strict=True)):
         draft = replace(draft, amount=amount, action=draft.action or drafts[0].action)
         if whens:
             draft = replace(draft, when=whens[i], start=min(draft.start, whens[0].start))
+        if shares:
+            draft = replace(draft, per=shares[i])
         out.append(replace(draft, object=things[i]) if things else draft)
     return out
 
 
-def _are_dealt(sentence: Sentence, seg: Part, amounts: list[Amount]) -> bool:
-    """Whether the values stand side by side behind a 分别."""
-    text = sentence.text
-    said = _ONE_BY_ONE.search(text, seg[0], amounts[0].start) is not None
-    return said and all(_JOINED.fullmatch(text, a.end, b.start) for a, b in pairwise(amounts))
+def _stand_in_a_row(text: str, amounts: list[Amount]) -> bool:
+    return all(_JOINED.fullmatch(text, a.end, b.start) for a, b in pairwise(amounts))
+
+
+def _shares(text: str, start: int, amounts: list[Amount]) -> list[str]:
+    """As many 每… in a row as there are values: 每千名老年人、每万名老年人分别达到3人、2人."""
+    at = [m.start() for m in _EACH.finditer(text, start, amounts[0].start)]
+    parts = [text[a:b].rstrip("、和与及") for a, b in pairwise([*at, amounts[0].start])]
+    found = [share for part in parts if (share := distribution(part))]
+    return found if len(found) == len(amounts) else []
 
 
 def _compared_alike(amounts: list[Amount]) -> list[Amount]:

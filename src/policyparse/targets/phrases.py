@@ -34,7 +34,7 @@ from policyparse.targets.quantities import Amount
 from policyparse.targets.sentences import depths
 from policyparse.targets.verbs import is_sure, verb_at, verb_ending, verbs_in
 
-_ADVERBS = r"(?:基本|总体|年均|年平均|均|累计|合计|分别|力争|平均|至少|要|应|须|能|可|已|全部|再|各|实现){0,6}"
+_ADVERBS = r"(?:基本|总体|年均|年平均|均|累计|合计|分别|力争|平均|至少|要|应|须|能|可|已|全部|再|各|实现|继续){0,6}"
 _TO_LEVEL = (
     r"[增升降减扩缩压提][至到]|稳定保持在|稳定在|保持在|维持在|控制在|控制到|调整为|调整到|发展到|降到|降至|减至|"
     r"(?:提高|提升|增加|扩大|增长|降低|下降|减少|压缩|压减|缩短|缩减|削减)[到至]"
@@ -89,6 +89,7 @@ _INDICATOR = re.compile(
 )
 _DONE = re.compile(r"(?:全年|年内|力争|确保|累计|共){0,4}(?P<verb>完成|实现|新增)(?=[一-龥]{3})")  # 完成|造林面积
 _FUND = re.compile(r"(?:资金|经费|专款|投资|贷款|补助|预算)(?:不少于|不低于|约|共)?$")
+_BUDGET = re.compile(r"[一-龥]{2}(?:支出|经费|预算)$")  # 教育支出|安排|1亿元
 _SPENT_ON = re.compile(r"支持|用于|用作|扶持|保障|重点")  # 安排专项资金2亿元|支持建设: its purpose
 _ACTOR = re.compile(r"^[每各]|[可应须要]|(?:[共各再新]|至少|每[一-龥]{1,3})$")  # 每校|推荐, 学校可各|申报
 _GIVING = re.compile(
@@ -180,10 +181,18 @@ def around(text: str, seg: Part, amount: Amount, following: int, inherited: Phra
     if rest and amount.unit in MONEY and _FUND.search(text, a, amount.start) and _SPENT_ON.match(text, *rest):
         rest = None
     verb = verb_before(text, a, amount.start)
-    if verb and rest is None and amount.unit not in MONEY and _is_noun(text, a, verb):
+    if verb and rest is None and (_is_noun_again(text, verb, inherited) or (
+        amount.unit not in MONEY and _is_noun(text, a, verb)
+    )):
         verb = None
     x = _Setting(text, seg[0], following, a, amount, rest, verb, inherited)
     return next(phrase for read in _READINGS if (phrase := read(x)) is not None)
+
+
+def _is_noun_again(text: str, verb: Part, inherited: Phrase | None) -> bool:
+    """完成|铁路投资|800亿元、|公路投资|1800亿元: the item before ends in the same word, and there it was no verb."""
+    what = inherited.object if inherited and inherited.action else None
+    return what is not None and what[1] < verb[0] and text.endswith(text[slice(*verb)], *what)
 
 
 def _is_noun(text: str, a: int, verb: Part) -> bool:
@@ -375,7 +384,7 @@ def _verb_then_number(x: _Setting) -> Phrase | None:
     first = without_its_object(x.text, x.verb)
     if what is None and first != x.verb and first[0] == x.a:
         return x.phrase(first, (first[1], x.verb[1]))  # 启动|更新改造|500公里
-    if what is None and not _GRANTED.search(x.text, *x.verb):
+    if what is None and (not _GRANTED.search(x.text, *x.verb) or _BUDGET.search(x.text, x.a, x.verb[0])):
         what = subject_of(x.text, x.a, x.verb[0])  # 农村劳动力转移就业|新增|4万人
         if what and not _GROWING.fullmatch(x.text, *x.verb) and _is_no_thing(x.text[slice(*what)]):
             what = None  # 各县|培训|100人
