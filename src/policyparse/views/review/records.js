@@ -181,7 +181,8 @@ function tableCard(r) {
   ];
 }
 const removedCard = (r) => [
-  h("header", {}, tag(r.data.reason, "removed"), h("p.what", {}, r.data.text)),
+  h("header", {}, tag(r.data.reason, "removed"), h("p.what", {}, r.data.reason === "furniture"
+    ? r.spans.map((s) => slice(s.start, s.end)).join("　") : r.data.text)),
   r.data.duplicate_of ? h("p.raw", {}, `= ${paths.get(r.data.duplicate_of) || r.data.duplicate_of}`) : null,
 ];
 const repairCard = (r) => [
