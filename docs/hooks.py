@@ -75,6 +75,7 @@ def on_page_markdown(markdown: str, page: Any, **_: Any) -> str:
         mark = f"<!-- {make.__name__} -->"
         if mark in markdown:
             markdown = markdown.replace(mark, make())
+    markdown = markdown.replace("](explore.ipynb)", "](notebook.md)")
     outside = "../" * page.file.src_uri.count("/") + "../"
     return re.sub(rf"(?<!!)\[([^\]\n]+)\]\({re.escape(outside)}[^)]*\)", r"\1", markdown)
 

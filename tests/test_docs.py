@@ -12,7 +12,6 @@ from typing import Literal
 
 import nbformat
 import pytest
-from nbclient import NotebookClient
 
 import policyparse
 from policyparse import Notice, cli
@@ -93,17 +92,13 @@ def test_documentation_builds_without_warnings(root: Path, tmp_path: Path) -> No
     assert page.count("<td>") > 300
     reference = (tmp_path / "site" / "reference.html").read_text(encoding="utf-8")
     assert all(f'id="{getattr(policyparse, name).__module__}.{name}"' in reference for name in policyparse.__all__)
+    notebook = (tmp_path / "site" / "notebook.html").read_text(encoding="utf-8")  # it was run for this
+    assert all(shown in notebook for shown in ("湘教财〔2022〕1号", "<mark>", "data:image/webp", "targets by kind"))
 
 
-def test_notebook_runs(root: Path) -> None:
+def test_notebook_is_kept_without_outputs(root: Path) -> None:
     notebook = nbformat.read(root / "docs" / "explore.ipynb", as_version=4)
-    assert all(cell.get("outputs", []) == [] for cell in notebook.cells), "keep it without outputs"
-    NotebookClient(notebook, timeout=300, resources={"metadata": {"path": str(root / "docs")}}).execute()
-    shown = [output for cell in notebook.cells for output in cell.get("outputs", [])]
-    html = "".join(output.get("data", {}).get("text/html", "") for output in shown)
-    assert "湘教财〔2022〕1号" in html
-    assert "<mark>" in html
-    assert any("image/png" in output.get("data", {}) for output in shown)
+    assert all(cell.get("outputs", []) == [] for cell in notebook.cells)
 
 
 def test_every_code_has_words() -> None:
