@@ -32,7 +32,7 @@ _OF_THAT_YEAR = re.compile(  # 2023年…任务|应当…
 )
 _NOT_BY_THEN = re.compile(r"(?:仍|尚)?未")  # 2022年底未完成任务的县
 _YEARS_WORK = re.compile(  # 2023年|秸秆禁烧工作, 2017年|是换届之年
-    r"是.*|(?![在以对要将从由起，])[^，]{0,40}(?:工作|任务|目标|令|计划|实事|要求|部署|情况|报告|项目|安排|重点|行动)"
+    r"是.*|新[一-龥]{2,8}(?:项目|企业|工程)|(?![在以对要将从由起，])[^，]{0,40}(?:工作|任务|目标|令|计划|实事|要求|部署|情况|报告|项目|安排|重点|行动)"
 )
 _FAR_LEAD = 160
 _DUE = re.compile(r"(?:完成|办结|整改|推进|落实|办理)(?:时限|期限|时间|节点)(?:要求)?[：:∶]")
@@ -263,6 +263,7 @@ def _is_due_year(sentence: Sentence, seg: Part, when: When) -> bool:
         return False
     end = when.end
     doing = strip_left(sentence.text, end, seg[1])
-    if _YEARS_WORK.fullmatch(sentence.text, doing, seg[1]) and not verb_at(sentence.text, doing, seg[1]):
+    work = _YEARS_WORK.fullmatch(sentence.text, doing, seg[1])
+    if work and (sentence.text[doing] == "新" or not verb_at(sentence.text, doing, seg[1])):
         return False
     return not (_EDITION.match(sentence.text, end, end + 2) or _OF_THAT_YEAR.match(sentence.text, end, seg[1]))

@@ -17,7 +17,7 @@ from policyparse.targets.described import attribute, condition
 from policyparse.targets.nouns import strip_left
 from policyparse.targets.phrases import Phrase
 from policyparse.targets.quantities import Amount
-from policyparse.targets.verbs import is_sure, verb_at, verb_ending
+from policyparse.targets.verbs import is_sure, verb_at, verb_ending, verbs_in
 
 _SHARES = ("%", "‰")
 
@@ -78,6 +78,7 @@ _NAME_AFTER = re.compile(
     r"行动|计划|规划|工程|纲要|方面|阶段|步走|中全会|全会|期建设|年级|战略|以上学历|讲话|维护|自信|意识|统一|结合|打通"
 )
 _INDICATOR_AFTER = re.compile(r"[一-龥]{1,12}(?:率|比例|占比)(?:均|分别|保持|达到?|稳定|提[高升]|不低于|超过)")
+_COUNTED_AFTER = re.compile(r"[一-龥（）“”]{2,12}(?=\d)")
 _CIRCLE_AFTER = re.compile(r"[一-龥]{0,10}圈")
 _PLUS_NAME = re.compile(r"“\d\+$")  # “1+X”
 _MOVED = re.compile(r"[将把对][^，]{0,24}$")
@@ -122,6 +123,12 @@ def _shared_among(x: Candidate) -> bool:
     return bool(_SHARED_AMONG.match(x.after))
 
 
+def _is_size(x: Candidate) -> bool:
+    """Whether a measure says how large the things are that are counted right after it."""
+    m = _COUNTED_AFTER.match(x.after)
+    return m is not None and not any(is_sure(v.word) for v in verbs_in(x.text, x.amount.end, x.amount.end + m.end()))
+
+
 def _name(x: Candidate) -> bool:
     before = x.text[: x.amount.number_at]
     if x.amount.chinese and x.amount.unit == "兆":
@@ -131,6 +138,8 @@ def _name(x: Candidate) -> bool:
     ahead = x.mark == "前" and not before.endswith("提前")
     if x.spelled and x.after[:1].isdigit():
         return True  # 二类|50万元, 三类|20万元
+    if x.later and x.amount.unit in MEASURE and x.amount.comparator == "eq" and _is_size(x):
+        return True  # 220千伏|变电站3座
     if x.amount.unit in TIME and _CIRCLE_AFTER.match(x.after):
         return True  # 15分钟|健身圈
     return ahead or x.mark in ("“", "-", "±") or bool(_PLUS_NAME.search(before) or _NAME_AFTER.match(x.after))
@@ -145,7 +154,7 @@ def _left_behind(x: Candidate) -> bool:
 
 def _aside(x: Candidate) -> bool:
     """Copies (一式2份) and limits (时长不超过8分钟) are asked for in brackets as well."""
-    stated = x.amount.comparator in ("le", "ge") and x.compared_before and "“" not in x.before
+    stated = x.amount.comparator in ("le", "ge") and x.compared_before and "“" not in x.before and x.mark != "限"
     return bool(x.depth) and not stated and not _COPIES.search(x.before)
 
 
@@ -165,7 +174,7 @@ def _eligibility(x: Candidate) -> bool:
     comparator = x.text[x.amount.start : x.amount.number_at]
     if (x.amount.unit or "").removeprefix("周").startswith("岁") and "寿命" not in x.before:
         return True
-    if _PENALTY.search(x.before):
+    if _PENALTY.search(x.before) or (x.lasts and comparator == "近"):
         return True
     return x.mood == "required" or bool(_ELIGIBLE.search(x.before) or _AGE.match(x.after)) or "满" in comparator
 

@@ -87,6 +87,7 @@ _INDICATOR = re.compile(
     """,
     re.VERBOSE,
 )
+_FOR_WHOM = re.compile(r"(?:^|免费|力争|[，、])(?:为|让|使|给)$")
 _DONE = re.compile(r"(?:全年|年内|力争|确保|累计|共){0,4}(?P<verb>完成|实现|新增)(?=[一-龥]{3})")  # 完成|造林面积
 _FUND = re.compile(r"(?:资金|经费|专款|投资|贷款|补助|预算)(?:不少于|不低于|约|共)?$")
 _BUDGET = re.compile(r"[一-龥]{2}(?:支出|经费|预算)$")  # 教育支出|安排|1亿元
@@ -319,6 +320,16 @@ def _all_of_whom(x: _Setting) -> Part | None:
     return subject_of(x.text, x.a, x.amount.start)
 
 
+def _served(x: _Setting) -> Phrase | None:
+    """为|3万户|居民|安装报警器: whom something is done for; what is done follows."""
+    if x.rest is None or not _FOR_WHOM.search(x.text, x.start, x.amount.start):
+        return None
+    verb = next((v for v in verbs_in(x.text, x.rest[0] + 1, x.rest[1]) if len(v.word) > 1), None)
+    if verb is None or "的" in x.text[x.rest[0] : verb.start]:
+        return None
+    return Phrase(verb.word, (x.rest[0], strip_manner(x.text, x.rest[0], verb.start)), x.start, x.rest[1])
+
+
 def _counted(x: _Setting) -> Phrase | None:
     """建设|10所|学校."""
     if x.rest is None:
@@ -424,6 +435,7 @@ _READINGS: tuple[Callable[[_Setting], Phrase | None], ...] = (
     _by_share,
     _part_that_acts,
     _governed_by_verb_after,
+    _served,
     _counted,
     _indicator,
     _given,
