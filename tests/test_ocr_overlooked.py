@@ -38,8 +38,9 @@ def drawn(*more: tuple[int, int, int, int], ink: tuple[int, int, int] = BLACK) -
 
 def test_overlooked_finds_what_begins_a_line_and_is_in_no_box() -> None:
     image, found = drawn((150, 386, 26, 26), (186, 386, 26, 26))
-    (((a, _, c, _), in_cell),) = overlooked(image, found, [])
-    assert not in_cell
+    (seen,) = overlooked(image, found, [])
+    a, _, c, _ = seen.quad
+    assert not seen.in_cell
     assert a == pytest.approx((150, 380), abs=12)
     assert c == pytest.approx((212, 420), abs=12)
 
@@ -57,21 +58,24 @@ def test_overlooked_leaves_what_is_no_writing(more: tuple[int, int, int, int], i
     assert overlooked(*drawn(more, ink=ink), []) == []
 
 
-def table() -> tuple[np.ndarray, list[Recognised]]:
-    """A table of three columns under the lines; a dash stands in the second cell of the second row."""
+def table(width: int = 30) -> tuple[np.ndarray, list[Recognised]]:
+    """A table of three columns under the lines; a stroke stands in the second cell of the second row."""
     image, found = drawn()
     for y in (600, 680, 760):
         cv2.line(image, (140, y), (860, y), BLACK, 2)
     for x in (140, 380, 620, 860):
         cv2.line(image, (x, 600), (x, 760), BLACK, 2)
-    cv2.line(image, (480, 720), (510, 720), BLACK, 2)
+    cv2.line(image, (495 - width // 2, 720), (495 + width // 2, 720), BLACK, 2)
     return image, found
 
 
-def test_overlooked_finds_a_dash_in_a_cell() -> None:
-    image, found = table()
-    ((box, in_cell),) = overlooked(image, found, find_tables(image, 0.0))
-    assert in_cell
+@pytest.mark.parametrize("width", [30, 8])
+def test_overlooked_finds_a_dash_in_a_cell(width: int) -> None:
+    image, found = table(width)
+    (seen,) = overlooked(image, found, find_tables(image, 0.0))
+    box = seen.quad
+    assert seen.in_cell
+    assert seen.dash
     assert ((box[0][0] + box[2][0]) / 2, (box[0][1] + box[2][1]) / 2) == pytest.approx((495, 720), abs=4)
 
 
@@ -107,13 +111,49 @@ def piece(text: str, x: float, y: float) -> Piece:
     return Piece(text, box, box, tuple(x + 30.0 * i for i in range(len(text) + 1)), 0.9)
 
 
-@pytest.mark.parametrize(("column", "dash"), [(["120", "875"], "—"), (["第一", "第二"], "一")])
-def test_sort_in_takes_a_lone_stroke_among_figures_for_a_dash(column: list[str], dash: str) -> None:
+@pytest.mark.parametrize("text", ["·", "—", "."])
+def test_recognise_sheet_takes_a_stroke_in_an_empty_cell_for_a_dash(text: str) -> None:
+    image, found = table(10)
+    sheet = Sheet(1, 600, 840, origin="ocr")
+    recognise_sheet(sheet, image, Reader([*found, Recognised("费", quad(200, 620, 40), 0.99)], text, 0.3), 0.6)
+    assert sheet.tables[0][1][1] == "—"
+
+
+@pytest.mark.parametrize(
+    ("column", "seen", "said"),
+    [
+        (["120", "875"], "一", "—"),
+        (["120", "875"], "=", "—"),
+        (["项目", "经费"], "一", "—"),
+        (["第一", "第二"], "一", "一"),
+        (["项目", "经费"], "=", "="),
+    ],
+)
+def test_sort_in_takes_a_lone_stroke_for_a_dash(column: list[str], seen: str, said: str) -> None:
+    assert column_of([column[0], seen, column[1]]) == [column[0], said, column[1]]
+
+
+@pytest.mark.parametrize(
+    ("column", "said"),
+    [
+        (["1,200", "36,911", "2,560,176", "55.656"], "55,656"),
+        (["1,200", "36,911", "2,560,176", "4,047.072"], "4,047,072"),
+        (["1,200", "36,911", "2,560.5", "55.656"], "55.656"),  # there are parts of one
+        (["1,200", "36.911", "2.560", "55.656"], "55.656"),
+    ],
+)
+def test_sort_in_groups_figures_as_their_column_does(column: list[str], said: str) -> None:
+    assert column_of(column)[-1] == said
+
+
+def column_of(texts: list[str]) -> list[str]:
+    """The texts of a table's second column, as they are taken from there."""
     image = np.full((1400, 1000, 3), 245, np.uint8)
-    for y in (600, 680, 760, 840):
+    lines = range(600, 601 + 80 * len(texts), 80)
+    for y in lines:
         cv2.line(image, (140, y), (860, y), BLACK, 2)
     for x in (140, 500, 860):
-        cv2.line(image, (x, 600), (x, 840), BLACK, 2)
-    pieces = [piece(text, 600, y) for text, y in zip([column[0], "一", column[1]], (620, 700, 780), strict=True)]
+        cv2.line(image, (x, 600), (x, lines[-1]), BLACK, 2)
+    pieces = [piece(text, 520, y + 20) for text, y in zip(texts, lines, strict=False)]
     _, (cells,) = sort_in(pieces, find_tables(image, 0.0), 1.0)
-    assert [row[1][0].text for row in cells.rows] == [column[0], dash, column[1]]
+    return [row[1][0].text for row in cells.rows]

@@ -53,6 +53,7 @@ DIAGNOSTICS = {
     "PP407": "letters are drawn as shapes",
     "PP408": "an animation's first picture was read",
     "PP409": "a stamped seal stands on the page",
+    "PP410": "print shows through from the back of the page",
 }
 
 

@@ -21,10 +21,14 @@ _UNSURE = 0.6
 """… where it is less sure than this of the one that it likes best."""
 # 湘教发[2021〕5号: in a document's number the year stands in 〔〕, which nothing but brackets looks like
 _NUMBER = re.compile(r"([\[【（({〔「])[12]\d{3}([\]】）)}〕」])(_?)(?=\d{1,5}号)")
-# 2021一2025年, 一12一: between figures, or around a page's number, stands no 一 but a dash
-_DASH = re.compile(r"(?<=\d)一(?=\d)|^一(?=\d{1,4}一$)|(?<=\d)一$")
-# .24800: no figure of three digits or more begins with a point; that is a speck beside it
-_SPECK = re.compile(r"^[.·](?=\d{3,}%?$)")
+# 2021一2025年, 3万一5万元: between figures, and where a line ends after one, stands no 一 but a dash
+_DASH = re.compile(r"(?<=[\d%‰万亿元])一(?=\d)|(?<=\d)一$|(?<=\d[%‰万亿元])一$")
+# 一12一, =3-: around a page's number, too
+_PAGE = re.compile(r"([-—一二=~－_])\d{1,4}([-—一二=~－_])")
+# abc.gov.cno: no name of a site ends so; it is the sentence that ends
+_SITE = re.compile(r"\.(?:cn|com|net|org)([oO0])$")
+# .24800, .9.5, 2612.: no figure of three digits or more begins or ends with a point; that is a speck beside it
+_SPECK = re.compile(r"^[.·](?=\d{3,}%?$|\d{1,3}[.,]\d[\d.,]*%?$)|(?<=^\d{3})\d*[.·]$")
 
 
 @dataclass(slots=True)
@@ -70,8 +74,13 @@ def _chosen(letters: list[Letter], answer: NDArray[np.float32], numbers: dict[st
             if text[m.start(group)] != mark and likely(m.start(group), mark) >= POSSIBLE:
                 put(m.start(group), mark)
         gone |= {m.start(3)} if m[3] else set()
-    for m in _DASH.finditer(text):
-        if likely(m.start(), "—", "-", "－", "―") >= POSSIBLE:
-            put(m.start(), "—")
-    gone |= {m.start() for m in _SPECK.finditer(text)}
+    dashes = [m.start() for m in _DASH.finditer(text)]
+    if (page := _PAGE.fullmatch(text)) is not None:
+        dashes += [page.start(1), page.start(2)]
+    for i in dashes:
+        if likely(i, "—", "-", "－", "―") >= POSSIBLE:
+            put(i, "—")
+    if (site := _SITE.search(text)) is not None and likely(site.start(1), "。") >= POSSIBLE:
+        put(site.start(1), "。")
+    gone |= {m.end() - 1 for m in _SPECK.finditer(text)}
     return [letter for i, letter in enumerate(letters) if i not in gone]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -27,6 +28,11 @@ _EDGE = 0.03
 """A line that begins and ends within this part of the page's width (or height) from its edges is no ruling, …"""
 _FOLDS = 3
 """… if there are no more than so many of them."""
+_COUNTED = frozenset("二三四五六七八九十")
+_DASHES = frozenset("一二=_~“”·")
+_GROUPED = re.compile(r"\d{1,3}(,\d{3})+")
+_POINTED = re.compile(r"\d{1,3}([.,]\d{3})+")
+_DECIMAL = re.compile(r"\.(?!\d{3}(?!\d))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,21 +178,31 @@ def sort_in(pieces: Sequence[Piece], tables: Sequence[Ruled], points: float) -> 
                 rows[row][column].append(part)
                 inside.append(part)
         if inside:
-            _set_dashes(rows)
+            _set_right(rows)
             out.append(Cells(min(p.flat[1] for p in inside), rows))
             rest = left
     return rest, out
 
 
-def _set_dashes(rows: list[list[list[Piece]]]) -> None:
-    """A lone 一 in a column of figures is the dash of an empty cell."""
-    for column in range(len(rows[0])):
-        cells = [row[column] for row in rows]
+def _set_right(rows: list[list[list[Piece]]]) -> None:
+    """What the other cells of a column say about one of them.
+
+    A lone 一 is the dash of an empty cell, if it does not count the rows; so is whatever a short dash was taken for in
+    a column of figures. Where figures have commas, a point with three digits after it is one, too.
+    """
+    for number in range(len(rows[0])):
+        cells = [row[number] for row in rows]
+        texts = [cell[0].text.strip() if len(cell) == 1 else "" for cell in cells]
         figures = sum(bool(cell) and any(c.isdigit() for c in cell[0].text) for cell in cells)
-        for cell in cells:
-            alone = len(cell) == 1 and cell[0].text.strip() == "一"
-            if alone and figures >= 2 and 2 * figures >= sum(map(bool, cells)) - 2:
+        of_figures = figures >= 2 and 2 * figures >= sum(map(bool, cells)) - 2
+        counted = number == 0 or any(len(t) <= 3 and _COUNTED & set(t) for t in texts)
+        grouped = sum(_GROUPED.fullmatch(t) is not None for t in texts) >= 3
+        grouped = grouped and not any(_DECIMAL.search(t) for t in texts)
+        for cell, text in zip(cells, texts, strict=True):
+            if (text == "一" and not counted) or (of_figures and text in _DASHES):
                 cell[0] = replace(cell[0], text="—", edges=(cell[0].edges[0], cell[0].edges[-1]))
+            elif grouped and _POINTED.fullmatch(text) and cell[0].text == text:
+                cell[0] = replace(cell[0], text=text.replace(".", ","))
 
 
 def _parted(piece: Piece, table: Ruled, points: float) -> list[tuple[int, Piece]] | None:

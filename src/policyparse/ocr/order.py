@@ -6,8 +6,9 @@ Works for the boxes of a recogniser and for the runs of a PDF's text layer. Boxe
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 
 from policyparse.reading.pages import Box
@@ -42,12 +43,17 @@ class Piece:
         return (self.flat[1] + self.flat[3]) / 2
 
 
+_YEAR = re.compile(r"\d{4}")
 SAME_ROW = 0.5
 """Two boxes are on one row if they share this much of the lower one's height …"""
 SAME_SIZE = 1.35
 """… and neither is taller than this many times the other: large type and small do not share a row …"""
 MARK_SIZE = 2.5
 """… except that a mark or digit or two may be this much lower than its row."""
+_NAMES = 0.25
+"""Names stacked beside a large word are at least this high, as parts of its height."""
+_TWICE = 0.5
+"""Where boxes overlap both have the character between them: two alike and nearer than this many heights are one."""
 STACK = 1.8
 """Names less than this many heights below one another are one letterhead."""
 GAP = 1.3
@@ -88,7 +94,8 @@ def _stack(piece: Piece, pieces: Sequence[Piece]) -> list[Piece]:
     """The names stacked left of a large word that stands for all of them, as 文件 does in a joint letterhead."""
     if "".join(piece.text.split()) != "文件":
         return []
-    left = [p for p in pieces if p.flat[2] < piece.flat[0] + 0.3 * piece.height and p.height > 0.4 * piece.height]
+    left = [p for p in pieces if p.flat[2] < piece.flat[0] + 0.3 * piece.height and p.height > _NAMES * piece.height]
+    left = [p for p in left if not _YEAR.search(p.text)]  # a notice's number is no name
     left.sort(key=lambda p: abs(p.middle - piece.middle))
     stack: list[Piece] = []
     for p in left:
@@ -136,6 +143,9 @@ def _tail(text: str) -> str:
 
 
 def _merged(a: Piece, b: Piece, blank: str) -> Piece:
+    apart = _middle(b, 0) - _middle(a, -1)
+    if len(b.text) > 1 and a.text[-1:] == b.text[0] and apart < _TWICE * min(a.height, b.height):
+        b = replace(b, text=b.text[1:], edges=b.edges[1:])
     weight = len(a.text) + len(b.text)
     known = a.confidence is not None and b.confidence is not None
     confidence = (a.confidence * len(a.text) + b.confidence * len(b.text)) / weight if known else None  # type: ignore[operator]
@@ -143,6 +153,12 @@ def _merged(a: Piece, b: Piece, blank: str) -> Piece:
     return Piece(
         a.text + blank + b.text, _hull(a.flat, b.flat), _hull(a.bbox, b.bbox), _rising(ends + b.edges), confidence
     )
+
+
+def _middle(piece: Piece, i: int) -> float:
+    """The middle of a piece's first or last character."""
+    one, other = (0, 1) if i == 0 else (-2, -1)
+    return (piece.edges[one] + piece.edges[other]) / 2
 
 
 def _hull(a: Box, b: Box) -> Box:

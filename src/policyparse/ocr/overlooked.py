@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from statistics import median
 from typing import TYPE_CHECKING
 
@@ -16,10 +17,12 @@ _WIDTH = 1000
 """Width in pixels of the image that is looked through."""
 _TALL = (0.35, 1.5)
 """Height of characters, as parts of a box's height (which has some room above and below) …"""
-_NARROW = 0.15
-"""… their least width …"""
-_DASH = (0.5, 0.2)
-"""… and of a dash in a cell the least width and the most height."""
+_NARROW = (0.15, 0.08)
+"""… their least width, and in a cell, where a bracket may stand alone …"""
+_DASH = (0.14, 0.2)
+"""… and of a dash in a cell the least width and the most height …"""
+_FLAT = 1.4
+"""… and how many times wider than high it is at least."""
 _LONG = 4.0
 """Longer lines are never overlooked."""
 _INDENT = 3.0
@@ -28,8 +31,17 @@ _DARK = 0.6
 """It is as dark as this part of what was found: what shows through from the back is paler."""
 
 
-def overlooked(image: Image, found: Sequence[Recognised], tables: Sequence[Ruled]) -> list[tuple[Quad, bool]]:
-    """Boxes round ink that looks like characters and is in no box yet, and whether each is in a table's cell."""
+@dataclass(frozen=True, slots=True)
+class Overlooked:
+    """Ink in no box: the box round it, whether it is in a table's cell, and whether it is a lone stroke there."""
+
+    quad: Quad
+    in_cell: bool
+    dash: bool
+
+
+def overlooked(image: Image, found: Sequence[Recognised], tables: Sequence[Ruled]) -> list[Overlooked]:
+    """What looks like characters and is in no box yet."""
     import cv2
     import numpy as np
 
@@ -54,7 +66,7 @@ def overlooked(image: Image, found: Sequence[Recognised], tables: Sequence[Ruled
     dark = float(np.median(small[(known > 0) & (ink > 0)])) if (known[ink > 0] > 0).any() else 0.0
     paper = float(np.percentile(small, 80))
     left = float(np.percentile([q[:, 0].min() for q in quads], 10))
-    out: list[tuple[Quad, bool]] = []
+    out: list[Overlooked] = []
     for n in range(1, len(boxes)):
         x, y, w, h = (int(v) for v in boxes[n][:4])
         own = (groups[y : y + h, x : x + w] == n) & (rest[y : y + h, x : x + w] > 0)
@@ -65,11 +77,12 @@ def overlooked(image: Image, found: Sequence[Recognised], tables: Sequence[Ruled
         y0, y1 = y + int(down.min()), y + int(down.max()) + 1
         middle = ((x0 + x1) / 2 / scale, (y0 + y1) / 2 / scale)
         cell = any(table.cell(*middle) for table in tables)
-        characters = _TALL[0] * size < y1 - y0 < _TALL[1] * size and _NARROW * size < x1 - x0 < _LONG * size
-        dash = _DASH[0] * size < x1 - x0 < _LONG * size and y1 - y0 < _DASH[1] * size
+        characters = _TALL[0] * size < y1 - y0 < _TALL[1] * size and _NARROW[cell] * size < x1 - x0 < _LONG * size
+        flat = x1 - x0 > max(_DASH[0] * size, _FLAT * (y1 - y0)) and y1 - y0 < _DASH[1] * size
+        dash = cell and flat and x1 - x0 < _LONG * size
         strong = paper - float(np.median(small[y : y + h, x : x + w][own])) > _DARK * (paper - dark)
-        if strong and (characters or (dash and cell)) and (cell or abs(x0 - left) < _INDENT * size):
-            out.append((_around(x0, y0, x1, y1, size, scale), cell))
+        if strong and (dash or characters) and (cell or abs(x0 - left) < _INDENT * size):
+            out.append(Overlooked(_around(x0, y0, x1, y1, size, scale), cell, dash))
     return out
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from math import hypot
 from typing import TYPE_CHECKING
 
+from policyparse.ocr.doubt import read_again
 from policyparse.ocr.engine import Quad, ReadsBoxes
 from policyparse.ocr.grid import Ruled, find_tables, sort_in
 from policyparse.ocr.level import Level, Point, levelling
@@ -32,6 +34,8 @@ _SURE_IN_CELL = 0.5
 """… and in a cell, which is there to have something in it."""
 _SCRAWL = re.compile(r"[^\w）)。，；：]|[_一]+|[A-Za-z]")
 """What a hole, a speck or a stub of a line may be read as."""
+_STROKE = re.compile(r"[-—一―－–_~.·・]")
+"""What the dash in an empty cell may be read as."""
 _WITHIN = 1.25
 """Boxes of a seal's letters end within this part of its radius …"""
 _ARC = 0.4
@@ -49,20 +53,28 @@ def recognise_sheet(sheet: Sheet, image: Image, engine: Engine, points: float) -
         engine: Who reads it.
         points: PDF points to a pixel.
     """
+    import numpy as np
+
     sheet.origin = "ocr"
     clean, seals = unseal(image)
     turns, clean, found = _upright(clean, engine)
     if not found:
         return
+    sealed = np.ascontiguousarray(np.rot90(image, turns))
     if turns:
         sheet.rotation = -90 * turns % 360
         if turns % 2:
             sheet.width, sheet.height = sheet.height, sheet.width
         seals = [_turned(seal, turns, image.shape[:2]) for seal in seals]
     level = levelling([r.quad for r in found])
-    found = _under_seals(clean, _beside_seals(sheet, found, seals, level, points), seals, engine)
+    found = _under_seals((clean, sealed), _beside_seals(sheet, found, seals, level, points), seals, engine)
+    if isinstance(engine, ReadsBoxes):
+        found, ghosts = read_again(clean, found, engine)
+        if ghosts:
+            lines = f"{ghosts} lines show" if ghosts > 1 else "a line shows"
+            sheet.diagnostics.append(("PP410", f"{lines} through from the back of page {sheet.number}: left out"))
     ruled = find_tables(clean, level.slope)
-    found += _looked_again(clean, found, ruled, engine)
+    found = _looked_again(clean, found, ruled, engine)
     pieces = [_piece(r, level, points) for r in found]
     outside, tables = sort_in(pieces, ruled, points)
     sheet.rows, sheet.tables = woven(outside, tables)
@@ -89,17 +101,29 @@ def _upright(image: Image, engine: Engine) -> tuple[int, Image, list[Recognised]
 def _looked_again(
     image: Image, found: Sequence[Recognised], tables: Sequence[Ruled], engine: Engine
 ) -> list[Recognised]:
-    """What stands where the engine saw no line, and is read without doubt."""
+    """What was found, and what stands where the engine saw no line and is read without doubt."""
     if not isinstance(engine, ReadsBoxes):
-        return []
-    taken = {at for r in found if (at := _cell(r.quad, tables)) is not None}
-    out = []
-    for quad, in_cell in overlooked(image, found, tables):
-        alone = in_cell and _cell(quad, tables) not in taken
-        for r in engine.read(image, [quad]):
-            if r.confidence >= (_SURE_IN_CELL if in_cell else _SURE) and (alone or not _SCRAWL.fullmatch(r.text)):
+        return list(found)
+    marks = [r for r in found if _is_doubtful_mark(r) and _cell(r.quad, tables) is not None]
+    found = [r for r in found if r not in marks]
+    taken = {_cell(r.quad, tables) for r in found}
+    out: list[Recognised] = []
+    for seen in overlooked(image, found, tables):
+        alone = seen.in_cell and _cell(seen.quad, tables) not in taken
+        for r in engine.read(image, [seen.quad]):
+            if alone and seen.dash and _STROKE.fullmatch(r.text):
+                out.append(replace(r, text="—"))
+            elif r.confidence >= (_SURE_IN_CELL if seen.in_cell else _SURE) and (
+                (alone and not seen.dash) or not _SCRAWL.fullmatch(r.text)
+            ):
                 out.append(r)
-    return out
+    taken |= {_cell(r.quad, tables) for r in out}
+    return [*found, *out, *(r for r in marks if _cell(r.quad, tables) not in taken)]
+
+
+def _is_doubtful_mark(r: Recognised) -> bool:
+    """Whether it may be no more than the dash of an empty cell."""
+    return len(r.text) == 1 and not r.text.isalnum() and r.confidence < _SURE
 
 
 def _cell(quad: Quad, tables: Sequence[Ruled]) -> tuple[int, int] | None:
@@ -157,8 +181,13 @@ def _beside_seals(
     return found
 
 
-def _under_seals(image: Image, found: list[Recognised], seals: Sequence[Seal], engine: Engine) -> list[Recognised]:
-    """What was found, the lines under a seal read again with more care: they are signatures and dates."""
+def _under_seals(
+    images: Sequence[Image], found: list[Recognised], seals: Sequence[Seal], engine: Engine
+) -> list[Recognised]:
+    """What was found, the lines under a seal read again with more care: they are signatures and dates.
+
+    They are read on each of the images, the page without its seals and with them, and the surest reading is taken.
+    """
     if not seals or not isinstance(engine, ReadsBoxes):
         return found
     out = []
@@ -166,7 +195,8 @@ def _under_seals(image: Image, found: list[Recognised], seals: Sequence[Seal], e
         (a, b), (c, d) = map(min, zip(*r.quad, strict=True)), map(max, zip(*r.quad, strict=True))
         boxes = [seal.box for seal in seals]
         under = any(min(c, x1) > max(a, x0) and min(d, y1) > max(b, y0) for x0, y0, x1, y1 in boxes)
-        out += (engine.read(image, [r.quad], carefully=True) if under else []) or [r]
+        again = [a for image in images for a in engine.read(image, [r.quad], carefully=True)] if under else []
+        out.append(max(again, key=lambda a: a.confidence, default=r))
     return out
 
 

@@ -17,14 +17,24 @@ _Box = tuple[float, float, float, float]
 
 _RED = 35
 """How far red must stand above green and blue (of 255) to count as red ink."""
+_PALE = 0.05
+"""How far above them, as a part of the paper's light, to count as faded red ink …"""
+_HUE = 0.6
+"""… and what part of the distance to blue the distance to green is at least; of a tea stain's it is a third."""
 _SEAL = (0.10, 0.36)
 """A seal's width as a part of the page's: 38 to 50 mm of 210, less where a photo shows the desk, too."""
 _SMALL = 620
 """Width in pixels at which rings are looked for."""
 _RING = 0.85
 """A ring is dark on this part of its round; circles laid through text reach three quarters."""
+_OVAL = 0.08
+"""A ring differs from a circle by no more than this part of its radius."""
+_APART = 5
+"""Circles so many pixels apart are tried: letters make some beside the ring's own."""
 _STROKE = 0.044
 """What is thicker than this part of the radius (1 mm) is the ring or the star, and no stroke of a letter."""
+_PRINT = 0.4
+"""How much light print lets through."""
 _FAINT = (0.68, 0.92)
 """How much light the letters of a grey seal let through, at the least and at the most."""
 
@@ -52,12 +62,29 @@ def unseal(image: Image) -> tuple[Image, list[Seal]]:
     import numpy as np
 
     red = image[..., 0].astype(np.int16)
-    mask = ((red - np.maximum(image[..., 1], image[..., 2])) > _RED).astype(np.uint8)
-    if mask.any():
-        out, seals = _without_red_seals(image, mask)
-        if seals:
-            return out, seals
-    return _without_grey_seals(image)
+    best: list[Seal] = []
+    out = image
+    for mask in (red - np.maximum(image[..., 1], image[..., 2]) > _RED, _pale_red(image)):
+        if mask.any():
+            cleaned, seals = _without_red_seals(image, mask.astype(np.uint8))
+            if sum(s.radius for s in seals) > 1.05 * sum(s.radius for s in best):
+                out, best = cleaned, seals
+    return (out, best) if best else _without_grey_seals(image)
+
+
+def _pale_red(image: Image) -> NDArray[np.bool_]:
+    """Where the paper is redder than elsewhere, by faded ink; stains are brown."""
+    import cv2
+    import numpy as np
+
+    scale = _SMALL / image.shape[1]
+    light = cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA).astype(np.float32)
+    paper = np.maximum(np.percentile(light[::4, ::4].reshape(-1, 3), 80, axis=0), 1)
+    red, green, blue = np.moveaxis(light / paper, 2, 0)
+    pale = (red - np.maximum(green, blue) > _PALE) & (red - green > _HUE * (red - blue))
+    full = cv2.resize(pale.astype(np.uint8), image.shape[1::-1], interpolation=cv2.INTER_NEAREST)
+    out: NDArray[np.bool_] = full.astype(np.bool_)
+    return out
 
 
 def _without_red_seals(image: Image, mask: NDArray[np.uint8]) -> tuple[Image, list[Seal]]:
@@ -168,9 +195,12 @@ def _words_alone(grey: Floats, inside: NDArray[np.bool_], letters: NDArray[np.bo
     round_brush = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size))
     without = cv2.GaussianBlur(cv2.morphologyEx(smooth, cv2.MORPH_CLOSE, round_brush), (0, 0), size / 4)
     faint = float(np.percentile((smooth / np.maximum(without, 1))[letters], 10)) if letters.any() else _FAINT[1]
-    dark = float(np.percentile((smooth / np.maximum(without, 1))[inside], 1))
+    darkest, dark = (float(v) for v in np.percentile((smooth / np.maximum(without, 1))[inside], (0.3, 1)))
     white = min(max(faint, dark + 0.12, _FAINT[0]), _FAINT[1])
-    out: Floats = np.clip(grey / np.maximum(without, 1) / white, 0, 1)
+    light = np.clip(grey / np.maximum(without, 1) / white, 0, 1)
+    # what is left of words on a faded page is made as dark as print
+    strength = max((1 - _PRINT) / max(1 - darkest / white, 0.05), 1.0)
+    out: Floats = np.clip(1 - (1 - light) * strength, 0, 1)
     return out
 
 
@@ -194,7 +224,7 @@ def _rings(image: Image) -> list[Seal]:
         alone,
         cv2.HOUGH_GRADIENT,
         dp=1,
-        minDist=least / 2,
+        minDist=_APART,
         param1=120,
         param2=30,
         minRadius=int(least / 2),
@@ -218,8 +248,8 @@ def _ring(grey: Image, x: float, y: float, radius: float) -> tuple[float, Seal] 
     angles = np.radians(np.arange(0, 360, 3))[:, None]
     across = np.arange(-8, 9, dtype=np.float32)[None]
 
-    def light() -> Floats:
-        steps = radius + across
+    def light(bend: Floats | float = 0.0) -> Floats:
+        steps = radius + bend + across
         at = (x + steps * np.cos(angles)).astype(np.float32), (y + steps * np.sin(angles)).astype(np.float32)
         out: Floats = cv2.remap(grey, *at, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE).astype(np.float32)
         return out
@@ -231,7 +261,7 @@ def _ring(grey: Image, x: float, y: float, radius: float) -> tuple[float, Seal] 
         radius += float(np.median(off))
         off = off - np.median(off)
         x, y = x + 2 * float(np.mean(off * np.cos(angles[:, 0]))), y + 2 * float(np.mean(off * np.sin(angles[:, 0])))
-    seen = light()
+    seen = light(_bend(light(), across[0], angles, _OVAL * radius))
     ring = seen[:, 6:11].min(axis=1)
     beside = np.maximum(seen[:, 13], seen[:, 2])
     share = float((ring < beside - 15).mean())
@@ -239,3 +269,17 @@ def _ring(grey: Image, x: float, y: float, radius: float) -> tuple[float, Seal] 
     if share < _RING or np.median(ring) < 0.35 * np.percentile(seen, 90):
         return None
     return share, Seal(x, y, radius)
+
+
+def _bend(seen: Floats, across: Floats, angles: Floats, most: float) -> Floats | float:
+    """How far from its circle a ring runs at each angle: photographed askew it is an oval; 0 where it is none."""
+    import numpy as np
+
+    off = across[2 + seen[:, 2:-2].argmin(axis=1)]
+    dark = seen.min(axis=1) < np.median(seen) - 15
+    if dark.mean() < 0.5:
+        return 0.0
+    ways = np.hstack([np.ones_like(angles), np.cos(2 * angles), np.sin(2 * angles)])
+    found = np.linalg.lstsq(ways[dark], off[dark], rcond=None)[0]
+    out: Floats = (ways @ found)[:, None].astype(np.float32)
+    return out if float(np.hypot(found[1], found[2])) < most else 0.0

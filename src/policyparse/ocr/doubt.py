@@ -1,0 +1,101 @@
+"""What was read with doubt is read again: at full width, character by character, in a mirror."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from math import hypot
+from typing import TYPE_CHECKING
+
+from policyparse.ocr.engine import Quad, ReadsBoxes, Recognised
+
+if TYPE_CHECKING:
+    from policyparse.ocr.engine import Image
+
+DOUBT = 0.95
+"""Lines of less confidence are read again."""
+_GHOST = 0.9
+"""What is read with less confidence than this may show through from the back …"""
+_ROOM = 0.5
+"""… and so may what has fewer characters than this part of what its box has room for: it shows through …"""
+_CLEARER = 0.05
+"""… if its mirror image is read with so much more confidence."""
+_TALL = 1.5
+"""A box so many times higher than wide holds characters one below the other."""
+
+
+def read_again(image: Image, found: Sequence[Recognised], engine: ReadsBoxes) -> tuple[list[Recognised], int]:
+    """What was found, with the better reading of what was in doubt; how many lines show through from the back."""
+    import numpy as np
+
+    mirror = np.ascontiguousarray(image[:, ::-1])
+    out: list[Recognised] = []
+    ghosts = 0
+    for r in found:
+        sparse = len(r.text) > 1 and len(r.text) < _ROOM * _room(r.quad)
+        if r.confidence >= DOUBT and not sparse:
+            out.append(r)
+            continue
+        again = _stacked(image, r.quad, engine) if _is_tall(r.quad) else engine.read(image, [r.quad], carefully=True)
+        best = max([r, *again], key=lambda x: x.confidence)
+        if (best.confidence < _GHOST or sparse) and _is_ghost(mirror, best, engine):
+            ghosts += 1
+        else:
+            out.append(best)
+    return out, ghosts
+
+
+def _room(quad: Quad) -> float:
+    """How many square characters a box has room for."""
+    a, b, _, d = quad
+    return hypot(b[0] - a[0], b[1] - a[1]) / max(hypot(d[0] - a[0], d[1] - a[1]), 1.0)
+
+
+def _is_ghost(mirror: Image, r: Recognised, engine: ReadsBoxes) -> bool:
+    """Whether a box holds print of the other side of the paper: that is read in the mirror."""
+    width = mirror.shape[1] - 1
+    a, b, c, d = ((width - x, y) for x, y in r.quad)
+    seen = engine.read(mirror, [(b, a, d, c)])
+    return bool(seen) and len(seen[0].text) > 1 and seen[0].confidence > r.confidence + _CLEARER
+
+
+def _is_tall(quad: Quad) -> bool:
+    (x0, y0), (x1, y1) = map(min, zip(*quad, strict=True)), map(max, zip(*quad, strict=True))
+    return y1 - y0 > _TALL * (x1 - x0)
+
+
+def _stacked(image: Image, quad: Quad, engine: ReadsBoxes) -> list[Recognised]:
+    """Characters one below the other, as in a narrow cell, set side by side and read."""
+    import cv2
+    import numpy as np
+
+    (x0, y0), (x1, y1) = map(min, zip(*quad, strict=True)), map(max, zip(*quad, strict=True))
+    part = image[max(int(y0), 0) : int(y1) + 1, max(int(x0), 0) : int(x1) + 1]
+    _, ink = cv2.threshold(cv2.cvtColor(part, cv2.COLOR_RGB2GRAY), 0, 255, cv2.THRESH_BINARY_INV + cv2.THRESH_OTSU)
+    side = part.shape[1]
+    rows = _characters([bool(row.any()) for row in ink], side)
+    if len(rows) < 2:
+        return []
+    around = cv2.copyMakeBorder(part, side, side, 0, 0, cv2.BORDER_REPLICATE)
+    tiles = [around[(a + b + side) // 2 : (a + b + side) // 2 + side] for a, b in rows]
+    line = np.ascontiguousarray(np.hstack(tiles), dtype=np.uint8)
+    long, high = float(line.shape[1]), float(side)
+    read = engine.read(line, [((0.0, 0.0), (long, 0.0), (long, high), (0.0, high))], carefully=True)
+    box: Quad = ((x0, y0), (x1, y0), (x1, y1), (x0, y1))
+    return [replace(r, quad=box, cuts=None) for r in read if len(r.text) == len(rows)]
+
+
+def _characters(ink: Sequence[bool], side: int) -> list[tuple[int, int]]:
+    """First and last row of each character, from which rows have ink: strokes are one that fit in a square."""
+    out: list[tuple[int, int]] = []
+    begin = None
+    for i, dark in enumerate([*ink, False]):
+        if dark and begin is None:
+            begin = i
+        elif not dark and begin is not None:
+            if out and i - out[-1][0] <= side:
+                out[-1] = (out[-1][0], i)
+            else:
+                out.append((begin, i))
+            begin = None
+    return out
