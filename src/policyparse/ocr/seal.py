@@ -27,6 +27,8 @@ _SMALL = 620
 """Width in pixels at which rings are looked for."""
 _RING = 0.85
 """A ring is dark on this part of its round; circles laid through text reach three quarters."""
+_LONGISH = 1.25
+"""A round seal is at most so many times longer than wide, photographed askew or with a word's red beside it."""
 _OVAL = 0.08
 """A ring differs from a circle by no more than this part of its radius."""
 _APART = 5
@@ -64,9 +66,10 @@ def unseal(image: Image) -> tuple[Image, list[Seal]]:
     red = image[..., 0].astype(np.int16)
     best: list[Seal] = []
     out = image
-    for mask in (red - np.maximum(image[..., 1], image[..., 2]) > _RED, _pale_red(image)):
+    plain = red - np.maximum(image[..., 1], image[..., 2]) > _RED
+    for mask, ringed in ((plain, False), (_pale_red(image), True)):
         if mask.any():
-            cleaned, seals = _without_red_seals(image, mask.astype(np.uint8))
+            cleaned, seals = _without_red_seals(image, mask.astype(np.uint8), ringed)
             if sum(s.radius for s in seals) > 1.05 * sum(s.radius for s in best):
                 out, best = cleaned, seals
     return (out, best) if best else _without_grey_seals(image)
@@ -87,11 +90,12 @@ def _pale_red(image: Image) -> NDArray[np.bool_]:
     return out
 
 
-def _without_red_seals(image: Image, mask: NDArray[np.uint8]) -> tuple[Image, list[Seal]]:
+def _without_red_seals(image: Image, mask: NDArray[np.uint8], ringed: bool) -> tuple[Image, list[Seal]]:
     """Black ink takes all colours, seal ink takes green and blue and little of the red.
 
     So within a seal the red channel shows the words, and what the ink itself takes from it is given back. Red
-    letterheads and rules are left as they are: a seal is a large roundish patch that is mostly holes.
+    letterheads and rules are left as they are: a seal is a large roundish patch that is mostly holes, and has a ring if
+    that is asked for.
     """
     import cv2
     import numpy as np
@@ -106,6 +110,7 @@ def _without_red_seals(image: Image, mask: NDArray[np.uint8]) -> tuple[Image, li
             _SEAL[0] * width < w < _SEAL[1] * width
             and _SEAL[0] * width < h < 2.1 * _SEAL[1] * width
             and area < 0.75 * w * h
+            and (not ringed or _is_ringed(mask[y : y + h, x : x + w]))
         ):
             if out is image:
                 out = image.copy()
@@ -113,6 +118,20 @@ def _without_red_seals(image: Image, mask: NDArray[np.uint8]) -> tuple[Image, li
             out[part] = _without_red(image[part], mask[part] > 0)
             boxes.append((float(x), float(y), float(x + w), float(y + h)))
     return out, _round(boxes)
+
+
+def _is_ringed(patch: NDArray[np.uint8]) -> bool:
+    """Whether a patch is red all along the oval that fills it."""
+    import numpy as np
+
+    height, width = patch.shape
+    if not 1 / _LONGISH < width / height < _LONGISH:
+        return False
+    angles = np.radians(np.arange(0, 360, 5))[:, None]
+    reach = np.linspace(0.88, 0.99, 6)[None] / 2
+    down = (height * (0.5 + reach * np.sin(angles))).astype(int)
+    right = (width * (0.5 + reach * np.cos(angles))).astype(int)
+    return float(patch[down, right].any(axis=1).mean()) > _RING
 
 
 def _round(boxes: list[_Box]) -> list[Seal]:
