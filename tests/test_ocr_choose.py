@@ -7,7 +7,7 @@ import pytest
 
 from policyparse.ocr.choose import read_answer
 
-LABELS = ["", *"海教发字〔〕[]（）_号年月份为，,；;：:。.一—-0123456789%、于予子"]
+LABELS = ["", *"万cno=~海教发字〔〕[]（）_号年月份为，,；;：:。.一—-0123456789%、于予子"]
 
 
 def answer(*seen: str | dict[str, float]) -> np.ndarray:
@@ -69,3 +69,21 @@ def test_read_answer_keeps_two_alike_apart_only_by_an_empty_step() -> None:
     letters = read_answer(np.array([row, row, empty, row]), LABELS)
     assert [(letter.text, letter.step) for letter in letters] == [("5", 0), ("5", 3)]
     assert read_answer(np.array([empty]), LABELS) == []
+
+
+@pytest.mark.parametrize(
+    ("seen", "text"),
+    [
+        (["3万", {"一": 0.6, "—": 0.3}, "5万"], "3万—5万"),
+        (["年3万", {"一": 0.6, "—": 0.3}], "年3万—"),
+        (["为万", {"一": 0.6, "—": 0.3}], "为万一"),
+        ([{"=": 0.6, "-": 0.3}, "3", {"~": 0.6, "—": 0.3}], "—3—"),
+        (["海.cn", {"o": 0.6, "。": 0.1}], "海.cn。"),
+        (["海.cn", {"o": 0.6}], "海.cno"),
+        (["2612", "."], "2612"),
+        (["12", "."], "12."),
+        ([".", "9.55"], "9.55"),
+    ],
+)
+def test_read_answer_chooses_by_what_stands_around(seen: list[str | dict[str, float]], text: str) -> None:
+    assert read(*seen) == text

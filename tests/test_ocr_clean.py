@@ -160,3 +160,26 @@ def test_sort_in_parts_a_box_that_lies_across_two_cells() -> None:
     outside, (cells,) = sort_in([above, across], find_tables(grid(), 0.0), 1.0)
     assert outside == [above]
     assert next([[p.text for p in cell] for cell in row] for row in cells.rows) == [["甲乙"], ["丙丁"], []]
+
+
+def test_unseal_takes_a_pale_seal() -> None:
+    before = (245 - (245.0 - sealed()) * 0.2).astype(np.uint8)
+    after, (seal,) = unseal(before)
+    assert (seal.x, seal.y, seal.radius) == pytest.approx((700, 1200, 125), abs=8)
+    assert after[1200 - 118, 700].min() > before[1200 - 118, 700].min() + 20
+    assert np.array_equal(after[200:261], before[200:261])
+
+
+def test_unseal_leaves_pale_red_characters() -> None:
+    image = page()
+    for x in (440, 520):  # 木木
+        for one, other in (((0, -70), (0, 70)), ((-44, -20), (44, -20)), ((0, -20), (-40, 50)), ((0, -20), (40, 50))):
+            cv2.line(image, (x + one[0], 370 + one[1]), (x + other[0], 370 + other[1]), (245, 200, 205), 18)
+    assert unseal(image)[1] == []
+
+
+def test_unseal_takes_a_grey_seal_that_was_photographed_askew() -> None:
+    before = cv2.resize(grey_sealed(), None, fx=1.0, fy=1.05, interpolation=cv2.INTER_AREA)
+    after, (seal,) = unseal(before)
+    assert (seal.x, seal.y) == pytest.approx((800, 1260), abs=6)
+    assert after[1260 + 120, 800][0] > 200

@@ -98,3 +98,14 @@ def test_levelling_follows_lines_that_fan_out() -> None:
 
 def test_levelling_without_wide_boxes_leaves_points_where_they_are() -> None:
     assert levelling([((0, 0), (10, 5), (10, 15), (0, 10))])((3.0, 4.0)) == (3.0, 4.0)
+
+
+def test_a_character_in_two_boxes_that_overlap_is_one() -> None:
+    both = [piece("海州市", 100, 100), piece("市教育局", 136, 100)]
+    (line,) = lines(both)
+    assert line.text == "海州市教育局"
+    assert len(line.edges) == len(line.text) + 1
+
+
+def test_two_characters_alike_side_by_side_are_two() -> None:
+    assert order(piece("听取群众", 100, 100), piece("众人意见", 165, 100)) == ["听取群众众人意见"]

@@ -26,9 +26,9 @@ _SEAL = (0.10, 0.36)
 _SMALL = 620
 """Width in pixels at which rings are looked for."""
 _RING = 0.85
-"""A ring is dark on this part of its round; circles laid through text reach three quarters."""
-_LONGISH = 1.25
-"""A round seal is at most so many times longer than wide, photographed askew or with a word's red beside it."""
+"""A ring is dark on this part of its round; circles laid through text reach three quarters …"""
+_RED_RING = 0.7
+"""… and red ink is seen on this part of it: a few letters take some away, faded ink is no ink."""
 _OVAL = 0.08
 """A ring differs from a circle by no more than this part of its radius."""
 _APART = 5
@@ -67,9 +67,9 @@ def unseal(image: Image) -> tuple[Image, list[Seal]]:
     best: list[Seal] = []
     out = image
     plain = red - np.maximum(image[..., 1], image[..., 2]) > _RED
-    for mask, ringed in ((plain, False), (_pale_red(image), True)):
+    for mask in (plain, _pale_red(image)):
         if mask.any():
-            cleaned, seals = _without_red_seals(image, mask.astype(np.uint8), ringed)
+            cleaned, seals = _without_red_seals(image, mask.astype(np.uint8))
             if sum(s.radius for s in seals) > 1.05 * sum(s.radius for s in best):
                 out, best = cleaned, seals
     return (out, best) if best else _without_grey_seals(image)
@@ -90,12 +90,11 @@ def _pale_red(image: Image) -> NDArray[np.bool_]:
     return out
 
 
-def _without_red_seals(image: Image, mask: NDArray[np.uint8], ringed: bool) -> tuple[Image, list[Seal]]:
+def _without_red_seals(image: Image, mask: NDArray[np.uint8]) -> tuple[Image, list[Seal]]:
     """Black ink takes all colours, seal ink takes green and blue and little of the red.
 
     So within a seal the red channel shows the words, and what the ink itself takes from it is given back. Red
-    letterheads and rules are left as they are: a seal is a large roundish patch that is mostly holes, and has a ring if
-    that is asked for.
+    letterheads and rules are left as they are: a seal is a large roundish patch that is mostly holes and has a ring.
     """
     import cv2
     import numpy as np
@@ -103,39 +102,41 @@ def _without_red_seals(image: Image, mask: NDArray[np.uint8], ringed: bool) -> t
     width = image.shape[1]
     reach = max(3, width // 400) | 1
     _, _, stats, _ = cv2.connectedComponentsWithStats(cv2.dilate(mask, np.ones((reach, reach), np.uint8)))
+    boxes = [
+        (float(x), float(y), float(x + w), float(y + h))
+        for x, y, w, h, area in stats[1:]
+        if _SEAL[0] * width < w < _SEAL[1] * width
+        and _SEAL[0] * width < h < 2.1 * _SEAL[1] * width
+        and area < 0.75 * w * h
+    ]
     out = image
-    boxes: list[_Box] = []
-    for x, y, w, h, area in stats[1:]:
-        if (
-            _SEAL[0] * width < w < _SEAL[1] * width
-            and _SEAL[0] * width < h < 2.1 * _SEAL[1] * width
-            and area < 0.75 * w * h
-            and (not ringed or _is_ringed(mask[y : y + h, x : x + w]))
-        ):
+    found: list[Seal] = []
+    for box in _whole(boxes):
+        seals = _stacked(box)
+        if all(_is_ringed(mask, seal) for seal in seals):
             if out is image:
                 out = image.copy()
-            part = (slice(y, y + h), slice(x, x + w))
+            x0, y0, x1, y1 = map(int, box)
+            part = (slice(y0, y1), slice(x0, x1))
             out[part] = _without_red(image[part], mask[part] > 0)
-            boxes.append((float(x), float(y), float(x + w), float(y + h)))
-    return out, _round(boxes)
+            found += seals
+    return out, found
 
 
-def _is_ringed(patch: NDArray[np.uint8]) -> bool:
-    """Whether a patch is red all along the oval that fills it."""
+def _is_ringed(mask: NDArray[np.uint8], seal: Seal) -> bool:
+    """Whether it is red along most of a seal's round."""
     import numpy as np
 
-    height, width = patch.shape
-    if not 1 / _LONGISH < width / height < _LONGISH:
-        return False
+    height, width = mask.shape
     angles = np.radians(np.arange(0, 360, 5))[:, None]
-    reach = np.linspace(0.88, 0.99, 6)[None] / 2
-    down = (height * (0.5 + reach * np.sin(angles))).astype(int)
-    right = (width * (0.5 + reach * np.cos(angles))).astype(int)
-    return float(patch[down, right].any(axis=1).mean()) > _RING
+    reach = np.linspace(0.85, 1.02, 8)[None] * seal.radius
+    down = (seal.y + reach * np.sin(angles)).astype(int).clip(0, height - 1)
+    right = (seal.x + reach * np.cos(angles)).astype(int).clip(0, width - 1)
+    return float(mask[down, right].any(axis=1).mean()) > _RED_RING
 
 
-def _round(boxes: list[_Box]) -> list[Seal]:
-    """The seals that patches of red belong to: words may cut a seal in two, and two seals may touch."""
+def _whole(boxes: list[_Box]) -> list[_Box]:
+    """The boxes, those that are two parts of one seal put together: words may cut it in two."""
     whole: list[_Box] = []
     for box in sorted(boxes, key=lambda b: (b[0], b[1])):
         for i, other in enumerate(whole):
@@ -145,13 +146,15 @@ def _round(boxes: list[_Box]) -> list[Seal]:
                 break
         else:
             whole.append(box)
-    seals = []
-    for box in whole:
-        wide, high = _sides(box)
-        number = max(round(high / wide), 1)
-        each = high / number
-        seals += [Seal(box[0] + wide / 2, box[1] + (i + 0.5) * each, max(wide, each) / 2) for i in range(number)]
-    return seals
+    return whole
+
+
+def _stacked(box: _Box) -> list[Seal]:
+    """The seals in a box: one, or two that touch."""
+    wide, high = _sides(box)
+    number = max(round(high / wide), 1)
+    each = high / number
+    return [Seal(box[0] + wide / 2, box[1] + (i + 0.5) * each, max(wide, each) / 2) for i in range(number)]
 
 
 def _sides(box: _Box) -> tuple[float, float]:
