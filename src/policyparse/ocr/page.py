@@ -40,6 +40,8 @@ _WITHIN = 1.25
 """Boxes of a seal's letters end within this part of its radius …"""
 _ARC = 0.4
 """… and above its middle by this much: words that it was put over run through the middle or below …"""
+_ARC_OF_SCRAPS = 0.15
+"""… or by this much, if they are hardly read …"""
 _ASLANT = 0.2
 """… or they fall or rise by this much more for each step to the right than the page's lines."""
 
@@ -201,10 +203,10 @@ def _under_seals(
 
 
 def _is_of_seal(found: Recognised, seal: Seal, level: Level) -> bool:
-    """Whether a piece is read off the arc of a seal: all of it lies within, high above the middle or aslant."""
+    """Whether a piece is read off the arc of a seal: all of it lies within, above the middle or aslant."""
     a, b, c, d = found.quad
     if any(seal.away(x, y) > _WITHIN for x, y in found.quad):
         return False
     above = seal.y - (a[1] + b[1] + c[1] + d[1]) / 4
     aslant = len(found.text) > 1 and abs((b[1] - a[1]) - level.slope * (b[0] - a[0])) > _ASLANT * abs(b[0] - a[0])
-    return above > _ARC * seal.radius or aslant
+    return above > (_ARC if found.confidence > DOUBTFUL else _ARC_OF_SCRAPS) * seal.radius or aslant

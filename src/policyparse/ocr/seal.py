@@ -35,6 +35,10 @@ _APART = 5
 """Circles so many pixels apart are tried: letters make some beside the ring's own."""
 _STROKE = 0.044
 """What is thicker than this part of the radius (1 mm) is the ring or the star, and no stroke of a letter."""
+_DARK = (0.86, 0.92)
+"""A seal's ring lets through less than the first part of the paper's light, or less than the second …"""
+_LETTERS = 0.25
+"""… if letters take so much of the band in which they stand."""
 _PRINT = 0.4
 """How much light print lets through."""
 _FAINT = (0.68, 0.92)
@@ -257,9 +261,21 @@ def _rings(image: Image) -> list[Seal]:
     rings = [r for c in found.reshape(-1, 3) if (r := _ring(small, *map(float, c))) is not None]
     kept: list[Seal] = []
     for _, seal in sorted(rings, key=lambda r: -r[0]):
-        if all(seal.away(k.x, k.y) > 0.8 for k in kept):
+        if all(seal.away(k.x, k.y) > 0.8 for k in kept) and _is_lettered(small, seal):
             kept.append(seal)
     return [Seal(s.x / scale, s.y / scale, s.radius / scale) for s in kept]
+
+
+def _is_lettered(grey: Image, seal: Seal) -> bool:
+    """Whether a ring is dark, or letters stand along it: a stain's edge is paler and has none."""
+    import numpy as np
+
+    down, right = np.mgrid[: grey.shape[0], : grey.shape[1]]
+    away = np.hypot(right - seal.x, down - seal.y) / seal.radius
+    ring = float(np.median(grey[np.abs(away - 1) < 0.04]))
+    paper = float(np.percentile(grey[away < 0.9], 80))
+    letters = grey[(away > 0.6) & (away < 0.9)] < paper - 0.4 * (paper - ring)
+    return ring < _DARK[0] * paper or (ring < _DARK[1] * paper and float(letters.mean()) > _LETTERS)
 
 
 def _ring(grey: Image, x: float, y: float, radius: float) -> tuple[float, Seal] | None:
