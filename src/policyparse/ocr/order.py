@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from statistics import median
+from unicodedata import normalize
 
 from policyparse.reading.pages import Box
 
@@ -144,7 +145,8 @@ def _tail(text: str) -> str:
 
 def _merged(a: Piece, b: Piece, blank: str) -> Piece:
     apart = _middle(b, 0) - _middle(a, -1)
-    if len(b.text) > 1 and a.text[-1:] == b.text[0] and apart < _TWICE * min(a.height, b.height):
+    alike = normalize("NFKC", a.text[-1:]) == normalize("NFKC", b.text[:1])
+    if len(b.text) > 1 and alike and apart < _TWICE * min(a.height, b.height):
         b = replace(b, text=b.text[1:], edges=b.edges[1:])
     weight = len(a.text) + len(b.text)
     known = a.confidence is not None and b.confidence is not None

@@ -34,6 +34,8 @@ _SURE_IN_CELL = 0.5
 """… and in a cell, which is there to have something in it."""
 _SCRAWL = re.compile(r"[^\w）)。，；：]|[_一]+|[A-Za-z]")
 """What a hole, a speck or a stub of a line may be read as."""
+_CLOSING = re.compile(r"[）)]")
+"""A cell's last line may be no more than this, and no speck looks like it."""
 _STROKE = re.compile(r"[-—一―－–_~.·・]")
 """What the dash in an empty cell may be read as."""
 _WITHIN = 1.25
@@ -115,6 +117,8 @@ def _looked_again(
         for r in engine.read(image, [seen.quad]):
             if alone and seen.dash and _STROKE.fullmatch(r.text):
                 out.append(replace(r, text="—"))
+            elif seen.in_cell and _CLOSING.fullmatch(r.text):
+                out.append(r)
             elif r.confidence >= (_SURE_IN_CELL if seen.in_cell else _SURE) and (
                 (alone and not seen.dash) or not _SCRAWL.fullmatch(r.text)
             ):

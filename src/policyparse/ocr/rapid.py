@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _HINT = "pip install rapidocr onnxruntime"
 DETECT_SIDE = 960
 """Long side in pixels at which lines are looked for: as good as full size, and a fifth of the time."""
-_LIKELY = (0.3, 0.6)
+_LIKELY = (0.3, 0.7)
 """What is at least so likely to be print is put in one box; where the whole was no line, what is surely print."""
 _SURE = 0.9
 """With how much confidence that is to be read."""
