@@ -13,7 +13,7 @@ from policyparse.ocr.engine import Quad, ReadsBoxes
 from policyparse.ocr.grid import Ruled, find_tables, sort_in
 from policyparse.ocr.level import Level, Point, levelling
 from policyparse.ocr.order import Piece
-from policyparse.ocr.overlooked import overlooked
+from policyparse.ocr.overlooked import Overlooked, overlooked
 from policyparse.ocr.seal import Seal, unseal
 from policyparse.reading.pages import Box
 from policyparse.reading.sheets import Sheet
@@ -114,17 +114,20 @@ def _looked_again(
     out: list[Recognised] = []
     for seen in overlooked(image, found, tables):
         alone = seen.in_cell and _cell(seen.quad, tables) not in taken
-        for r in engine.read(image, [seen.quad]):
-            if alone and seen.dash and _STROKE.fullmatch(r.text):
-                out.append(replace(r, text="—"))
-            elif seen.in_cell and _CLOSING.fullmatch(r.text):
-                out.append(r)
-            elif r.confidence >= (_SURE_IN_CELL if seen.in_cell else _SURE) and (
-                (alone and not seen.dash) or not _SCRAWL.fullmatch(r.text)
-            ):
-                out.append(r)
+        read = engine.read(image, [seen.quad])
+        out += [said for r in read if (said := _taken(r, seen, alone)) is not None]
     taken |= {_cell(r.quad, tables) for r in out}
     return [*found, *out, *(r for r in marks if _cell(r.quad, tables) not in taken)]
+
+
+def _taken(r: Recognised, seen: Overlooked, alone: bool) -> Recognised | None:
+    """What is taken of a reading of what was overlooked; `alone` is what is all that its cell has."""
+    if alone and seen.dash and _STROKE.fullmatch(r.text):
+        return replace(r, text="—")
+    if seen.in_cell and _CLOSING.fullmatch(r.text):
+        return r
+    written = (alone and not seen.dash) or not _SCRAWL.fullmatch(r.text)
+    return r if written and r.confidence >= (_SURE_IN_CELL if seen.in_cell else _SURE) else None
 
 
 def _is_doubtful_mark(r: Recognised) -> bool:
