@@ -12,7 +12,7 @@ from policyparse.ocr.engine import Quad, ReadsBoxes, Recognised
 if TYPE_CHECKING:
     from policyparse.ocr.engine import Image
 
-DOUBT = 0.95
+DOUBT = 0.97
 """Lines of less confidence are read again."""
 _GHOST = 0.9
 """What is read with less confidence than this may show through from the back …"""
