@@ -196,6 +196,16 @@ def test_scan_is_recognised_as_it_is_and_placed_in_points(fake: FakeEngine) -> N
     assert reading.lines[0].bbox == pytest.approx((124 * scale, 175 * scale, 320 * scale, 210 * scale), abs=0.1)
 
 
+def test_scan_that_was_written_over_is_recognised_with_what_was_typed(fake: FakeEngine) -> None:
+    def filled_in(canvas: Canvas) -> None:
+        scan(canvas)
+        canvas.drawString(300, 200, "31")
+
+    read(pdf(filled_in), Options())
+    ((height, width, _),) = fake.shapes
+    assert (width, height) == pytest.approx((1654, 2339), abs=2)  # drawn at 200 dpi, not the scan's own pixels
+
+
 def test_scan_with_hidden_text_is_recognised_anew(fake: FakeEngine) -> None:
     def hidden(canvas: Canvas) -> None:
         scan(canvas)
@@ -210,7 +220,9 @@ def test_scan_with_hidden_text_is_recognised_anew(fake: FakeEngine) -> None:
 
 def test_scan_over_text_hides_it(fake: FakeEngine) -> None:
     def under(canvas: Canvas) -> None:
-        canvas.drawString(90, 700, "别的识别软件留在图像下面的文字，长得足够被当成正文，一共有四十多个字，可是谁也看不见它们。")
+        canvas.drawString(
+            90, 700, "别的识别软件留在图像下面的文字，长得足够被当成正文，一共有四十多个字，可是谁也看不见它们。"
+        )
         scan(canvas)
 
     def over(canvas: Canvas) -> None:

@@ -109,8 +109,8 @@ def _without_red_seals(image: Image, mask: NDArray[np.uint8]) -> tuple[Image, li
     boxes = [
         (float(x), float(y), float(x + w), float(y + h))
         for x, y, w, h, area in stats[1:]
-        if _SEAL[0] * width < w < _SEAL[1] * width
-        and _SEAL[0] * width < h < 2.1 * _SEAL[1] * width
+        if _SEAL[0] * width < min(w, h) < _SEAL[1] * width
+        and max(w, h) < 2.1 * _SEAL[1] * width
         and area < 0.75 * w * h
     ]
     out = image
@@ -154,11 +154,12 @@ def _whole(boxes: list[_Box]) -> list[_Box]:
 
 
 def _stacked(box: _Box) -> list[Seal]:
-    """The seals in a box: one, or two that touch."""
+    """The seals in a box: one, or several that touch, below or beside one another."""
     wide, high = _sides(box)
-    number = max(round(high / wide), 1)
-    each = high / number
-    return [Seal(box[0] + wide / 2, box[1] + (i + 0.5) * each, max(wide, each) / 2) for i in range(number)]
+    across, down = max(round(wide / high), 1), max(round(high / wide), 1)
+    w, h = wide / across, high / down
+    places = [(i, j) for j in range(down) for i in range(across)]
+    return [Seal(box[0] + (i + 0.5) * w, box[1] + (j + 0.5) * h, max(w, h) / 2) for i, j in places]
 
 
 def _sides(box: _Box) -> tuple[float, float]:

@@ -170,7 +170,7 @@ class _Pages:
 
         self._engine = self._engine or engine(self.options.ocr, self.options.ocr_threads)
         self._check(images)
-        pixels = _picture(page, images, bool(covering))
+        pixels = _picture(page, images, bool(covering) and not _is_written_over(page, objects, cover))
         recognise_sheet(sheet, pixels, self._engine, sheet.width / pixels.shape[1])
 
     def _check(self, images: list[Drawn]) -> None:
@@ -215,8 +215,25 @@ def _covers(image: Drawn, page: pdfium.PdfPage) -> bool:
     return bool(right - left >= _FULL_PAGE * (x1 - x0) and top - bottom >= _FULL_PAGE * (y1 - y0))
 
 
+def _is_written_over(page: pdfium.PdfPage, objects: list[Drawn], cover: int) -> bool:
+    """Whether something was typed on a scan: a text that can be seen above it, or a note or field."""
+    import pypdfium2.raw as raw
+
+    above = (o.raw for o in objects[cover + 1 :] if o.kind == raw.FPDF_PAGEOBJ_TEXT)
+    if any(raw.FPDFTextObj_GetTextRenderMode(text) != raw.FPDF_TEXTRENDERMODE_INVISIBLE for text in above):
+        return True
+    typed = (raw.FPDF_ANNOT_FREETEXT, raw.FPDF_ANNOT_STAMP, raw.FPDF_ANNOT_WIDGET)
+    for i in range(raw.FPDFPage_GetAnnotCount(page.raw)):
+        note = raw.FPDFPage_GetAnnot(page.raw, i)
+        kind = raw.FPDFAnnot_GetSubtype(note)
+        raw.FPDFPage_CloseAnnot(note)
+        if kind in typed:
+            return True
+    return False
+
+
 def _picture(page: pdfium.PdfPage, images: list[Drawn], scanned: bool) -> Image:
-    """The page as upright RGB pixels: the scan itself where the page is one, else rendered."""
+    """The page as upright RGB pixels: the scan itself where the page is that and no more, else rendered."""
     import numpy as np
 
     if scanned and len(images) == 1 and (own := _own_pixels(page, images[0])) is not None:
