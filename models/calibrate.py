@@ -1,6 +1,12 @@
 """Chooses scale and shift of each kind's confidence on annotated notices, and says how well calibrated they are.
 
-    calibrate.py GOLD… [--write]   each GOLD: a folder of NAME.txt and NAME.json, score.py in ../shared/eval
+    calibrate.py GOLD… [--write] [--kind KIND…]
+
+Each GOLD is a folder of NAME.txt and NAME.json as ../shared/eval/score.py reads them.
+
+Annotations may lack header, footer, clauses or assignments: such records are then left out. `--kind` confines what is
+said and written to some kinds, as not every folder is of use for each: constants are best chosen on notices that the
+rules were not written with.
 
 Nothing else of the annotated notices reaches the models: two numbers for each kind, in data/calibration.json.
 Figures are leave-one-notice-out: a notice's confidences are computed with constants chosen on the others.
@@ -64,13 +70,14 @@ def judged(folders: list[Path]) -> tuple[list[Judged], int]:
 
 def _rights(score: Any, gold: dict[str, Any], parsed: dict[str, Any]) -> dict[str, list[bool | None]]:
     """Which records are right, by kind in the order in which they are weighed; None: neither asked for nor wrong."""
-    gk, pk = score.gold_clauses(gold), score.pred_clauses(parsed)
+    gk, pk = score.gold_clauses({"clauses": [], **gold}), score.pred_clauses(parsed)
     back = {p: g for g, p in score.match_clauses(gk, pk).items()}
-    clauses = [i in back for i in range(len(pk))]
+    clauses = [i in back if "header" in gold else None for i in range(len(pk))]
     ids = {c["id"]: i for i, c in enumerate(parsed["clauses"])}
-    triples = {(a["clause"], a["role"], score.norm(b)) for a in gold["assignments"] for b in a["bodies"]}
+    triples = {(a["clause"], a["role"], score.norm(b)) for a in gold.get("assignments", ()) for b in a["bodies"]}
     duties = [
         all((back.get(ids.get(a["clause_id"]), -1), a["role"], score.norm(b["raw"])) in triples for b in a["bodies"])
+        if "assignments" in gold else None
         for a in parsed["assignments"]
     ]
     wanted, found = [t for t in gold["targets"] if not t.get("optional")], parsed["targets"]
@@ -86,8 +93,8 @@ def _rights(score: Any, gold: dict[str, Any], parsed: dict[str, Any]) -> dict[st
         for name, value in parsed[part].items():
             for x in value if isinstance(value, list) else [value]:
                 if isinstance(x, dict) and "confidence" in x:
-                    known = name in gold[part]
-                    fields.append(_field_right(score, gold[part].get(name), name, x) if known else None)
+                    known = gold.get(part, {})
+                    fields.append(_field_right(score, known[name], name, x) if name in known else None)
     return {"target": targets, "assignment": duties, "field": fields, "clause": clauses}
 
 
@@ -147,11 +154,14 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("gold", nargs="*", type=Path, default=[ROOT.parent / "shared" / "gold" / "dev"])
     parser.add_argument("--write", action="store_true")
+    parser.add_argument("--kind", nargs="+", choices=train.KINDS, default=train.KINDS)
     args = parser.parse_args()
     records, wanted = judged(args.gold)
-    chosen = {}
-    for kind in train.KINDS:
+    chosen = json.loads((train.DATA / "calibration.json").read_text(encoding="utf-8"))
+    for kind in args.kind:
         own = [r for r in records if r.kind == kind]
+        if not own:
+            continue
         chosen[kind] = constants(own)
         lono, given = left_out(own), [(r.given, r.right) for r in own]
         right = sum(r.right for r in own) / len(own)

@@ -9,6 +9,12 @@ from policyparse.labels.grammar import chinese
 
 PLACES = ("青川省", "临江市", "云岭市", "白沙县", "南屏市", "东原省")
 ORGANS = ("教育局", "财政局", "民政局", "农业农村局", "交通运输局", "水利局", "卫生健康委员会", "市场监督管理局")
+OTHERS = (
+    "高新区管委会", "市总工会", "团市委", "市妇联", "市委宣传部", "市国资委", "各县（市、区）人民政府",
+    "各乡镇（街道）", "市大数据发展集团", "市供电公司", "临江海关", "市发展改革委", "市人力资源社会保障局",
+    "国家税务总局云岭市税务局", "市政务服务数据管理局", "市交警支队", "市残联", "各有关高校", "市农科院", "市城管局",
+    "市文化广电旅游局", "经开区",
+)
 THEMES = ("农村公路建设", "义务教育均衡发展", "河道综合治理", "养老服务提升", "营商环境优化", "食品安全监管")
 KINDS = ("通知", "意见", "方案", "办法")
 HEADS = ("总体要求", "主要任务", "保障措施", "工作步骤", "组织实施", "加强监督检查", "完善投入机制", "强化宣传引导")
@@ -77,21 +83,37 @@ def _body(rng: random.Random, made: Made, sentences: Sequence[str]) -> list[str]
 
 
 def _duty(rng: random.Random, made: Made) -> str:
-    bodies = rng.sample([f"市{x}" for x in ORGANS], rng.randint(1, 4))
-    kind = rng.randrange(6)
-    if kind == 0:
-        made.assignments.append(("lead", (bodies[0],)))
-        if bodies[1:]:
-            made.assignments.append(("support", tuple(bodies[1:])))
-            return f"（{bodies[0]}牵头，{'、'.join(bodies[1:])}配合）"
-        return f"（{bodies[0]}牵头）"
-    if kind == 1:
-        made.assignments.append(("responsible", tuple(bodies)))
-        return f"（责任单位：{'、'.join(bodies)}）"
-    if kind == 2:
-        made.assignments.append(("support", tuple(bodies)))
-        return f"（{'、'.join(bodies)}按职责分工负责）"
-    return rng.choice(("", f"（含{bodies[0]}所属单位）", f"（名单由{bodies[0]}另行印发）"))
+    """A bracket or line that says who does it, in one of the ways of notices; some only mention a body."""
+    bodies = [rng.choice(OTHERS) if rng.random() < 0.3 else f"市{rng.choice(ORGANS)}" for _ in range(rng.randint(1, 5))]
+    bodies = list(dict.fromkeys(bodies))
+    first, rest = bodies[0], bodies[1:]
+    listed, others = rng.choice("、、、，").join(bodies), "、".join(rest)
+    ways: list[tuple[str, list[tuple[str, list[str]]]]] = [
+        ("", []),
+        ("", []),
+        (f"（含{first}所属单位）", []),
+        (f"（名单由{first}另行印发）", []),
+        (f"（{first}牵头）", [("lead", [first])]),
+        (f"（责任单位：{listed}）", [("responsible", bodies)]),
+        (f"（{listed}负责）", [("responsible", bodies)]),
+        (f"（{listed}按职责分工负责）", [("responsible", bodies)]),
+        (f"\n责任单位：{listed}", [("responsible", bodies)]),
+        (f"（责任单位：{listed}；完成时限：长期）", [("responsible", bodies)]),
+    ]
+    if rest:
+        shared = [("lead", [first]), ("support", rest)]
+        ways += [
+            (f"（{first}牵头，{others}配合）", shared),
+            (f"（{first}牵头，{others}等部门按职责分工负责）", shared),
+            (f"（{first}会同{others}负责）", [("responsible", [first]), ("support", rest)]),
+            (f"（牵头单位：{first}；配合单位：{others}）", shared),
+            (f"\n牵头单位：{first}　配合单位：{others}", shared),
+            (f"（{first}和{others}负责）", [("responsible", bodies)]),
+            (f"（{'、'.join(bodies)}等有关单位）", [("responsible", bodies)]),
+        ]
+    text, duties = rng.choice(ways)
+    made.assignments += [(role, tuple(names)) for role, names in duties]
+    return text
 
 
 def _foot(rng: random.Random, made: Made) -> list[str]:

@@ -21,7 +21,7 @@ from policyparse.trust.model import Kind, recording
 
 DATA = Path(__file__).parent / "data"
 KINDS: tuple[Kind, ...] = ("target", "assignment", "field", "clause")
-_HEAD = "某市人民政府办公室关于做好{}有关工作的通知\n各县（市、区）人民政府：\n一、{}\n"
+_HEAD = "某市人民政府办公室关于做好{}有关工作的通知\n各县（市、区）人民政府：\n"
 _FOOT = "\n某市人民政府办公室\n{}年{}月{}日\n"
 _AT_LEAST = 3  # times that a trait must be seen
 _PENALTY = 20.0
@@ -75,17 +75,26 @@ def of_targets() -> list[Example]:
     """What the rules find in each sentence, right where it stands on a promise; what no mark touches is left out."""
     out = []
     for x in sentences():
-        head = _HEAD.format(x.issued[:4] + "年", x.heading)
+        head, rest = _HEAD.format(x.issued[:4] + "年"), f"一、{x.heading}\n{x.text}"
+        if x.heading == "-":
+            rest = f"{x.text}\n一、提高认识"
+        foot = _FOOT.format(*map(int, x.issued.split("-")))
         with recording() as weighed:
-            notice = parse(head + x.text + _FOOT.format(*map(int, x.issued.split("-"))))
+            notice = parse(head + rest + foot)
         traits = [t for kind, t in weighed if kind == "target"]
         for target, found in zip(notice.targets, traits, strict=True):
-            if (right := _is_right(target, x, len(head))) is not None:
+            if (right := _is_right(target, x, len(head) + rest.index(x.text))) is not None:
                 out.append(Example("target", found, right, x.text))
     return out
 
 
 def _is_right(target: Target, x: Sentence, head: int) -> bool | None:
+    """By the mark on its quantity; by one on its verb, where it has none, or else by that on its date."""
+    if target.quantity is None and target.action is not None:
+        said = x.text[max(0, target.evidence.spans[0].start - head) : target.evidence.spans[-1].end - head]
+        on_verb = [right for right, a, b in x.marks if x.text[a:b] in target.action and target.action in said]
+        if on_verb:
+            return on_verb[0]
     part = target.quantity or target.deadline
     if part is None or not part.spans or part.spans[0].start < head:
         return None

@@ -57,6 +57,21 @@ def test_trust_a_plain_promise_is_surer_than_a_rule_about_applicants() -> None:
     assert plain.confidence > 0.9
 
 
+def test_trust_a_date_that_sets_a_term_is_surer_than_one_that_only_dates() -> None:
+    plain = pp.extract("2024年6月底前，完成水库除险加固。")[0]
+    odd = pp.extract("结合2024年春季植树活动，推进城乡绿化工作，创建森林城市。")
+    assert all(plain.confidence > x.confidence + 0.1 for x in odd)
+
+
+def test_trust_a_bracket_of_known_bodies_is_surer_than_one_cut_off() -> None:
+    text = "一、主要任务\n（一）加强管理。{}\n（二）严格监督。要加大力度。\n"
+    known = pp.parse(text.format("（责任单位：市水利局、市财政局）")).assignments[0]
+    odd = pp.parse(text.format("\n责任单位：市水利局 市财政局、市交通运")).assignments[0]
+    assert known.confidence is not None
+    assert odd.confidence is not None
+    assert known.confidence > odd.confidence
+
+
 def test_trust_min_confidence_leaves_out_what_is_less_sure() -> None:
     text = "到2025年，建设示范基地20个。材料一式5份，A4纸双面打印。简报每期印发300份。"
     everything = pp.extract(text)
@@ -102,6 +117,14 @@ def test_trust_traits_are_recorded_in_the_order_of_the_records() -> None:
 def test_trust_artefact_belongs_to_its_data(root: Path, train: ModuleType) -> None:
     meta = json.loads((root / "models" / "zh_policy" / "meta.json").read_text(encoding="utf-8"))
     assert meta["data"] == train.digest(), "run `make models`: the data or the traits have changed"
+
+
+@pytest.mark.parametrize(("mark", "right"), [("到2025年，⟦建成⟧文化中心，⟪营造⟫氛围。", True), ("⟪到2025年⟫，建成文化中心。", False)])
+def test_trust_a_mark_on_a_verb_goes_before_one_on_a_date(train: ModuleType, mark: str, right: bool) -> None:
+    text, marks = train._plain(mark)
+    target = pp.extract(text)[0]
+    assert target.action == "建成"
+    assert train._is_right(target, train.Sentence(text, marks, "2022-01-01", ""), 0) is right
 
 
 def test_trust_data_is_marked_in_pairs_and_large_enough(train: ModuleType) -> None:

@@ -11,7 +11,7 @@ from policyparse.letterhead.alignment import near
 from policyparse.letterhead.issuers import split_organs
 from policyparse.letterhead.wording import Slip, corrected
 from policyparse.lexicon.alike import FUNCTION, LEVELS, is_common, likes
-from policyparse.lexicon.names import central_organs, is_organ, local_organs
+from policyparse.lexicon.names import is_listed, is_organ, local_organs
 from policyparse.lexicon.regions import Region, region_at, regions
 from policyparse.view import View
 
@@ -60,13 +60,8 @@ def _are_listed(part: View) -> bool:
 
 
 def _is_listed(text: str) -> bool:
-    """Whether the lexicon has a body of this name; the department of a region that is not said (省教育厅), too."""
-    if text in central_organs() or text in local_organs():
-        return True
-    at = region_at(text, loose=False)
-    if at is None:
-        return text[0] in LEVELS and is_organ(text)
-    return text[at[1]:] in local_organs()
+    """Whether the lexicon has a body of this name, or the name lacks its region (省教育厅)."""
+    return is_listed(text) or (text[0] in LEVELS and is_organ(text))
 
 
 def _by_names(part: str, names: Sequence[str]) -> Iterator[Misread]:

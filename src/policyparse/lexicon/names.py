@@ -73,6 +73,18 @@ def is_organ(text: str) -> bool:
     return (at := region_at(text)) is not None and at[1] < len(text)
 
 
+def is_listed(text: str) -> bool:
+    """Whether the lexicon has an organ of this name: a central one, or a region's department (市教育局, too)."""
+    local, central = _tables()
+    if text in central or text in local:
+        return True
+    at = region_at(text, loose=False)
+    if at is not None:
+        return text[at[1]:] in local
+    m = _GENERIC.match(text)
+    return m is not None and text[m.end():] in local
+
+
 def _office(text: str) -> tuple[str, str] | None:
     """A central organ and its office or department (教育部办公厅, 财政部社会保障司), taken apart."""
     m = _OFFICE.search(text)

@@ -1,7 +1,7 @@
 """Clauses → targets: the sentences read, deadlines handed down, bodies added, records made."""
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from policyparse.clauses.tree import Node, Tree
 from policyparse.lexicon.names import region_of
@@ -37,6 +37,9 @@ from policyparse.trust.model import sure
 from policyparse.trust.targets import traits
 from policyparse.view import View
 
+_Found = tuple[Target, tuple[str, ...], list[Diagnostic]]
+"""A target, what speaks for and against it, and what there is to say of it."""
+
 _LONGEST_HEADING = 40
 _SURE_OF_DIGITS = 0.9
 _SURE_OF_CELLS = 0.9
@@ -52,7 +55,8 @@ def find_promises(reading: Reading, header: Header, footer: Footer, tree: Tree, 
         horizon=_horizon(reading, dates),
     )
     torn = {d.spans[-1].end for d in tree.diagnostics if d.code == "PP208"}
-    in_tables = _from_tables(reading, tree, dates, region, options, out)
+    found: list[_Found] = []
+    in_tables = _from_tables(reading, tree, dates, region, out, found)
     owned = by_clause(out.assignments)
     for node, paragraphs in scopes(tree):
         paragraphs = [view for view in paragraphs if not any(a <= view.start < b for a, b in in_tables)]
@@ -69,27 +73,32 @@ def find_promises(reading: Reading, header: Header, footer: Footer, tree: Tree, 
             place = _deadline(draft, near, above, dates)
             bodies = who_does(draft, view, node, tree, owned, reading, region)
             at = None if node is None else clause_id(node.index)
-            target = make_target(reading, len(out.targets) + 1, at, view, draft, place, bodies)
+            target = make_target(reading, len(found) + 1, at, view, draft, place, bodies)
             headings = [] if node is None else [tree.nodes[k].heading.text for k in _line_up(tree, node)]
-            target = _weighed(target, traits(view.text, draft, place, headings))
-            if target.confidence >= options.min_confidence:
-                out.targets.append(target)
-                out.diagnostics += [*_without_year(target), *_cut_off(reading, draft, view, torn)]
-    out.targets = [
-        target if target.id == f"t{i}" else target.model_copy(update={"id": f"t{i}"})
-        for i, target in enumerate(sorted(out.targets, key=lambda x: x.evidence.spans[0].start), 1)
-    ]
+            notes = [*_without_year(target), *_cut_off(reading, draft, view, torn)]
+            found.append((target, tuple(traits(view.text, draft, place, headings)), notes))
+    _weigh(found, options, out)
     return out
 
 
+def _weigh(found: list[_Found], options: Options, out: Promises) -> None:
+    """Adds the targets in their order, with the confidence that the trained weights give them, where there are any."""
+    for target, signs, notes in sorted(found, key=lambda x: x[0].evidence.spans[0].start):
+        confidence = sure("target", signs, target.confidence)
+        if confidence >= options.min_confidence:
+            number = f"t{len(out.targets) + 1}"
+            out.targets.append(target.model_copy(update={"confidence": confidence, "id": number}))
+            out.diagnostics += notes
+
+
 def _from_tables(
-    reading: Reading, tree: Tree, dates: Dates, region: Region | None, options: Options, out: Promises
+    reading: Reading, tree: Tree, dates: Dates, region: Region | None, out: Promises, found: list[_Found]
 ) -> list[tuple[int, int]]:
     """Adds what the notice's own tables of tasks and indicators promise; where those tables stand."""
     places = []
     for grid in grids(reading):
-        found, duties = read_grid(grid, dates)
-        if not found and not duties:
+        rows, duties = read_grid(grid, dates)
+        if not rows and not duties:
             continue
         cells = [cell for row in grid for cell in row if cell]
         places.append((cells[0].start, cells[-1].end))
@@ -102,18 +111,11 @@ def _from_tables(
                     confidence=_SURE_OF_CELLS,
                 )
             )  # fmt: skip
-        for x in found:
+        for x in rows:
             named = tuple(make_body(reading, view, part, region, role) for role, view, part in x.bodies)
-            target = make_target(reading, len(out.targets) + 1, at, x.view, x.draft, x.place, named)
-            target = _weighed(target, traits(x.view.text, x.draft, x.place, ()))
-            if target.confidence >= options.min_confidence:
-                out.targets.append(target)
+            target = make_target(reading, len(found) + 1, at, x.view, x.draft, x.place, named)
+            found.append((target, tuple(traits(x.view.text, x.draft, x.place, ())), []))
     return places
-
-
-def _weighed(target: Target, signs: Iterable[str]) -> Target:
-    """The target with the confidence that the trained weights give it, where there are any."""
-    return target.model_copy(update={"confidence": sure("target", signs, target.confidence)})
 
 
 def _clause_at(tree: Tree, at: int) -> str | None:

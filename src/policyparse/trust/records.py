@@ -1,10 +1,12 @@
 """What speaks for a clause, an assignment, a field of head or foot; their confidences set by it."""
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from policyparse.labels.grammar import read_labels
+from policyparse.lexicon.names import is_listed
 from policyparse.reading.pages import Reading
 from policyparse.records import (
     Assignment,
@@ -25,6 +27,11 @@ from policyparse.view import View
 
 Field = Body | DocumentNumber | TextField | DateField
 
+_ALL = ("各", "有关", "相关")
+_DUTY = re.compile(
+    r"按(?:照)?(?:各自)?职责(?:分工)?|[牵领]头|配合|负责|参与|参加|协助|会同|指导|落实|实施|责任|单位|部门|主办|协办|分别|共同"
+    r"|等|有关|和|及|[\s、，；：:（）()。,;]"
+)
 _ORGANS = "府委厅局部办署院会司处科室校团社行所站心市县区省州乡镇道位关门"
 
 
@@ -144,6 +151,11 @@ class _Signs:
         yield f"bodies {next(n for n in (1, 2, 4, 8, 999) if len(x.bodies) <= n)}"
         yield "in brackets" if self.reading.text[start : start + 1] in "（(" else "on a line"
         yield "bodies end well" if all(b.raw[-1:] in _ORGANS for b in x.bodies) else "a body ends oddly"
+        known = sum(is_listed(b.name) or b.raw.startswith(_ALL) for b in x.bodies)
+        yield "all known" if known == len(x.bodies) else "some known" if known else "none known"
+        yield from ["a body is joined"] * any(c in b.raw for b in x.bodies for c in "和及与等")
+        rest = _rest(self.reading.text, x)
+        yield f"words left {next(n for n in (0, 2, 6, 20, 99999) if len(rest) <= n)}"
         longest = max((len(b.raw) for b in x.bodies), default=0)
         yield f"longest {next(n for n in (3, 8, 16, 999) if longest <= n)}"
         yield from ["no clause"] * (x.clause_id is None)
@@ -161,6 +173,13 @@ class _Signs:
         if read:
             yield f"recognised {next(n for n in (0.8, 0.9, 0.95, 0.98, 1.0) if min(read) <= n)}"
         yield from ["torn"] * (len(spans) > 1)
+
+
+def _rest(text: str, x: Assignment) -> str:
+    """The words of an assignment's bracket that are neither names nor say what they do."""
+    names = [(s.start, s.end) for b in x.bodies for s in b.spans]
+    there = (i for s in x.spans for i in range(s.start, s.end))
+    return _DUTY.sub("", "".join(text[i] for i in there if not any(a <= i < b for a, b in names)))
 
 
 def _bucket(confidence: float | None) -> str:

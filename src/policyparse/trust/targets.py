@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from policyparse.lexicon.units import COUNT, MEASURE, MONEY, RATIO, TIME
 from policyparse.nlp import words
+from policyparse.targets.deadlines import When
 from policyparse.targets.draft import Draft
 from policyparse.targets.inherit import Place
 from policyparse.targets.sentences import depths, sentences
@@ -22,6 +23,10 @@ _SIGNS = {
     "format": ("一式", "字数", "时长", "页数", "像素", "视频", "装订"),
     "consists": ("组成", "下设", "分为", "任期", "阶段"),
 }
+_FORMS = {
+    "part": ("季度", "上半年", "下半年", "年内"), "by": ("前", "底", "末", "内"), "during": ("期间", "时期"),
+}  # fmt: skip
+_REASONS = ("为", "根据", "按照", "依据", "现将", "经", "结合", "在", "依托", "抓住", "抢抓", "利用")
 _THEMES = {
     "goal": ("目标", "任务", "指标"), "measure": ("措施", "支持", "保障", "实施", "建设", "推进", "加强"),
     "who": ("条件", "对象", "范围", "资格", "要求"), "told": ("情况", "背景", "形势", "成效", "基础"),
@@ -44,6 +49,8 @@ def traits(text: str, draft: Draft, place: Place | None, headings: Sequence[str]
     yield kind
     yield from (f"{kind}:{x}" for x in _of_parts(draft, text))
     yield from (f"{kind}:{x}" for x in _of_date(draft, place))
+    if draft.when is not None:
+        yield from (f"{kind}:{x}" for x in _of_its_words(text, (a, b), draft.when, draft.verb_at))
     yield from _of_amount(draft, depths(text[a:b])[at - a] if at < b else 0)
     yield from _of_words(text, (a, b), (at, end), kind)
     yield from (f"{kind}:under {name}" for name, heads in _THEMES.items() if _any(heads, headings[:2]))
@@ -95,11 +102,38 @@ def _of_date(draft: Draft, place: Place | None) -> Iterator[str]:
         yield f"date is {when.kind}"
 
 
+def _of_its_words(text: str, sentence: tuple[int, int], when: When, verb: int) -> Iterator[str]:
+    """How the date of its own sentence is worded, and how near it stands to what is to be done."""
+    raw = text[when.start : when.end]
+    form = next((name for name, signs in _FORMS.items() if raw.endswith(signs)), None)
+    form = form or ("to" if raw[0] in "到至" else "often" if raw[0] == "每" else "bare" if when.bare else "plain")
+    yield f"date form {form}"
+    before, after = text[sentence[0] : when.start], text[when.end : when.end + 1]
+    leads = not before or before[-1] in "，；："
+    yield f"date {'opens' if not before else 'leads' if leads else 'inside'}"
+    yield f"date before {after if after in ('，', '的', '度', '、') else 'word'}"
+    yield f"date {form} {'leads' if leads else 'inside'} before {'comma' if after == '，' else 'word'}"
+    if verb < when.start:
+        yield "date follows"
+        return
+    between = text[when.end : verb]
+    yield f"date {next(n for n in (1, 4, 12, 30, 9999) if len(between) <= n)} away"
+    marks = sum(c in "，；" for c in between)
+    yield f"date {min(marks, 3)} segments away"
+    yield f"date {form} {min(marks, 2)} segments away"
+    if before.startswith(_REASONS) or text.startswith(_REASONS, sentence[0]):
+        yield "sentence gives reasons"
+
+
 def _of_amount(draft: Draft, depth: int) -> Iterator[str]:
     x = draft.amount
     if x is None:
         return
-    yield next((f"unit {name}" for name, units in _CLASSES.items() if x.unit in units), "unit none")
+    unit = next((f"unit {name}" for name, units in _CLASSES.items() if x.unit in units), "unit none")
+    yield unit
+    where = "none" if draft.object is None else "after" if draft.object[0] >= x.end else "before"
+    how = "no" if draft.action is None else "sure" if is_sure(draft.action) else "other"
+    yield f"{unit}, {how} verb, object {where}"
     yield f"unit={x.unit}"
     yield f"comparator {x.comparator}"
     yield "spelled" if x.chinese else "digits"
