@@ -347,3 +347,18 @@ def test_a_noun_that_ends_like_the_one_before_is_no_verb() -> None:
     first, second = pp.extract("完成铁路投资80亿元、公路水运投资18亿元。")
     assert (first.action, first.object) == ("完成", "铁路投资")
     assert (second.action, second.object) == ("完成", "公路水运投资")
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("到2026年，全国80%以上的县（市、区）建成综合窗口。", 80, "%"),
+        ("小区按每百户20平方米以上的标准配套建设养老用房。", 20, "平方米"),
+        ("培养万名骨干护士。", 10000, "名"),
+        ("高级技工占技工总数的比例达到1/4。", 25, "%"),
+    ],
+)
+def test_one_quantity(text: str, value: float, unit: str) -> None:
+    [target] = pp.extract(text)
+    assert target.quantity is not None
+    assert (float(target.quantity.value), target.quantity.unit) == (value, unit)

@@ -13,7 +13,7 @@ from policyparse.lexicon.units import MEASURE, MONEY, TIME
 from policyparse.lexicon.verbs import VERB
 from policyparse.targets.candidate import Candidate
 from policyparse.targets.deadlines import When
-from policyparse.targets.described import attribute, condition
+from policyparse.targets.described import ASKED_FOR, attribute, condition
 from policyparse.targets.nouns import strip_left
 from policyparse.targets.phrases import Phrase
 from policyparse.targets.quantities import Amount
@@ -192,7 +192,7 @@ def _step(x: Candidate) -> bool:
 
 
 def _extent(x: Candidate) -> bool:
-    if x.amount.unit not in MEASURE or x.compared_before:
+    if x.amount.unit not in MEASURE or x.compared_before or ASKED_FOR.match(x.after):
         return False
     beside = x.after.startswith(("、", "和"))  # 不少于10万、20万千瓦
     return (x.amount.comparator in ("ge", "le") and bool(x.after) and not beside) or bool(_EXTENT.match(x.after))

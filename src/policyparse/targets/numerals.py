@@ -21,6 +21,7 @@ ARABIC = r"(?:\d{1,3}(?:,\d{3}){1,6}(?!\d)|\d+)(?:\.\d+)?"
 
 _POINT = rf"点[零〇{_ONES}]+(?![零〇{_ONES}十百千分刻])"  # 三点五, but 九点三十分
 _FRACTION = rf"[{_CN}\d]{{1,12}}分之[{_CN}\d]{{1,12}}(?:\.\d+|{_POINT})?"
+_SLASHED = r"(?<![\d/.])[1-9]/[2-9](?=[以的。，；、）多左]|$)"  # 达到2/3以上
 _NO_TENTH = "立为效果员就本功长品交套型熟"  # 一成立, 三成员 …: 成 opens another word
 _TENTHS = rf"""
     (?<![{_CN}\d]) [{_ONES}\d]成
@@ -42,6 +43,7 @@ _PAIR = rf"""
 _NUMERAL = re.compile(
     rf"""
     (?P<fraction> {_FRACTION} )
+  | (?P<slashed> {_SLASHED} )
   | (?P<tenths> {_TENTHS} )
   | (?P<half> 一半 | 半数 )
   | (?P<doubled> (?<=翻)番 )
@@ -148,7 +150,9 @@ def _below_myriads(text: str, before: int) -> Decimal | None:
 def _worked_out(text: str, m: re.Match[str]) -> Numeral | None:
     a, b = m.span()
     if m["fraction"]:
-        return _fraction(m["fraction"], a, b)
+        return _fraction(*m["fraction"].split("分之"), a, b)
+    if m["slashed"]:
+        return _fraction(m["slashed"][2], m["slashed"][0], a, b)
     if m["tenths"]:
         rest = m["tenths"][2:]
         part = Decimal(5) if rest == "半" else (any_value(rest) or Decimal(0))
@@ -162,7 +166,8 @@ def _worked_out(text: str, m: re.Match[str]) -> Numeral | None:
     if m["capitals"]:
         value = chinese_value(m["capitals"].translate(_PLAIN))
         return None if value is None else Numeral(a, b, value, chinese=True)
-    value = None if m["vague"] or m["chinese"] in ("万", "亿", "万亿") else _spoken(m["chinese"])
+    unit = m["chinese"] in ("万", "亿", "万亿") and not text.startswith(("名", "个", "场"), b)
+    value = None if m["vague"] or unit else _spoken(m["chinese"])
     if value is None:
         return None  # 万元GDP能耗: a unit, not a number; 数十个: nobody knows how many
     return Numeral(a, b, value * _scale(m["scale3"]), more=bool(m["more3"]), chinese=True)
@@ -183,9 +188,8 @@ def _spoken(text: str) -> Decimal | None:
     return value if not point or value is None else Decimal(f"{value}.{''.join(str(_DIGITS[c]) for c in rest)}")
 
 
-def _fraction(text: str, start: int, end: int) -> Numeral | None:
-    """三分之一 → 33.333333 %, 百分之九十五 → 95 %."""
-    below, above = text.split("分之")
+def _fraction(below: str, above: str, start: int, end: int) -> Numeral | None:
+    """三分之一, 1/3 → 33.333333 %, 百分之九十五 → 95 %."""
     whole = any_value(below)
     value = _spoken(above) if "点" in above else any_value(above)
     if not whole or value is None:

@@ -34,7 +34,7 @@ from policyparse.targets.quantities import Amount
 from policyparse.targets.sentences import depths
 from policyparse.targets.verbs import is_sure, verb_at, verb_ending, verbs_in
 
-_ADVERBS = r"(?:基本|总体|年均|年平均|均|累计|合计|分别|力争|平均|至少|要|应|须|能|可|已|全部|再|各|实现|继续){0,6}"
+_ADVERBS = r"(?:基本|总体|年均|年平均|均|累计|合计|分别|力争|平均|至少|要|应|须|能|可|已|全部|再|各|实现|继续|稳步|逐步|持续|大幅){0,6}"
 _TO_LEVEL = (
     r"[增升降减扩缩压提][至到]|稳定保持在|稳定在|保持在|维持在|控制在|控制到|调整为|调整到|发展到|降到|降至|减至|"
     r"(?:提高|提升|增加|扩大|增长|降低|下降|减少|压缩|压减|缩短|缩减|削减)[到至]"
@@ -55,7 +55,7 @@ _SHARE_OF = re.compile(rf"(?P<verb>{_TO_LEVEL}|达到|达(?!标)|占到|占)[^�
 _SHARE_NAMES = ("的比例", "的比率", "的比重")  # 达到合格水平的比例
 _PROPORTION = re.compile(r"[占在][^，]{2,24}的?(?:比例|比重|份额|占比)")  # 护理床位占床位总数的比例 is the indicator
 _BY_SHARE = re.compile(r"(?:按照?|依照)(?P<what>[^，按]{2,16}?)的$")
-_MEASURE_NAMED = ("标准", "比例", "额度", "幅度")
+_MEASURE_NAMED = ("标准", "比例", "额度", "幅度", "税率", "费率", "利率")
 _GROWING = re.compile(r"(?:净|累计|年均|再|分别|各|均)?(?:新增|增加|增长|减少|降低|提高|下降|压减)")
 _GENERIC = 2  # characters of 队, 队伍, 人员 behind a number: what is counted stands before it
 _GRANTED = re.compile(r"给予|予以|奖励|补助|补贴|资助|安排|支持|投入|分摊|承担")
