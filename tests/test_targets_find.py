@@ -362,3 +362,8 @@ def test_one_quantity(text: str, value: float, unit: str) -> None:
     [target] = pp.extract(text)
     assert target.quantity is not None
     assert (float(target.quantity.value), target.quantity.unit) == (value, unit)
+
+
+def test_grades_in_a_list_share_their_noun() -> None:
+    found = pp.extract("建设国家级产业园5个、省级15个、市级30个。")
+    assert [(t.object, t.quantity and t.quantity.raw) for t in found] == [("国家级产业园", "5个"), ("产业园", "15个"), ("产业园", "30个")]

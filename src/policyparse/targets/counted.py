@@ -173,10 +173,11 @@ def _completed(
     """The object; one that is wanting is taken from the list's last item, the segment before or the quantity before."""
     text, seg, what = sentence.text, place.seg, phrase.object
     if what is not None and _GRADE.fullmatch(text, *what):
-        if place.promised[-1].start > amount.start:
-            return _of_that_grade(text, place) or what
-        if inherited is not None and inherited.object and (grade := _GRADE.match(text, *inherited.object)):
-            return grade.end(), inherited.object[1]  # 国家级企业2家、|省级|10家
+        if place.promised[-1].start > amount.start and (rest := _of_that_grade(text, place)) is not None:
+            return rest
+        if inherited is not None and inherited.object is not None:
+            grade = _GRADE.match(text, *inherited.object)
+            return grade.end() if grade else inherited.object[0], inherited.object[1]  # 国家级企业2家、|省级|10家
     if what is None or (inherited is not None and what == inherited.object):
         last = place.promised[-1]
         follows = text.startswith("的", last.end) or GRANT_NOUN.fullmatch(text, last.end, seg[1])

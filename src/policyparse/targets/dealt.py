@@ -94,5 +94,5 @@ def _things(text: str, drafts: list[Draft]) -> list[Part]:
         return []
     words = [text[slice(*part)] for part in parts]
     last = _ATTRIBUTE.sub("", words[-1]) or words[-1]
-    alike = all(w[-1] in (last[-1], words[-1][-1]) for w in words[:-1])
+    alike = all(w[-1] in (last[-1], words[-1][-1]) or _MEASURED.search(w) for w in words[:-1])
     return parts if alike or not _MEASURED.search(words[-1]) else []

@@ -34,7 +34,9 @@ from policyparse.targets.quantities import Amount
 from policyparse.targets.sentences import depths
 from policyparse.targets.verbs import is_sure, verb_at, verb_ending, verbs_in
 
-_ADVERBS = r"(?:基本|总体|年均|年平均|均|累计|合计|分别|力争|平均|至少|要|应|须|能|可|已|全部|再|各|实现|继续|稳步|逐步|持续|大幅){0,6}"
+_ADVERBS = (
+    r"(?:基本|总体|年均|年平均|均|累计|合计|分别|力争|平均|至少|要|应|须|能|可|已|全部|再|各|实现|继续|稳步|逐步|持续|大幅){0,6}"
+)
 _TO_LEVEL = (
     r"[增升降减扩缩压提][至到]|稳定保持在|稳定在|保持在|维持在|控制在|控制到|调整为|调整到|发展到|降到|降至|减至|"
     r"(?:提高|提升|增加|扩大|增长|降低|下降|减少|压缩|压减|缩短|缩减|削减)[到至]"

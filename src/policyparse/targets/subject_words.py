@@ -8,7 +8,7 @@ import re
 
 from policyparse.lexicon.verbs import STRONG, WEAK
 
-_DAY = r"(?:\d{4}|今|明|次|当|本)年(?:度)?|\d{1,2}月(?:份)?|\d{1,2}日|\d{4}[—–\-－~～至]\d{4}年"
+_DAY = r"(?:\d{4}|[今明次当本全])年(?:度)?|\d{1,2}月(?:份)?|\d{1,2}日|\d{4}[—–\-－~～至]\d{4}年"
 _EACH = r"每(?:年|月|周|季度?|天|日|学期|学年|半年)"
 _QUARTER = r"[上下]半年|第?[一二三四]季度"
 TIME = re.compile(
