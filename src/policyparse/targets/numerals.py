@@ -150,7 +150,8 @@ def _below_myriads(text: str, before: int) -> Decimal | None:
 def _worked_out(text: str, m: re.Match[str]) -> Numeral | None:
     a, b = m.span()
     if m["fraction"]:
-        return _fraction(*m["fraction"].split("分之"), a, b)
+        below, above = m["fraction"].split("分之")
+        return _fraction(below, above, a, b)
     if m["slashed"]:
         return _fraction(m["slashed"][2], m["slashed"][0], a, b)
     if m["tenths"]:
