@@ -149,7 +149,7 @@ def commands() -> str:
     for name, command in action.choices.items():
         rows = [f"| {_argument(a)} | {_cell(a.help or '')} |" for a in command._actions if a.dest != "help"]
         table = ["| argument | meaning |", "|---|---|", *rows] if rows else []
-        parts.append("\n".join([f"## policyparse {name}", "", f"{command.description}", "", *table]))
+        parts.append("\n".join([f"## policyparse {name}", "", f"{str(command.description).capitalize()}.", "", *table]))
     return "\n\n".join(parts)
 
 

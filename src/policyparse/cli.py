@@ -62,7 +62,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     parse = _command(commands, "parse", _parse, "read one notice")
-    parse.add_argument("input", metavar="INPUT", type=Path, help="a PDF, image or text file")
+    parse.add_argument("input", metavar="INPUT", type=Path, help="a PDF, image, DOCX, HTML, OFD or text file")
     parse.add_argument("--format", choices=("json", "table", "markdown"), help="default: table in a terminal")
     parse.add_argument("-o", "--output", metavar="FILE", type=Path, help="write to FILE instead of stdout")
     _reading_options(parse)
@@ -89,7 +89,7 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("--table", help="which table (default: targets; all for duckdb and xlsx)")
 
     review = _command(commands, "review", _review, "write a page that shows a notice beside its records")
-    review.add_argument("input", metavar="INPUT|RUN", type=Path, help="a PDF, image or text file, or a run's folder")
+    review.add_argument("input", metavar="INPUT|RUN", type=Path, help="a file, as for parse, or a run's folder")
     review.add_argument("-o", "--output", metavar="FILE.html", type=Path, required=True)
     _reading_options(review)
 
