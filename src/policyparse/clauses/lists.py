@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from policyparse.labels.grammar import Label, Style, read_annex, read_labels
 from policyparse.labels.heading import LONGEST_HEADING, is_lead
-from policyparse.labels.sequence import Candidate
+from policyparse.labels.neighbours import Candidate
 from policyparse.layout.paragraphs import Block
 
 _ATTACHED = re.compile(r"(?:附[件表图录]?|备?注|(?:填[表报写])?说明)[：:](?P<first>[1一][.、，：])?")

@@ -74,7 +74,6 @@ def relabel(label: Label, number: int) -> Label:
 
 
 _DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "两": 2}
-CN_NUMERALS = "一二三四五六七八九"
 
 
 def chinese_number(text: str) -> int | None:

@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from policyparse.labels.grammar import Label, Style, read_annex, read_labels
 from policyparse.labels.heading import LONGEST_HEADING, is_lead
-from policyparse.labels.sequence import Candidate, Edge, choose
+from policyparse.labels.neighbours import Candidate, Edge
+from policyparse.labels.sequence import choose
 from policyparse.layout.paragraphs import Block
 from policyparse.reading.pages import Line
 
