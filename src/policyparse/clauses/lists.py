@@ -27,35 +27,57 @@ def label_candidates(blocks: Sequence[Block], form: bool = False) -> tuple[list[
         For each block the label it may begin with, and whether it stands outside of all clauses; whether a form is
         open at the end.
     """
+    lists = _Lists(_contents(blocks), form)
     candidates: list[Candidate] = []
     outside: list[bool] = []
-    listed: int | None = None  # the last number of the list of attachments that is being read
-    contents = _contents(blocks)
     for i, block in enumerate(blocks):
-        text = block.view.text
-        ways = tuple(read_labels(block.view)) if block.role is None else ()
-        out = False
-        if block.role is not None:
-            listed, form = None, form and block.role != "title"
-        elif i in contents:
-            out, ways = True, ()
-        elif i == 0 and block.part and block.role is None and (annex := _annex(block, ways)):
-            ways = annex
-        elif m := _ATTACHED.match(text):
-            listed, out, ways = (1 if m["first"] else 0), True, ()
-        elif _FORM.match(text):
-            listed, form, out, ways = None, True, True, ()
-        elif listed is not None and any(w.style == Style.ARABIC and w.number == listed + 1 for w in ways):
-            listed, out, ways = listed + 1, True, ()
-        elif form and not any(w.sure and w.style <= Style.CN and w.text != "附件" for w in ways):
-            out, ways = True, ()
-        else:
-            listed, form = None, False
+        ways = lists.ways_of(i, block)
         led = i > 0 and blocks[i - 1].view.text.endswith("：")
-        known = block.label if block.label in ways else None
-        candidates.append(Candidate(ways, leads=is_lead(block.view), led=led, known=known))
-        outside.append(out)
-    return candidates, outside, form
+        known = block.label if ways and block.label in ways else None
+        candidates.append(Candidate(ways or (), leads=is_lead(block.view), led=led, known=known))
+        outside.append(ways is None)
+    return candidates, outside, lists.form
+
+
+class _Lists:
+    """Goes through the paragraphs of a part, and knows which list that is no clause it is in.
+
+    Attributes:
+        form: Whether a form is open.
+    """
+
+    def __init__(self, contents: range, form: bool) -> None:
+        self._contents = contents
+        self.form = form
+        self._attached: int | None = None  # the last number of the list of attachments that is being read
+
+    def ways_of(self, i: int, block: Block) -> tuple[Label, ...] | None:
+        """The labels that a paragraph may begin with; None where it stands outside of all clauses."""
+        if block.role is not None:
+            self._attached, self.form = None, self.form and block.role != "title"
+            return ()
+        if i in self._contents:
+            return None
+        text, ways = block.view.text, tuple(read_labels(block.view))
+        if i == 0 and block.part and (annex := _annex(block, ways)):
+            return annex
+        if m := _ATTACHED.match(text):
+            self._attached = 1 if m["first"] else 0
+            return None
+        if _FORM.match(text):
+            self._attached, self.form = None, True
+            return None
+        if self._attached is not None and any(_is_item(w, self._attached + 1) for w in ways):
+            self._attached += 1
+            return None
+        if self.form and not any(w.sure and w.style <= Style.CN and w.text != "附件" for w in ways):
+            return None
+        self._attached, self.form = None, False
+        return ways
+
+
+def _is_item(way: Label, number: int) -> bool:
+    return way.style == Style.ARABIC and way.number == number
 
 
 def _annex(block: Block, ways: tuple[Label, ...]) -> tuple[Label, ...]:

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from policyparse.labels.grammar import Label, Style, read_annex, read_labels
+from policyparse.labels.grammar import Label, Style, read_labels
 from policyparse.labels.heading import LONGEST_HEADING, is_lead
 from policyparse.labels.neighbours import Candidate, Edge
 from policyparse.labels.sequence import choose
+from policyparse.layout.annexes import follows_date, heads_annex, heads_list
 from policyparse.layout.paragraphs import Block
+from policyparse.layout.taken_up import labels_within
 from policyparse.reading.pages import Line
 
 _CN = "[零〇一二三四五六七八九十百]"
@@ -22,34 +24,7 @@ _MAYBE = re.compile(
 )
 _SENTENCE_END = "。；：！？…"
 _AFTER_SENTENCE = re.compile(r"[。；！？](?:[”’）》]|（[^（）]*(?:（[^（）]*）[^（）]*)*）)$")
-# what 一、 and （三） are part of when these stand before them: 统一、规范; 第（三）项; 见（一）; 公式（1）
-_BOUND_ONE = re.compile(
-    r"(?:[统唯第专之逐不万如归其某每]|(?<![清名菜订])单|(?<![合协])同|(?<![结综整联配融])合|整齐划|(?<![责主])任|(?<!一)周|(?<![周学假中长短近])期)$"
-)
-_BOUND_CN = re.compile(r"[第之十百零]$")
-_BOUND = re.compile(
-    r"(?:公式|[见如下附][图表]|(?<![关专批])注|(?<!依)按|(?<![执证牌])照|[至和、]|(?<![得达])到|(?<![普涉危以])及|(?<![参给])与|或|依据|根据|参照|属于|除|[A-Za-z/_@~-])$"
-)
-_BOUND_ITEM = re.compile(r"第[零〇一二三四五六七八九十百\d]+[条款项章节]$")
-_REFERRED = re.compile(r"(?:项(?!目)|款(?!项)|目(?![标录前])|条(?![件例])|至|和(?![谐平])|及(?!时)|、|或)")
 _LIST_HEAD = re.compile(r"(?<![（见])(?:附(?:件(?:下载|列表|清单|目录|说明)?|表)?|备注)[：:]")
-_NUMBERED = re.compile(r"附[：:](?=1[.、])")  # a list's head, and no label of an annex
-_DATE_BEFORE = re.compile(r"(?:月[\d一二三四五六七八九十]{1,3}日|\d-\d{1,2}-\d{1,2}|[。）；]|印发)$")
-# what heads an annex within a line: its title, and a numbering that begins below it
-_ANNEX_HEADING = re.compile(
-    r"附件?+(?:\d{1,2}|[一二三四五六七八九十]{1,3})?[：:]?(?:(?=\d{4}[年—-])|(?!\d))"
-    r"(?:\d{4}[—-]\d{4}|(?!月\d|月[一二三]|附件|\d-\d)[^。；，：]){3,45}?(?=一、|第一[编章条部]|（一）|1[.、]|（1）|①)"
-)
-# what a signature ends with: its date, a note, whom to ask, who gets copies, who printed it
-_SIGNED = re.compile(
-    r"(?:\d{4}年\d{1,2}月\d{1,2}[日曰]|[二一][〇○零Oo0一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}[日曰]"
-    r"|\d{4}([-/.])\d\d?\1\d\d?)(?:印发|印)?(?:[，。]?共印\d{1,5}份。?)?(?:（[^（）]{1,60}）)?(?:(?:联系人|联系电话|电话|校对)[^。；]{1,60})?"
-    r"(?:抄[送报]：[^。]{1,100}。)?(?:[-—–―一]{1,2}\d{1,3}[-—–―一]{1,2})?$"
-)
-_ANNEX_TITLE = re.compile(
-    r"附件?+(?!(?:下载|列表|清单|目录|说明)[：:])(?:\d{1,2}|[一二三四五六七八九十]{1,3})?[：:]?(?!\d{1,2}[.、])[^。；：]{3}"
-)
-_NO_ANNEX_AFTER = tuple("（(《“、，见如按照将及和与或以填在")
 _SAME = 10  # characters in which a copy of an item shows
 _ITEM = 12  # at least this long a text between two labels of a list makes it more than an enumeration within a sentence
 
@@ -85,14 +60,14 @@ def _candidates(block: Block, led: bool) -> list[tuple[int, Candidate]]:
     for m in _MAYBE.finditer(text):
         at = m.start()
         last = found[-1]
-        if at and at >= last[0] + (last[1][0].length if last[1] else 0) and (ways := _ways(block, at)):
+        if at and at >= last[0] + (last[1][0].length if last[1] else 0) and (ways := labels_within(block.view, at)):
             found.append((at, ways, _edge(text, last, at)))
-    squashed = _is_squashed(text, found) or any(text[at] == "附" and _heads_annex(text, at) for at, _, _ in found if at)
+    squashed = _is_squashed(text, found) or any(text[at] == "附" and heads_annex(text, at) for at, _, _ in found if at)
     out = []
     said: dict[str, int] = {}  # where each label stood last
     for at, ways, edge in _without_list(text, found):
         leads = is_lead(block.view[at : at + LONGEST_HEADING + 1])
-        annex = next((w for w in ways if w.style == Style.ANNEX), None) if at and _heads_annex(text, at) else None
+        annex = next((w for w in ways if w.style == Style.ANNEX), None) if at and heads_annex(text, at) else None
         again = bool(ways) and edge == Edge.SENTENCE and _stands_before(text, at, ways[0], said)
         said[ways[0].text if ways else ""] = at
         out.append((at, Candidate(ways, edge, squashed, leads, text[at - 1] == "：" if at else led, again, annex)))
@@ -107,43 +82,10 @@ def _stands_before(text: str, at: int, label: Label, said: dict[str, int]) -> bo
     return any(text[here + k : here + k + _SAME] == text[there + k : there + k + _SAME] for k in (0, _SAME))
 
 
-def _ways(block: Block, at: int) -> tuple[Label, ...]:
-    """How the label at `at`, inside a paragraph, may be read; not at all where the words around it take it up."""
-    text = block.view.text
-    before = text[max(0, at - 12) : at]
-    out = []
-    read = read_labels(block.view, at)
-    if not any(w.style == Style.ANNEX for w in read) and (_ANNEX_HEADING.match(text, at) or _heads_annex(text, at)):
-        read = [x for x in (read_annex(block.view, at),) if x is not None]
-    for way in read:
-        after = text[at + way.length : at + way.length + 12]
-        bound = _BOUND_ONE if way.number == 1 else _BOUND_CN
-        if not after or (way.style == Style.CN and bound.search(before)):
-            continue
-        if way.style == Style.ANNEX and (before.endswith(_NO_ANNEX_AFTER) or _NUMBERED.match(text, at)):
-            continue
-        if way.style not in (Style.ANNEX, Style.CN) and _BOUND.search(before) and not before.endswith("。"):
-            continue
-        if way.style in (Style.PAREN_CN, Style.PAREN) and (_REFERRED.match(after) or _BOUND_ITEM.search(before)):
-            continue
-        if way.style == Style.ROMAN:
-            continue
-        out.append(way)
-    return tuple(out)
-
-
-def _heads_annex(text: str, at: int) -> bool:
-    """Whether an annex begins at `at`, its title beside its label, since the text before it has been signed."""
-    if not _ANNEX_TITLE.match(text, at):
-        return False
-    return _SIGNED.search(text, max(0, at - 160), at) is not None
-
-
 def _edge(text: str, last: tuple[int, tuple[Label, ...], Edge], at: int) -> Edge:
     before = text[at - 1]
     if text.startswith("附", at):
-        heads = _DATE_BEFORE.search(text[max(0, at - 12) : at]) or _ANNEX_HEADING.match(text, at)
-        return Edge.SENTENCE if heads else Edge.INSIDE
+        return Edge.SENTENCE if follows_date(text, at) or heads_list(text, at) else Edge.INSIDE
     if before in _SENTENCE_END or _AFTER_SENTENCE.search(text, max(0, at - 160), at):
         return Edge.SENTENCE
     between = text[last[0] : at]
