@@ -43,6 +43,7 @@ _GRADE = re.compile(r"(?:国家|部|省|市|州|县|区|乡|镇|村|校)级")
 _SHORTEST = 2
 _GRANTED = re.compile(r"给予|奖励|补助|补贴|资助")
 _GRANTED_BY = re.compile(r"(?:财政|政府|[省市县区])[一-龥]{0,8}(?:奖励|补助|补贴|资助)$")  # 省财政|一次性奖励|5万元
+_COUNTED = re.compile(r"\d[^的]{0,6}$")
 _NO_SHARERS = ("级", "类", "级各类学校", "级各类", "有关部门")
 
 
@@ -210,13 +211,16 @@ def _object_before(
         return None  # 采取…方式，每期不少于4周; 6月底前完成改造任务，累计改造…
     under = bool(_UNDER.match(text, *place.seg))
     given = what is None and lead.startswith("对") and _GRANTED_BY.search(text, place.seg[0], amount.start) is not None
-    moved = given or (under and amount.unit == "%" and lead.startswith(("对", "将")))
+    rated = amount.unit in MONEY and text.startswith("的标准", amount.end) and place.seg[0] < amount.start
+    moved = given or (under and (amount.unit == "%" or rated) and lead.startswith(("对", "将")))
     taken = inherited is not None and inherited.start >= before[0]
     bare = what is None and (under or amount.start - place.seg[0] <= 5) and not taken
     if not (moved or bare):
         return None
     if (put := _PUT.match(lead)) and (what := fronted(text, before[0] + put.end() - 1, before[1])) is not None:
         return what  # 各校于…将|作品|报送至…，每校限报5件
+    if not moved and _COUNTED.search(lead):
+        return None  # 培训班为期5天，每期培训80人
     return before[0] + (2 if lead.startswith("对于") else lead[:1] in ("对", "将")), before[1]
 
 

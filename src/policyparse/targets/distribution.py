@@ -14,7 +14,7 @@ _TIMES = frozenset(["年", "月", "周", "天", "日", "季度", "学期", "学�
 _SHORT = "|".join(
     ["常住人口", "户籍人口", "人口", "乡镇", "季度", "学期", "学年", "半年", "课时", "学时", "岗位"]
     + [f"{c}(?![{after}])" for c, after in _NOT_INSIDE.items()]
-    + list("户亩镇村生年月周天日季组期次场")
+    + list("户亩镇村生年月周天日季组期次场届")
 )
 _MEASURES = (
     r"个|家|所|名|位|支|座|辆|台|间|条|片|项|件|组(?=[一-龥]{2}队)|批|门|多(?=[一-龥])|起|"
@@ -46,6 +46,10 @@ _PEOPLE = re.compile(  # 每千人口床位数: an indicator's name that says of
 _OWNED = re.compile(r"拥有|配备|配置|配套|至少|不少于|不低于|\d")  # but 每千人口床位数 is a name
 _ATTRIBUTE = re.compile(r"(?:建筑|用地)?面积|总?投资额?|金额|时长|时间|规模|长度|人数|容量|价格|直径|字数")
 _GREAT = ("百", "千", "万")
+_ROUNDS = ("项", "件", "组", "批", "场", "支", "堂", "门")
+_THEIR_PEOPLE = re.compile(
+    r"[一-龥]{0,6}(?:人员|学生|教师|老师|队员|选手|成员|作者|人数)(?:不|限|最多|至多|为|应|须|可|\d|$)"
+)
 _LONGEST = 8
 _SHORTEST_NAME = 2
 _IN_BRACKETS = re.compile(r"（[^（）]{1,12}）")
@@ -87,6 +91,9 @@ def _each(text: str) -> list[tuple[str, int, int]]:
             out.append((step["what"] or step["unit"], m.start(), step.end()))
             continue
         number, measure, what, end = m["number"], m["measure"] or "", m["what"], m.end()
+        if measure in _ROUNDS and _THEIR_PEOPLE.match(text, end):
+            out.append((measure, m.start(), end))  # 每项|参赛学生|不超过5人
+            continue
         if measure and not what and _ATTRIBUTE.match(text, end):
             out.append((number + measure, m.start(), end))  # 每个|面积不小于500平方米
             continue

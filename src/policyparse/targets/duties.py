@@ -191,13 +191,15 @@ def _read(text: str, start: int, end: int, inside: Part) -> Duty | None:
             return None  # in the middle of a sentence: a remark
         if not _MARK.search(flat):
             return _bare_list(text, duty, inside)
+    label = ""
     for sentence in re.finditer(r"[^。；]+", flat):
         first = _FIRST_LEADS.search(sentence[0])
         stop = sentence.start() + first.start() if first else sentence.end()
         duty.first_leads = duty.first_leads or first is not None
-        reader = _Reader(text, inside[0] + sentence.start(), inside[0] + stop, duty)
+        reader = _Reader(text, inside[0] + sentence.start(), inside[0] + stop, duty, label)
         if not reader.read() and not duty.labelled:
             return None
+        label = reader.label
     duty.lasting = duty.lasting or (duty.first_leads and _LASTING.search(flat) is not None)
     return duty if duty.named else None
 
@@ -219,11 +221,11 @@ def _bare_list(text: str, duty: Duty, inside: Part) -> Duty | None:
 class _Reader:
     """Reads one sentence of a bracket from left to right and puts what it says into a `Duty`."""
 
-    def __init__(self, text: str, start: int, end: int, duty: Duty) -> None:
+    def __init__(self, text: str, start: int, end: int, duty: Duty, label: str) -> None:
         self._text, self._start, self._duty = text, start, duty
         self._flat = hide(text[start:end])
         self._at = 0  # how far it has been read
-        self._label = ""  # the role that the last label gives
+        self._label = "" if _MARK.search(self._flat) else label  # the role that the last label gives
         self._joined = False  # after 会同
         self._open: list[tuple[Part, bool]] = []  # names that still wait for their verb
         self._sure = True
@@ -245,6 +247,11 @@ class _Reader:
             self._take(len(self._flat))
             self._sure = self._sure and not self._open
         return self._sure
+
+    @property
+    def label(self) -> str:
+        """The role that its last label gives to what follows it: 责任单位：A；B."""
+        return self._label
 
     def _join(self, mark: re.Match[str]) -> None:
         """A会同B: B supports, whatever A does."""

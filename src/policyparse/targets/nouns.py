@@ -12,7 +12,7 @@ Part = tuple[int, int]
 
 _MODAL = (
     r"并且?|且|同时|其中|以及|及|和|与|或|还|也|则|即|如|又|再|另外|此外|届时|原则上|一般(?!公共|性|纳税|事项|项目|登记|企业|工业|固[体废]|债券|诊疗|农户|水平|程序)|应当?|须|需要?|必须|可以?|要求?|要|能|会|拟|"
-    r"预计|预期|由|使|让|令|令其|确保|力争|争取|努力|促使|其|具备|拥有"
+    r"预计|预期|计划|由|使|让|令|令其|确保|力争|争取|努力|促使|其|具备|拥有"
 )
 _WILL = r"将(?=于|会|继续|进一步|举行|举办|召开|开展|在)"  # 将于: not the 将 that puts an object before its verb
 _LEAD = re.compile(rf"(?:{_MODAL}|{_WILL}|{MANNER_RE.pattern}|[，、：；])")
@@ -26,6 +26,7 @@ _TIME = re.compile(
     """,
     re.VERBOSE,
 )
+_PLANNED = "计划"  # 计划|评选; but 计划总投资
 _ONE_CHARACTER = frozenset("将把要能会由使让令到在于向按其且并及和与或还也则即如又再")
 _OPENS_A_WORD = re.compile(
     r"将军|要[素点求]|能[力源耗效]|会[议员展]|由于|使[用馆]|在[校线园岗职建]|向上|按揭|其[他余]|到[位期岗]|并[网联]|及时|和谐|与会|再[生制]|令行"
@@ -52,12 +53,13 @@ _NEXT_PREDICATE = re.compile(
     r"通过(?!率)|获得|取得|担任|投入使用|报送|上报|报(?=[省市州县区部厅局])|牵头|具体负责|专门负责"
 )
 _FRONTED = re.compile(  # 就业, 对口, 将来 are words of their own
-    r"(?:将(?![来军])|把(?![握关控])|(?<![针相应面])对(?![口外接象标应比台照策])于?|就(?![业近地读医诊学餐职座绪任]))(?P<what>[^，]{2,60}?)(?:，?(?:按照?|给予|由)[^，]{0,80})?$"
+    r"(?:将(?![来军])|把(?![握关控])|(?<![针相应面])对(?![口外接象标应比台照策])于?|就(?![业近地读医诊学餐职座绪任]))"
+    r"(?P<what>(?:[^，将把]|将[来军]|把[握关控]){2,60}?)(?:，?(?:按照?|给予|由)[^，]{0,80})?$"
 )
 _MADE = re.compile(  # 将课程|纳入…
     r"纳入|列入|列为|作为|转化为|建设成|打造成|(?:上?报送?|提交|寄送|发送)(?=[至到给]|组委会|[省市县]|我)"
 )
-_HOW_OFTEN = re.compile(r"每[一-龥]{1,3}(?:至少|最少|应|要)?$")
+_HOW_OFTEN = re.compile(r"每[一-龥]{1,3}(?:至少|最少|应|要)?$|(?:至少|最少)$")
 _IN_WRITING = re.compile(  # 将落实情况|书面|报送, 将材料|一式三份|寄送
     r"(?:书面|统一|及时|一并|按时|按期|如期|逐级|正式|汇总后?|盖章后?|一式){1,3}$"
 )
@@ -92,6 +94,8 @@ def strip_left(text: str, a: int, b: int, helping: bool = False) -> int:
         if m is None or (m.end() == b and b - a > 2):
             return a
         if m[0] in _ONE_CHARACTER and _OPENS_A_WORD.match(text, a):
+            return a
+        if m[0] == _PLANNED and verb_at(text, m.end(), b) is None:
             return a
         a = m.end()
     return a
@@ -215,6 +219,8 @@ def subject_of(text: str, a: int, b: int) -> Part | None:
         b = a + m.start()
     if (m := _BASELINE.search(text[a:b])) and m.start() >= 2:
         b = a + m.start()
+    if text.endswith(("后", "之前"), a, b) and b - a > 2:
+        return None  # 市教育局审核后|报省教育厅
     if _MODALS_ONLY.fullmatch(text, a, b) or _EACH_TIME.fullmatch(text, a, b) or _PER.fullmatch(text, a, b):
         return None
     if (each := _PER.search(text[a:b])) and each.start() >= 2:

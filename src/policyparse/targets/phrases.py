@@ -74,6 +74,7 @@ _PIVOT = (  # its object acts: 帮助|200户|农户|增收, 选派|30名|医生|
 )  # fmt: skip
 _GRANTING = ("给予", "予以")
 _STRIVEN = "争取"
+_SHOWN = ("公示", "公告", "公布", "展示", "保存", "留存")  # 评审结果|公示|5个工作日
 _OF_A_LEVEL = re.compile(  # 由每人每年8000元, 提高至每生每年…
     r"(?:[从由]|[提升增降减]?[高升加低少][到至]|达到|调整[到为至])每[人户生月年]"
 )
@@ -82,8 +83,8 @@ _EACH_HEAD = re.compile(
 )
 _INDICATOR = re.compile(
     r"""
-    (?: 率 | 比例 | 占比 | 比重 | 指数 | 数 | 数量 | 总量 | 容量 | 产量 | 时间 | 时限 | 期限 | 年限 | 时长 | 周期
-      | 课时 | 学分 | 总额 | 金额 | 额度 | 收费 | 价格 | 总价 | 成本 | 产值 | 收入 | 规模 | 面积 | 大小
+    (?: 率 | 名额 | 比例 | 占比 | 比重 | 指数 | 数 | 数量 | 总量 | 容量 | 产量 | 时间 | 时限 | 期限 | 年限 | 任期 | 时长
+      | 周期 | 课时 | 学分 | 总额 | 金额 | 额度 | 收费 | 价格 | 总价 | 成本 | 产值 | 收入 | 规模 | 面积 | 大小
       | 长度 | 密度 | 强度 | 浓度 | 半径 | 距离 | 间距 | 人口 | 标准 | 水平 | 动力 | 覆盖面 | 参与面 )
     (?: 均 | 原则上 | 总体 | 一般 | 应当? | 须 | 要 | 分别 | 平均 | 单项 | 最长 | 最多 )* $
     """,
@@ -91,6 +92,7 @@ _INDICATOR = re.compile(
 )
 _FOR_WHOM = re.compile(r"(?:^|免费|力争|[，、])(?:为|让|使|给)$")
 _DONE = re.compile(r"(?:全年|年内|力争|确保|累计|共){0,4}(?P<verb>完成|实现|新增)(?=[一-龥]{3})")  # 完成|造林面积
+_OUGHT = re.compile(r"(?:应当?|须|需|要|必须)(?:每年|至少|定期|积极)?")
 _FUND = re.compile(r"(?:资金|经费|专款|投资|贷款|补助|预算)(?:不少于|不低于|约|共)?$")
 _BUDGET = re.compile(r"[一-龥]{2}(?:支出|经费|预算)$")  # 教育支出|安排|1亿元
 _SPENT_ON = re.compile(r"支持|用于|用作|扶持|保障|重点")  # 安排专项资金2亿元|支持建设: its purpose
@@ -184,7 +186,8 @@ def around(text: str, seg: Part, amount: Amount, following: int, inherited: Phra
     if rest and amount.unit in MONEY and _FUND.search(text, a, amount.start) and _SPENT_ON.match(text, *rest):
         rest = None
     verb = verb_before(text, a, amount.start)
-    if verb and rest is None and (_is_noun_again(text, verb, inherited) or (
+    shown = verb is not None and amount.unit in TIME and text[slice(*verb)] in _SHOWN
+    if verb and rest is None and not shown and (_is_noun_again(text, verb, inherited) or (
         amount.unit not in MONEY and _is_noun(text, a, verb)
     )):
         verb = None
@@ -204,6 +207,9 @@ def _is_noun(text: str, a: int, verb: Part) -> bool:
     if is_sure(text[how.end() if how else verb[0] : verb[1]]) or verb[0] == a:
         return False
     head = verb_at(text, a, verb[0])
+    if head is None and (modal := _OUGHT.search(text, a, verb[0])) is not None:
+        head = verb_at(text, modal.end(), verb[0])
+        return head is not None and head.end < verb[0]  # 企业应|组织|员工培训
     if head is None:
         return not _ACTOR.search(text[a : verb[0]]) and fronted(text, a, verb[0]) is None
     apart = head.word not in HELPERS or head.end < verb[0]
@@ -341,6 +347,8 @@ def _counted(x: _Setting) -> Phrase | None:
         if x.text[slice(*x.verb)] in _PIVOT and (v := _predicate_of(x.text, *x.rest)) is not None:
             what = core(x.text, x.rest[0], v, listed=True)  # 支持|10个|县|创建示范县
         return x.phrase(x.verb, what)
+    if x.head.endswith("有") and (v := _predicate_of(x.text, *x.rest)) is not None:
+        what = core(x.text, x.rest[0], v, listed=True)  # 每天要有|1名|干部|值班
     each = x.head.endswith("各") and x.rest[1] - x.rest[0] <= _GENERIC
     if each and (who := subject_of(x.text, x.a, x.amount.start - 1)):
         return x.phrase(None, who)  # 初中组和高中组|各1支|队伍

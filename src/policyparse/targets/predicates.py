@@ -107,6 +107,8 @@ def run_on(text: str, a: int, end: int, b: int) -> int:
     """Where a run of verbs that begins at `a` ends: 制定|和|实施, 探索|建立, 组织|实施."""
     while more := _NEXT.match(text, end, b):
         verb = more["verb"]
+        if verb_at(text, more.start("verb"), b) is None:
+            break  # 发放|慰问品
         helped = text[a:end] in HELPERS and (is_sure(verb) or verb in ("建设", "实施", "发展"))
         paired = verb in _SECOND and _NO_VERB_AFTER_ALL.match(text, more.end()) is None
         if not (more["and"] or helped or paired or (is_sure(verb) and len(verb) > 1)):

@@ -52,7 +52,11 @@ def find_subject(text: str, start: int, end: int, verb_at: int) -> list[tuple[Pa
     while at >= 0:
         a, b = segments[at]
         own = a <= verb_at <= b
-        found = _names_at(text, (a, b), verb_at, own, _goes_on(text, segments, at, verb_at))
+        beside = words.WITH.match(text, a, b)
+        found = _names_at(text, (beside.end() if beside else a, b), verb_at, own, _goes_on(text, segments, at, verb_at))
+        if beside and found:  # 由甲牵头，会同乙|制定…
+            lead = find_subject(text, start, a - 1, max(start, a - 2))
+            return [*lead, *((part, True) for part, _ in found)]
         if found and (own or not _from_above(text, found, verb_at)):
             return found
         if found or ((own or b - a > _PHRASE) and _has_other_subject(text, a, min(b, verb_at) if own else b)):
@@ -194,7 +198,7 @@ def _may_act(name: str) -> bool:
     if bare.startswith("本") or _SO_MANY.search(bare.rpartition("的")[2]):
         return False
     if is_organ(name):
-        return of or not words.CLEAR_VERB.search(bare)
+        return of or all(words.UNIT_WORD.match(bare, m.end()) for m in words.CLEAR_VERB.finditer(bare))
     return is_place(name) and (is_some(bare) or bare in regions() or of)
 
 

@@ -26,11 +26,12 @@ _SENT = re.compile(
 )
 _SEND = re.compile(r"报送|上报|传真|邮寄|呈报|提交|寄送|发送|报|送达|移交|反馈|抄送")
 _MOVED = ("将", "把")
-_TOWARDS = ("到", "至", "往", "入")
+_TOWARDS = ("到", "至", "往")
 _LIGHT_TASK = re.compile(r"(?:基本|全面|全部|如期|按期)?完成")
 _DOING = re.compile(
-    r"(?:达标|更新|升级|提标|整治|整改|改造|建设|验收|清理|拆除|淘汰|替代|销号|任务|目标|工作|搬迁|修复|治理|评估|审核|备案|登记|的|、|和){1,4}"
+    r"(?:达标|更新|升级|提标|整治|整改|改造|建设|验收|清理|拆除|淘汰|替代|销号|任务|目标|工作|搬迁|修复|治理|的|、|和){1,4}"
 )
+_ALL_DONE = re.compile(r"全部|全面|陆续|如期|按期")
 _ALL = re.compile(r"(?:全部|全面|基本|及时|统一|一并|依法|予以|一次性|当场|书面|正式)+")
 _DONE = re.compile(r"(?:完毕|到位|完成|结束)?")
 _TO_THE_END = re.compile(  # 支出完毕, 建成投用
@@ -44,13 +45,15 @@ _DATED = re.compile(  # 投诉|应在|7日内办结
 )
 _NOUNS_AS_OFTEN = ("报告", "通报", "公告")  # verbs only where nothing else follows a date
 _ACTS = re.compile(r"^(?:所有|全部|全体|各|每)|(?:均|都)$")  # 所有社区|设置专岗
+_ONCE = re.compile(r"[一两]次(?=[一-龥]{2})")
 _LIGHT = frozenset(("进行", "予以", "给予", "开展", "加以", "实行"))
 _JOINING = re.compile(r"参加|参与")
 _PURPOSE = re.compile(r"(?<=.{2})用于")
 _DONE_TO = re.compile(  # 各市对|试点情况|进行|评估总结
-    r"(?<!针)对(?P<what>[^，对]{2,60}?)等?(?:进行|开展|予以|加以|实施)(?P<doing>[一-龥、]{2,12})$"
+    r"(?<!针)对(?P<what>[^，对]{2,60})(?P<light>进行|开展|予以|加以|实施)(?:[一两]次)?(?P<doing>[一-龥、]{2,12})$"
 )
 _AS_UNITS = re.compile(r"以[^，的]{1,16}为(?:单位|主体|基础)(?:进行|开展|实施|组织)(?=[一-龥]{2})")
+_ABOUT = re.compile(r"对[^，的]{2,30}的(?=[一-龥]{2})")
 _MEANS = ("以", "通过", "按", "用")
 _PLACE = ("在", "由", "通过", "从")
 
@@ -69,9 +72,11 @@ def task(text: str, a: int, b: int) -> Phrase | None:
     first = main_verb(text, a, b)
     if first is not None and first[1] == b:
         first = without_its_object(text, first)
-    done_to = _DONE_TO.search(text[a:b]) if first is None else None
-    if done_to is not None:
-        return Phrase(done_to["doing"], (a + done_to.start("what"), a + done_to.end("what")), start)
+    done_to = _DONE_TO.search(text[a:b])
+    within = done_to is not None and first is not None and a + done_to.start() <= first[0] < a + done_to.start("light")
+    if done_to is not None and (first is None or within):
+        what = done_to["what"].removesuffix("等")
+        return Phrase(done_to["doing"], (at := a + done_to.start("what"), at + len(what)), start)
     if first is None and (acting := verb_after_subject(text, a, b)) is not None:
         run = without_its_object(text, acting) if acting[1] == b else acting  # 省水利厅|组织|验收
         first = run if run[1] < b and (acting[1] == b or _ACTS.search(text[a : acting[0]])) else None
@@ -81,7 +86,8 @@ def task(text: str, a: int, b: int) -> Phrase | None:
         return None
     action, what = text[slice(*first)], _object(text, a, b, first)
     if action in _LIGHT and (moved := fronted(text, a, first[0])) and what and what[1] - what[0] <= 12:
-        return Phrase(text[first[1] : b], moved, start)
+        once = _ONCE.match(text, first[1], b)
+        return Phrase(text[once.end() if once else first[1] : b], moved, start)
     if (other := _before_its_verb(text, a, first, action, what)) is not None:
         return Phrase(action, other, start)
     if what and text.startswith(_TOWARDS, what[0]) and text[what[0]] != action[-1]:
@@ -148,12 +154,24 @@ def _goal(text: str, a: int, b: int, first: Part | None) -> tuple[str, Part | No
     if m is None or m.start() < 2:
         return None
     at = a + m.start()
+    run = _ALL_DONE.search(text, a + 2, at)
+    if run is not None and _are_verbs(text, run, at):
+        at = run.start()  # 项目|全部竣工投用
+        return text[at:b], (strip_left(text, a, at, helping=True), at)
     if first is not None and first[0] < at and (
         m["adverb"] in ("", "得到", "实现", "全部") or text[slice(*first)] == "实现"
     ):
         return None
     what = (strip_left(text, a, at, helping=True), at)
     return m[0], core(text, *what) if m.start() > 16 else what
+
+
+def _are_verbs(text: str, run: re.Match[str], upto: int) -> bool:
+    """Whether nothing but verbs stands between an adverb and the verb that closes a segment."""
+    at = run.end()
+    while at < upto and (verb := verb_at(text, at, upto)) is not None:
+        at = verb.end
+    return at == upto
 
 
 def _object(text: str, a: int, b: int, verb: Part) -> Part | None:
@@ -163,7 +181,8 @@ def _object(text: str, a: int, b: int, verb: Part) -> Part | None:
     stop = _PURPOSE.search(text, verb[1], b)
     if stop is None and "的" not in text[verb[1] : b]:
         stop = _JOINING.search(text, verb[1] + 2, b)
-    return core(text, verb[1], stop.start() if stop else b)
+    about = _ABOUT.match(text, verb[1], b)  # 完成|对辖区内医院的|督导检查
+    return core(text, about.end() if about else verb[1], stop.start() if stop else b)
 
 
 def _before_its_verb(text: str, a: int, verb: Part, action: str, what: Part | None) -> Part | None:
