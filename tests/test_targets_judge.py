@@ -41,6 +41,7 @@ CASES = [
     ("who may apply, or a penalty", "申报单位成立3年以上", "建设周期3年以上"),
     ("who may apply, or a penalty", "年龄不超过35周岁", "规模不超过35人"),
     ("who may apply, or a penalty", "罚款500元", "补助500元"),
+    ("who may apply, or a penalty", "处以5万元以下的罚款", "给予5万元以下的补助"),
     ("what a thing is made of", "专家组由5名成员组成", "聘请5名专家"),
     ("the step of a rate", "每增加1人", "增加1人"),
     ("the step of a rate", "每培育1家企业", "每年培育1家企业"),

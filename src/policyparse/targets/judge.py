@@ -113,6 +113,9 @@ _ELIGIBLE = re.compile(
 )
 _WEIGHED = re.compile(r"百分制|满分|(?:评审|评分|考核)[^，]{0,6}权重")
 _PENALTY = re.compile(r"罚款|罚金|违法所得|滞纳金")
+_SCORE_TO_REACH = re.compile(
+    r"(?:满意度|指数|得分|评分|成绩|分数)(?:均|应|要|须){0,2}(?:达到?|提[高升][到至]|保持在|稳定在|不[低少]于)?$"
+)
 _AGE = re.compile(
     r"周?岁|(?:以上|及以上)?(?:教龄|工龄)|及?以上(?:工作|从业|任职)|"
     r"(?:工作|从业|任职)(?:经[历验]|年限)"
@@ -174,12 +177,14 @@ def _eligibility(x: Candidate) -> bool:
     comparator = x.text[x.amount.start : x.amount.number_at]
     if (x.amount.unit or "").removeprefix("周").startswith("岁") and "寿命" not in x.before:
         return True
-    if _PENALTY.search(x.before) or (x.lasts and comparator == "近"):
+    if _PENALTY.search(x.before) or _PENALTY.match(x.after.removeprefix("的")) or (x.lasts and comparator == "近"):
         return True
     return x.mood == "required" or bool(_ELIGIBLE.search(x.before) or _AGE.match(x.after)) or "满" in comparator
 
 
 def _made_of(x: Candidate) -> bool:
+    if x.amount.unit == "分" and not _SCORE_TO_REACH.search(x.before):
+        return True  # 每项扣5分
     if x.amount.unit in ("%", "分") and _WEIGHED.search(x.text, 0, x.amount.start):
         return True
     return x.mood == "made of"

@@ -35,10 +35,11 @@ from policyparse.targets.sentences import depths
 from policyparse.targets.verbs import is_sure, verb_at, verb_ending, verbs_in
 
 _ADVERBS = (
-    r"(?:基本|总体|年均|年平均|均|累计|合计|分别|力争|平均|至少|要|应|须|能|可|已|全部|再|各|实现|继续|稳步|逐步|持续|大幅){0,6}"
+    r"(?:基本|总体|年均|年平均|均|累计|合计|分别|力争|平均|至少|要|应|须|(?<![产性功智动节职效技潜机才可])能|(?<!许)可|"
+    r"已|全部|再|各|实现|继续|稳步|逐步|持续|大幅){0,6}"
 )
 _TO_LEVEL = (
-    r"[增升降减扩缩压提][至到]|稳定保持在|稳定在|保持在|维持在|控制在|控制到|调整为|调整到|发展到|降到|降至|减至|"
+    r"[增升降减扩缩压提][至到]|稳定保持在|稳定在|保持在|维持在|控制在|控制到|调整为|调整到|统一为|统一到|发展到|降到|降至|减至|"
     r"(?:提高|提升|增加|扩大|增长|降低|下降|减少|压缩|压减|缩短|缩减|削减)[到至]"
 )
 _BY_AMOUNT = (
@@ -423,9 +424,19 @@ def _verb_then_noun(x: _Setting) -> Phrase | None:
     first = x.main_verb()
     if first is None or x.amount.start - first[1] < 2:
         return None
+    if (acts := _helped_to(x, first)) is not None:
+        return x.phrase(acts, core(x.text, acts[1], x.amount.start, listed=True))
     if depths(x.head)[first[1] - x.a] and x.text[x.amount.start - 1] == "）":
         return x.phrase(None, first)  # 造林更新（含补植）|13万亩: named, not asked for
     return x.phrase(first, core(x.text, first[1], x.amount.start, listed=True))
+
+
+def _helped_to(x: _Setting, first: Part) -> Part | None:
+    """支持|各地|改造|老旧小区|80个: the verb of those who are helped."""
+    if x.text[slice(*first)] not in _PIVOT:
+        return None
+    verbs = (m for m in verbs_in(x.text, first[1] + 1, x.amount.start) if is_body(x.text[first[1] : m.start]))
+    return next(((m.start, m.end) for m in verbs if len(m.word) > 1 and x.amount.start - m.end >= _GENERIC), None)
 
 
 def _noun_alone(x: _Setting) -> Phrase | None:
