@@ -26,9 +26,6 @@ _TALL = 1.5
 
 def read_again(image: Image, found: Sequence[Recognised], engine: ReadsBoxes) -> tuple[list[Recognised], int]:
     """What was found, with the better reading of what was in doubt; how many lines show through from the back."""
-    import numpy as np
-
-    mirror = np.ascontiguousarray(image[:, ::-1])
     out: list[Recognised] = []
     ghosts = 0
     for r in found:
@@ -38,7 +35,7 @@ def read_again(image: Image, found: Sequence[Recognised], engine: ReadsBoxes) ->
             continue
         again = _stacked(image, r.quad, engine) if _is_tall(r.quad) else engine.read(image, [r.quad], carefully=True)
         best = max([r, *again], key=lambda x: x.confidence)
-        if (best.confidence < _GHOST or sparse) and _is_ghost(mirror, best, engine):
+        if (best.confidence < _GHOST or sparse) and _is_ghost(image, best, engine):
             ghosts += 1
         else:
             out.append(best)
@@ -51,10 +48,13 @@ def _room(quad: Quad) -> float:
     return hypot(b[0] - a[0], b[1] - a[1]) / max(hypot(d[0] - a[0], d[1] - a[1]), 1.0)
 
 
-def _is_ghost(mirror: Image, r: Recognised, engine: ReadsBoxes) -> bool:
+def _is_ghost(image: Image, r: Recognised, engine: ReadsBoxes) -> bool:
     """Whether a box holds print of the other side of the paper: that is read in the mirror."""
-    width = mirror.shape[1] - 1
-    a, b, c, d = ((width - x, y) for x, y in r.quad)
+    import numpy as np
+
+    top = max(int(min(y for _, y in r.quad)), 0)
+    mirror = np.ascontiguousarray(image[top : int(max(y for _, y in r.quad)) + 1, ::-1])
+    a, b, c, d = ((image.shape[1] - 1 - x, y - top) for x, y in r.quad)
     seen = engine.read(mirror, [(b, a, d, c)])
     return bool(seen) and len(seen[0].text) > 1 and seen[0].confidence > r.confidence + _CLEARER
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from math import ceil
 from statistics import median
 from typing import TYPE_CHECKING
 
@@ -96,10 +97,14 @@ def find_tables(image: Image, slope: float) -> list[Ruled]:
 def _without_folds(straight: NDArray[np.uint8], axis: int) -> None:
     """Take out the lines from one edge of the paper to the other: folds, unless a table was cut out to its frame."""
     import cv2
+    import numpy as np
 
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(straight, connectivity=8)
     side = straight.shape[1 - axis]
     edge = _EDGE * side
+    one, other = np.split(straight, [ceil(edge), int(side - edge)], axis=1 - axis)[::2]
+    if not (one.any() and other.any()):
+        return
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(straight, connectivity=8)
     whole = [n for n, box in enumerate(stats) if n and box[axis] < edge and box[axis] + box[axis + 2] > side - edge]
     if len(whole) <= _FOLDS:
         for n in whole:

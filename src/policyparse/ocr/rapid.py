@@ -83,15 +83,17 @@ class RapidEngine:
 
     def recognise(self, image: Image) -> list[Recognised]:
         """See `Engine`."""
-        bgr = image[:, :, ::-1].copy()
-        small = self._shrink(bgr)
+        import numpy as np
+
+        small = self._shrink(image)
         if small is None:
             return []
-        boxes, plain = self._lines(self._find(small), bgr.shape[:2])
+        # the networks want blue first; what they are given is turned round, which is less than the page
+        boxes, plain = self._lines(self._find(np.ascontiguousarray(small[:, ::-1])), image.shape[:2])
         # the widest first, so that no thread is left with one long line while the others are done
         order = sorted(range(len(boxes)), key=lambda i: -_width(boxes[i]))
         with ThreadPoolExecutor(self.threads) as pool:
-            found = dict(zip(order, pool.map(lambda i: self._line(bgr, boxes[i]), order), strict=True))
+            found = dict(zip(order, pool.map(lambda i: self._line(image, boxes[i]), order), strict=True))
         return [r for i, r in sorted(found.items()) if r is not None and (i < plain or _is_sure(r))]
 
     def _lines(self, likely: Floats, shape: tuple[int, ...]) -> tuple[list[Any], int]:
@@ -119,22 +121,21 @@ class RapidEngine:
         """See `ReadsBoxes`."""
         import numpy as np
 
-        bgr = image[:, :, ::-1].copy()
         narrower = 1.0 if carefully else _NARROWER
-        return [r for quad in quads if (r := self._line(bgr, np.array(quad), narrower)) is not None]
+        return [r for quad in quads if (r := self._line(image, np.array(quad), narrower)) is not None]
 
-    def _line(self, bgr: Image, box: Any, narrower: float = _NARROWER) -> Recognised | None:
+    def _line(self, image: Image, box: Any, narrower: float = _NARROWER) -> Recognised | None:
         """One box, straightened and read."""
-        found = self._read_once(bgr, box, narrower)
+        found = self._read_once(image, box, narrower)
         if found is not None and "%" in found.text:
             for i in range(len(found.text) - 1, -1, -1):
-                if found.text[i] == "%" and (near := self._read_once(bgr, _part(found, i), _WIDER)) is not None:
+                if found.text[i] == "%" and (near := self._read_once(image, _part(found, i), _WIDER)) is not None:
                     found = _per_mille(found, i) if _RINGS.search(near.text) else found
         return found
 
-    def _read_once(self, bgr: Image, box: Any, narrower: float) -> Recognised | None:
+    def _read_once(self, image: Image, box: Any, narrower: float) -> Recognised | None:
         corners: Quad = tuple((float(x), float(y)) for x, y in box)  # type: ignore[assignment]
-        crop, corners, margin = _crop(bgr, corners)
+        crop, corners, margin = _crop(image, corners)
         batch, share = _batch(crop, narrower)
         answer = self._read(batch)[0]
         letters = read_answer(answer, self._labels)
@@ -183,7 +184,7 @@ def _batch(crop: Image, narrower: float) -> tuple[Floats, float]:
     width = max(ceil(used / _WIDTHS) * _WIDTHS, _LEAST_WIDTH)
     out = np.zeros((1, 3, _HEIGHT, width), np.float32)
     line = cv2.resize(crop, (used, _HEIGHT), interpolation=cv2.INTER_AREA)
-    out[0, :, :, :used] = line.astype(np.float32).transpose(2, 0, 1) / 127.5 - 1
+    out[0, :, :, :used] = line[:, :, ::-1].astype(np.float32).transpose(2, 0, 1) / 127.5 - 1
     return out, used / width
 
 
