@@ -25,7 +25,6 @@ from typing import Any
 
 import numpy as np
 import pypdfium2 as pdfium
-from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
 from policyparse.ocr.engine import engine
@@ -34,7 +33,8 @@ from policyparse.reading.sheets import Sheet
 
 THREADS = 2
 DPI = 200
-SURE = 0.95
+BANDS = (0.0, 0.8, 0.95, 0.99)
+"""Confidences are counted from each of these to the next."""
 _SAME = str.maketrans({"—": "-", "–": "-", "―": "-", "“": '"', "”": '"', "‘": "'", "’": "'"})
 
 Reader = Callable[[Any], list[str]]
@@ -156,21 +156,21 @@ def compare(folders: list[Path], every: int, tesseract: bool) -> None:
 
 
 def confidence(folders: list[Path], every: int) -> None:
-    """Print how many lines above and below `SURE` have a wrong character, looked for in the page's true text."""
-    wrong: Counter[bool] = Counter()
-    total: Counter[bool] = Counter()
+    """Print how many lines of each band have a wrong character, looked for in the page's true text."""
+    wrong: Counter[float] = Counter()
+    total: Counter[float] = Counter()
     for page in pages(folders, every):
         want = plain("".join(text for _, text in page.lines))
         for row in sheet_of(page.pixels).rows:
             text = plain(row.text)
             if row.confidence is None or not text or re.sub(r"\D", "", page.number) == re.sub(r"\D", "", text) != "":
                 continue
-            found = fuzz.partial_ratio_alignment(text, want)
-            sure = row.confidence >= SURE
-            total[sure] += 1
-            wrong[sure] += found is None or text != want[found.dest_start : found.dest_end]
-    for sure, name in ((True, f"{SURE} and more"), (False, f"less than {SURE}")):
-        print(f"{name}: {wrong[sure]} of {total[sure]} lines wrong ({100 * wrong[sure] / max(total[sure], 1):.1f} %)")
+            band = max(b for b in BANDS if row.confidence >= b)
+            total[band] += 1
+            wrong[band] += text not in want
+    for band in BANDS:
+        n = max(total[band], 1)
+        print(f"from {band}: {wrong[band]} of {total[band]} lines wrong ({100 * wrong[band] / n:.1f} %)")
 
 
 def memory(file: Path, count: int) -> None:

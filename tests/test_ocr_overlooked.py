@@ -119,6 +119,16 @@ def test_recognise_sheet_takes_a_stroke_in_an_empty_cell_for_a_dash(text: str) -
     assert sheet.tables[0][1][1] == "—"
 
 
+@pytest.mark.parametrize(("text", "said"), [("1", ""), (")", ")")])
+def test_recognise_sheet_takes_a_thin_stroke_in_a_cell_for_a_bracket_only(text: str, said: str) -> None:
+    image, found = table(10)
+    image[715:725, 480:510] = 245
+    cv2.line(image, (495, 708), (495, 732), BLACK, 4)
+    sheet = Sheet(1, 600, 840, origin="ocr")
+    recognise_sheet(sheet, image, Reader([*found, Recognised("费", quad(200, 620, 40), 0.99)], text, 0.9), 0.6)
+    assert sheet.tables[0][1][1] == said
+
+
 @pytest.mark.parametrize(
     ("column", "seen", "said"),
     [

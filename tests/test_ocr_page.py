@@ -86,3 +86,12 @@ def test_recognise_sheet_reads_again_what_stands_under_a_seal() -> None:
     sheet = Sheet(1, 600, 800, origin="ocr")
     recognise_sheet(sheet, sealed(), Careful([*BODY, DATE]), 0.5)
     assert [row.text for row in sheet.rows] == [*(r.text for r in BODY), "2023年4月7日"]
+
+
+@pytest.mark.parametrize(
+    ("mean", "weakest", "said"),
+    [(0.985, 0.5, 0.925), (0.999, 0.99, 0.998), (0.81, 0.3, 0.8), (0.4, 0.1, 0.4)],
+)
+def test_a_line_is_as_doubtful_as_its_weakest_character_makes_it(mean: float, weakest: float, said: float) -> None:
+    found = Recognised("关于开展竞赛的通知", words("关于开展竞赛的通知", 200, 300).quad, mean, weakest=weakest)
+    assert sheet_of(np.full((1600, 1200, 3), 245, np.uint8), found).rows[0].confidence == pytest.approx(said, abs=1e-3)

@@ -20,7 +20,8 @@ _HALF = {"，": ",", "；": ";", "：": ":", "。": ".", "、": "､"}
 _UNSURE = 0.6
 """… where it is less sure than this of the one that it likes best."""
 # 湘教发[2021〕5号: in a document's number the year stands in 〔〕, which nothing but brackets looks like
-_NUMBER = re.compile(r"([\[【（({〔「])[12]\d{3}([\]】）)}〕」])(_?)(?=\d{1,5}号)")
+# 湘教发.〔2021〕5号: and no mark stands before or after it
+_NUMBER = re.compile(r"([.·]?)([\[【（({〔「])[12]\d{3}([\]】）)}〕」])([_.·]?)(?=\d{1,5}号)")
 # 2021一2025年, 3万一5万元: between figures, and where a line ends after one, stands no 一 but a dash
 _DASH = re.compile(r"(?<=[\d%‰万亿元])一(?=\d)|(?<=\d)一$|(?<=\d[%‰万亿元])一$")
 # 一12一, =3-: around a page's number, too
@@ -70,10 +71,10 @@ def _chosen(letters: list[Letter], answer: NDArray[np.float32], numbers: dict[st
         return letters
     gone = set()
     for m in _NUMBER.finditer(text):
-        for group, mark in ((1, "〔"), (2, "〕")):
+        for group, mark in ((2, "〔"), (3, "〕")):
             if text[m.start(group)] != mark and likely(m.start(group), mark) >= POSSIBLE:
                 put(m.start(group), mark)
-        gone |= {m.start(3)} if m[3] else set()
+        gone |= {m.start(group) for group in (1, 4) if m[group]}
     dashes = [m.start() for m in _DASH.finditer(text)]
     if (page := _PAGE.fullmatch(text)) is not None:
         dashes += [page.start(1), page.start(2)]

@@ -29,12 +29,14 @@ class Recognised:
         quad: Its corners in pixels: top left, top right, bottom right, bottom left as the text runs.
         confidence: 0 to 1.
         cuts: Where its characters meet, as parts of the quad's length from 0 to 1 (`len(text) + 1` values), if known.
+        weakest: The least confidence of any of its characters, if known.
     """
 
     text: str
     quad: Quad
     confidence: float
     cuts: tuple[float, ...] | None = None
+    weakest: float = 1.0
 
 
 class Engine(Protocol):

@@ -33,11 +33,19 @@ _DARK = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Overlooked:
-    """Ink in no box: the box round it, whether it is in a table's cell, and whether it is a lone stroke there."""
+    """Ink in no box.
+
+    Attributes:
+        quad: The box round it.
+        in_cell: Whether it is in a table's cell.
+        dash: Whether it is a lone level stroke there.
+        thin: Whether it is too thin there for anything but a bracket.
+    """
 
     quad: Quad
     in_cell: bool
     dash: bool
+    thin: bool
 
 
 def overlooked(image: Image, found: Sequence[Recognised], tables: Sequence[Ruled]) -> list[Overlooked]:
@@ -82,7 +90,8 @@ def overlooked(image: Image, found: Sequence[Recognised], tables: Sequence[Ruled
         dash = cell and flat and x1 - x0 < _LONG * size
         strong = paper - float(np.median(small[y : y + h, x : x + w][own])) > _DARK * (paper - dark)
         if strong and (dash or characters) and (cell or abs(x0 - left) < _INDENT * size):
-            out.append(Overlooked(_around(x0, y0, x1, y1, size, scale), cell, dash))
+            thin = not dash and x1 - x0 <= _NARROW[0] * size
+            out.append(Overlooked(_around(x0, y0, x1, y1, size, scale), cell, dash, thin))
     return out
 
 

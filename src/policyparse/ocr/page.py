@@ -38,6 +38,10 @@ _CLOSING = re.compile(r"[）)]")
 """A cell's last line may be no more than this, and no speck looks like it."""
 _STROKE = re.compile(r"[-—一―－–_~.·・]")
 """What the dash in an empty cell may be read as."""
+_WEAK = 0.12
+"""A line's confidence is less by this part of what its weakest character lacks …"""
+_WEAK_FLOOR = 0.8
+"""… but not less than this, if its mean is not."""
 _WITHIN = 1.25
 """Boxes of a seal's letters end within this part of its radius …"""
 _ARC = 0.4
@@ -124,8 +128,8 @@ def _taken(r: Recognised, seen: Overlooked, alone: bool) -> Recognised | None:
     """What is taken of a reading of what was overlooked; `alone` is what is all that its cell has."""
     if alone and seen.dash and _STROKE.fullmatch(r.text):
         return replace(r, text="—")
-    if seen.in_cell and _CLOSING.fullmatch(r.text):
-        return r
+    if seen.thin or (seen.in_cell and _CLOSING.fullmatch(r.text)):
+        return r if _CLOSING.fullmatch(r.text) else None
     written = (alone and not seen.dash) or not _SCRAWL.fullmatch(r.text)
     return r if written and r.confidence >= (_SURE_IN_CELL if seen.in_cell else _SURE) else None
 
@@ -163,7 +167,9 @@ def _piece(found: Recognised, level: Level, points: float) -> Piece:
     left, right = (a[0] + d[0]) / 2 * points, (b[0] + c[0]) / 2 * points
     edges = tuple(left + (right - left) * cut for cut in cuts)
     flat = _hull([level(p) for p in found.quad], points)
-    return Piece(found.text, flat, _hull(found.quad, points), edges, found.confidence)
+    # one character in doubt among many hardly tells in their mean, and makes a line doubtful all the same
+    said = max(found.confidence - _WEAK * (1 - found.weakest), min(found.confidence, _WEAK_FLOOR))
+    return Piece(found.text, flat, _hull(found.quad, points), edges, said)
 
 
 def _hull(corners: Sequence[Point], points: float) -> Box:

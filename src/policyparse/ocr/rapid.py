@@ -144,7 +144,8 @@ class RapidEngine:
             return None
         confidence = sum(letter.likely for letter in letters) / len(letters)
         cuts = _cuts(text, [letter.step for letter in letters], len(answer) * share, margin)
-        return Recognised(text, corners, round(confidence, 5), cuts)
+        weakest = min(letter.likely for letter in letters)
+        return Recognised(text, corners, round(confidence, 5), cuts, round(weakest, 5))
 
 
 def _is_sure(found: Recognised) -> bool:
