@@ -94,6 +94,11 @@ _INDICATOR = re.compile(
 _FOR_WHOM = re.compile(r"(?:^|免费|力争|[，、])(?:为|让|使|给)$")
 _DONE = re.compile(r"(?:全年|年内|力争|确保|累计|共){0,4}(?P<verb>完成|实现|新增)(?=[一-龥]{3})")  # 完成|造林面积
 _OUGHT = re.compile(r"(?:应当?|须|需|要|必须)(?:每年|至少|定期|积极)?")
+_FOR = re.compile(r"(?:^|[^一-龥])(?:为|对|向|给|在|面向|从)(?:全[国省市县区]|城乡|[一-龥]{2,6}[区县市州])?$")
+_EXTENTS = ("面积", "人口")
+_WITH_A_NOUN = 4
+_DONE_FOR = ("提供", "进行", "配备", "配置", "更新")
+_AGED = re.compile(r"\d{1,3}(?:周?岁|年)(?:及?以[上下])?(?:[房楼车]龄)?的?")  # 为100幢|20年以上房龄|住宅
 _FUND = re.compile(r"(?:资金|经费|专款|投资|贷款|补助|预算)(?:不少于|不低于|约|共)?$")
 _BUDGET = re.compile(r"[一-龥]{2}(?:支出|经费|预算)$")  # 教育支出|安排|1亿元
 _SPENT_ON = re.compile(r"支持|用于|用作|扶持|保障|重点")  # 安排专项资金2亿元|支持建设: its purpose
@@ -305,6 +310,22 @@ def _part_that_acts(x: _Setting) -> Phrase | None:
     return Phrase(x.text[verb : m.end], (at, verb), x.start, end)
 
 
+def _for_so_many(x: _Setting) -> Phrase | None:
+    """为|5000名|老人|提供服务, 在|20个|乡镇|开展试点: those for whom, to whom or where it is done."""
+    if x.amount.unit in (*TIME, *MONEY, "%") or not _FOR.search(x.text[x.start : x.amount.start]):
+        return None
+    a, b = x.amount.end, x.end
+    if aged := _AGED.match(x.text, a, b):
+        a = aged.end()
+    depth = depths(x.text[a:b])
+    found = (v for v in verbs_in(x.text, min(a + 2, b), b) if len(v.word) > 1 and not depth[v.start - a])
+    verb = next((v for v in found if (is_sure(v.word) or v.word in _DONE_FOR) and b - v.end >= 2), None)
+    if verb is None:
+        return None
+    start = strip_manner(x.text, a, verb.start)
+    return Phrase(x.text[start : run_on(x.text, start, verb.end, b)], core(x.text, a, start), x.start, b)
+
+
 def _governed_by_verb_after(x: _Setting) -> Phrase | None:
     """按50%|给予|补助."""
     if x.rest and GRANT_NOUN.fullmatch(x.text, *x.rest) and (m := _GIVES.search(x.text[x.start : x.amount.start])):
@@ -381,9 +402,19 @@ def _indicator(x: _Setting) -> Phrase | None:
     """办理时限|不超过5天."""
     if x.verb is None and _INDICATOR.search(x.head):
         done = _DONE.match(x.text, x.a, x.amount.start)
+        if done is None and (end := _verb_of_extent(x)):
+            return x.phrase((x.a, end), (end, x.amount.start))
         what = subject_of(x.text, done.end() if done else x.a, x.amount.start)
         return Phrase(done["verb"] if done else None, what, x.start)
     return None
+
+
+def _verb_of_extent(x: _Setting) -> int | None:
+    """Where the verb of 治理|水土流失面积|30万亩 ends; 绿化覆盖面积 and 灌溉面积 are names."""
+    verb = verb_at(x.text, x.a, x.amount.start) if x.head.endswith(_EXTENTS) else None
+    end = run_on(x.text, x.a, verb.end, x.amount.start) if verb else x.amount.start
+    named = x.amount.start - end < _WITH_A_NOUN or verb_at(x.text, end, x.amount.start) is not None
+    return None if named else end
 
 
 def _given(x: _Setting) -> Phrase | None:
@@ -455,6 +486,7 @@ _READINGS: tuple[Callable[[_Setting], Phrase | None], ...] = (
     _surpassed,
     _by_share,
     _part_that_acts,
+    _for_so_many,
     _governed_by_verb_after,
     _served,
     _counted,
