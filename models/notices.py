@@ -31,7 +31,7 @@ class Made:
     text: str = ""
     fields: dict[str, list[str]] = field(default_factory=dict)
     clauses: list[tuple[str, str]] = field(default_factory=list)
-    assignments: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
+    assignments: list[tuple[tuple[str, str], str, tuple[str, ...]]] = field(default_factory=list)
 
 
 def make(seed: int, sentences: Sequence[str]) -> Made:
@@ -68,21 +68,28 @@ def _head(rng: random.Random, made: Made) -> list[str]:
 def _body(rng: random.Random, made: Made, sentences: Sequence[str]) -> list[str]:
     out = ["为贯彻落实上级有关部署，结合实际，现就有关事项通知如下。"]
     for i, heading in enumerate(rng.sample(HEADS, rng.randint(2, 6)), 1):
-        label = chinese(i)
-        out.append(f"{label}、{heading}")
-        made.clauses.append((label, heading[:6]))
+        section = (chinese(i), heading[:6])
+        out.append(f"{section[0]}、{heading}")
+        made.clauses.append(section)
         inner = "（{}）" if rng.random() < 0.6 else "{}."
-        for k in range(1, rng.choice((0, 2, 3, 5)) + 1):
+        items = rng.choice((0, 2, 3, 5))
+        shared = items > 0 and rng.random() < 0.2  # who does it is said once, on a line below the last item
+        for k in range(1, items + 1):
             name = inner.format(chinese(k) if "（" in inner else k)
             text = rng.choice(sentences)
-            made.clauses.append((name.rstrip("."), text.replace(" ", "")[:6]))
-            out.append(name + text + _duty(rng, made))
+            item = (name.rstrip("."), text.replace(" ", "")[:6])
+            made.clauses.append(item)
+            out.append(name + text + ("" if shared else _duty(rng, made, item)))
+        if shared:
+            bodies = list(dict.fromkeys(rng.choice(OTHERS) for _ in range(rng.randint(1, 4))))
+            made.assignments.append((section, "responsible", tuple(bodies)))
+            out.append(f"责任单位：{'、'.join(bodies)}")
     if rng.random() < 0.15:
         out.insert(rng.randrange(1, len(out)), rng.choice(out[1:]))
     return out
 
 
-def _duty(rng: random.Random, made: Made) -> str:
+def _duty(rng: random.Random, made: Made, item: tuple[str, str]) -> str:
     """A bracket or line that says who does it, in one of the ways of notices; some only mention a body."""
     bodies = [rng.choice(OTHERS) if rng.random() < 0.3 else f"市{rng.choice(ORGANS)}" for _ in range(rng.randint(1, 5))]
     bodies = list(dict.fromkeys(bodies))
@@ -112,7 +119,7 @@ def _duty(rng: random.Random, made: Made) -> str:
             (f"（{'、'.join(bodies)}等有关单位）", [("responsible", bodies)]),
         ]
     text, duties = rng.choice(ways)
-    made.assignments += [(role, tuple(names)) for role, names in duties]
+    made.assignments += [(item, role, tuple(names)) for role, names in duties]
     return text
 
 

@@ -16,7 +16,7 @@ import notices
 import numpy as np
 
 from policyparse.pipeline import parse
-from policyparse.records import Notice, Target
+from policyparse.records import Clause, Notice, Target
 from policyparse.trust.model import Kind, recording
 
 DATA = Path(__file__).parent / "data"
@@ -131,14 +131,19 @@ def _fields(notice: Notice, made: notices.Made) -> Iterator[bool]:
 def _clauses(notice: Notice, made: notices.Made) -> Iterator[bool]:
     rest = Counter(made.clauses)
     for x in notice.clauses:
-        key = (x.label, re.sub(r"\s", "", x.heading + x.text)[:6])
+        key = _place(x)
         yield rest[key] > 0
         rest[key] -= 1
 
 
 def _assignments(notice: Notice, made: notices.Made) -> Iterator[bool]:
+    places = {x.id: _place(x) for x in notice.clauses}
     for x in notice.assignments:
-        yield (x.role, tuple(b.raw for b in x.bodies)) in made.assignments
+        yield (places.get(x.clause_id or ""), x.role, tuple(b.raw for b in x.bodies)) in made.assignments
+
+
+def _place(clause: Clause) -> tuple[str, str]:
+    return clause.label, re.sub(r"\s", "", clause.heading + clause.text)[:6]
 
 
 _JUDGES: dict[str, Callable[[Notice, Any], Iterator[bool]]] = {

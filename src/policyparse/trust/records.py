@@ -86,6 +86,8 @@ class _Signs:
             own = self.siblings.setdefault(clause.parent_id, [])
             self.place.append(len(own))
             own.append(i)
+        self.index = {clause.id: i for i, clause in enumerate(notice.clauses)}
+        self.busy = {x.clause_id for x in notice.assignments}
         head, foot = notice.header, notice.footer
         self.agrees = {
             "issuers": bool({x.name for x in head.issuers} & {x.name for x in foot.signatories}),
@@ -158,8 +160,21 @@ class _Signs:
         yield f"words left {next(n for n in (0, 2, 6, 20, 99999) if len(rest) <= n)}"
         longest = max((len(b.raw) for b in x.bodies), default=0)
         yield f"longest {next(n for n in (3, 8, 16, 999) if longest <= n)}"
-        yield from ["no clause"] * (x.clause_id is None)
+        yield self._among_siblings(x.clause_id)
         yield from self._of_place(x.spans)
+
+    def _among_siblings(self, clause_id: str | None) -> str:
+        """Whether the clauses beside an assignment's have one, too: what only the last has may be meant for all."""
+        if clause_id is None:
+            return "no clause"
+        at = self.index[clause_id]
+        own = self.siblings[self.notice.clauses[at].parent_id]
+        busy = [i for i in own if self.notice.clauses[i].id in self.busy]
+        if len(own) == 1:
+            return "one clause alone"
+        if len(busy) == len(own):
+            return "each sibling has one"
+        return "only the last has one" if busy == own[-1:] else "some siblings have one"
 
     def _of_place(self, spans: Sequence[Span]) -> Iterator[str]:
         """How its words were read: recognised how well, repaired, torn apart."""
