@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -82,9 +82,19 @@ def _date_alone(tree: Tree) -> date | None:
 
 def scopes(tree: Tree) -> Iterator[tuple[Node | None, list[View]]]:
     """Clauses and loose paragraphs in reading order."""
-    rows: list[tuple[Node | None, list[View]]] = [(None, [v]) for v in tree.loose if v]
-    rows += [(node, node.paragraphs) for node in tree.nodes if node.paragraphs]
+    return _in_order(tree.loose, tree.nodes)
+
+
+def _in_order(loose: Iterable[View], nodes: Iterable[Node]) -> Iterator[tuple[Node | None, list[View]]]:
+    rows: list[tuple[Node | None, list[View]]] = [(None, [v]) for v in loose if v]
+    rows += [(node, views) for node in nodes if (views := node.paragraphs)]
     return iter(sorted(rows, key=lambda row: row[1][0].start))
+
+
+def _preamble(tree: Tree) -> list[View]:
+    """The paragraphs before the first clause."""
+    first = min((node.label_view.start for node in tree.nodes if node.label_view), default=None)
+    return sorted((v for v in tree.loose if v and (first is None or v.start < first)), key=lambda v: v.start)
 
 
 def is_goal(text: str, when: When) -> bool:
@@ -160,10 +170,8 @@ def _period_of_title(reading: Reading, header: Header, tree: Tree, issued: date 
 
 def heading_row(tree: Tree) -> View | None:
     """The first row of a list of tasks without a head, if it is its heading: 2023年民生实事目标任务."""
-    node, views = next(scopes(tree), (None, []))
-    if node is not None or not views or len(views[0]) > _LONGEST_HEADING or _MARKS.search(views[0].text):
-        return None
-    return views[0]
+    row = next(iter(_preamble(tree)), None)
+    return None if row is None or len(row) > _LONGEST_HEADING or _MARKS.search(row.text) else row
 
 
 def _period_named(view: View, issued: date | None) -> Place | None:
@@ -189,15 +197,12 @@ def _time_of_action(tree: Tree, issued: date | None) -> Place | None:
 
 def _year_dealt_out(tree: Tree, issued: date | None) -> Place | None:
     """The year whose work a notice deals out: 《政府工作报告》提出了2023年的重点工作，现分解如下."""
-    for node, views in scopes(tree):
-        if node is not None:
-            return None
-        for view in views:
-            if _DEALT_OUT.search(view.text):
-                whens = find_deadlines(view.text, issued)
-                years = [w for w in whens if w.kind == "date" and w.bare and _YEAR_DEALT_OUT.match(view.text, w.end)]
-                if years and _is_ahead(years[-1], issued):
-                    return Place(view, years[-1])
+    for view in _preamble(tree):
+        if _DEALT_OUT.search(view.text):
+            whens = find_deadlines(view.text, issued)
+            years = [w for w in whens if w.kind == "date" and w.bare and _YEAR_DEALT_OUT.match(view.text, w.end)]
+            if years and _is_ahead(years[-1], issued):
+                return Place(view, years[-1])
     return None
 
 
@@ -206,23 +211,19 @@ _CAMPAIGN = re.compile(r"(?:开展|组织|实施|部署|进行)[^。]{0,60}(?:�
 
 def _period_of_campaign(tree: Tree, issued: date | None) -> Place | None:
     """自2022年5月至12月在全市开展…专项整治: said before the first clause, the whole campaign's time."""
-    for node, views in scopes(tree):
-        if node is not None:
-            return None
-        for view in views:
-            for a, b in sentences(view.text):
-                if _CAMPAIGN.search(view.text, a, b):
-                    whens = find_deadlines(view.text[a:b], issued)
-                    periods = [w for w in whens if w.kind in ("years", "months") and _is_ahead(w, issued)]
-                    if periods:
-                        return Place(view[a:b], periods[0])
+    for view in _preamble(tree):
+        for a, b in sentences(view.text):
+            if _CAMPAIGN.search(view.text, a, b):
+                whens = find_deadlines(view.text[a:b], issued)
+                periods = [w for w in whens if w.kind in ("years", "months") and _is_ahead(w, issued)]
+                if periods:
+                    return Place(view[a:b], periods[0])
     return None
 
 
 def _goal_paragraphs(tree: Tree) -> Iterator[tuple[Node | None, View]]:
-    for node, views in scopes(tree):
-        if node is None or _GOAL.search(node.heading.text):
-            yield from ((node, view) for view in views)
+    goals = (node for node in tree.nodes if _GOAL.search(node.heading.text))
+    return ((node, view) for node, views in _in_order(tree.loose, goals) for view in views)
 
 
 def _is_ahead(when: When, issued: date | None) -> bool:
