@@ -38,6 +38,7 @@ _ALL_TOGETHER = re.compile(r"(?:全|我|本)(?:[国省市县区州盟旗]|自治
 _SPENT = re.compile(r"安排|投入|列支|拨付|筹集|下达")  # 每年安排2亿元
 _OF_A_KIND = re.compile(r"的(?P<who>企业|单位|机构|学校|个人|农户|家庭)，$")
 _EVERY = re.compile(r"每(?:个|支|所)?(?P<who>[一-龥]{1,6}?)(?:报|选|推)")
+_EVERY_TIME = re.compile(r"每[年月周日天人户]$")  # 不低于每月|1000元
 _PER_HEAD = re.compile(r"每[人户生亩]$")
 _GRADE = re.compile(r"(?:国家|部|省|市|州|县|区|乡|镇|村|校)级")
 _SHORTEST = 2
@@ -89,6 +90,7 @@ def _draft(sentence: Sentence, place: _Place, amount: Amount, phrase: Phrase, fi
     if when and when.recurrence and _is_rate(sentence, seg, amount, when):
         when = None
     own, head = sentence.text[place.item[0] : amount.start], sentence.text[seg[0] : amount.start]
+    own += m[0] if (m := _EVERY_TIME.search(sentence.text, amount.start, amount.number_at)) else ""
     per = amount.per or distribution(own) or distribution(head) or _sharers(sentence, seg, amount)
     if first and stands_alone(amount, phrase, per, when):
         return None

@@ -19,6 +19,7 @@ _JOINED = re.compile(rf"(?:{_AND.pattern})(?:的|再)?")
 _ATTRIBUTE = re.compile(r"(?:总数量?|数量|人数|数|总量)$")
 _MEASURED = re.compile(r"(?:[率量数额值]|比例|比重|占比|水平|面积|[强浓密]度|规模|时间|时限|期限|周期)$")
 _SHORTEST = 2
+_WHOLE = 100
 
 
 def deal(sentence: Sentence, seg: Part, drafts: list[Draft]) -> list[Draft]:
@@ -62,8 +63,13 @@ def _compared_alike(amounts: list[Amount]) -> list[Amount]:
     if first.start < first.number_at and first.comparator not in ("eq", "range") and last.comparator == "eq":
         return [replace(x, comparator=first.comparator) for x in amounts]
     if last.start == last.number_at and last.comparator in ("ge", "le", "approx") and first.comparator == "eq":
-        return [replace(x, comparator=last.comparator) for x in amounts]
+        return [x if _is_whole(x) else replace(x, comparator=last.comparator) for x in amounts]
     return amounts
+
+
+def _is_whole(x: Amount) -> bool:
+    """分别达到100%和90%以上: more than all there is none."""
+    return x.unit == "%" and x.value == _WHOLE
 
 
 def _dates(sentence: Sentence, amounts: list[Amount]) -> list[When]:

@@ -97,7 +97,7 @@ def _each(text: str) -> list[tuple[str, int, int]]:
         if measure and not what and _ATTRIBUTE.match(text, end):
             out.append((number + measure, m.start(), end))  # 每个|面积不小于500平方米
             continue
-        if not what and not re.match(_GIVEN, text[end:]):
+        if not what and not text.startswith("每", end) and not re.match(_GIVEN, text[end:]):
             end = _end_of_noun(text, end)
             what = text[m.end() : end]
         elif what and (named := _IN_BRACKETS.match(text, end)):

@@ -13,6 +13,7 @@ from policyparse.targets.quantities import Amount, find_amounts
 from policyparse.targets.sentences import depths, segments
 from policyparse.targets.verbs import verb_at
 
+_TIME_OF = re.compile(r"(?:时间|日期|期限)(?:为|是|：)?$")
 _SINCE = re.compile(r"以来[^，。]{1,16}的[一-龥]")
 _ARRIVAL = ("到", "至")
 _GOES_ON = ("要", "应", "须", "必须", "将", "，", "都要", "均要")
@@ -151,14 +152,15 @@ class Sentence:
         if later and "；" in self.text[at : later[0].start]:
             return None
         end = next((b for a, b in self.segments if a <= at < b), at)
-        if not later or (later[0].start >= end and (len(self.whens) > 1 or self._counts_itself(later[0]))):
+        if not later or (later[0].start >= end and (len(self.whens) > 1 or self._of_its_own(later[0]))):
             return None
         return later[0] if lies_ahead(later[0].date, self.issued) else None
 
-    def _counts_itself(self, when: When) -> bool:
-        """…，2023年底前投入使用20所: a date with a quantity of its own does not reach back."""
-        end = next((b for a, b in self.segments if a <= when.start < b), when.end)
-        return any(when.end <= x.number_at < end for x in self.amounts)
+    def _of_its_own(self, when: When) -> bool:
+        """…，2023年底前投入使用20所; …，报名时间为4月1日至5日: a date with a quantity or a name of its own stays there."""
+        start, end = next((x for x in self.segments if x[0] <= when.start < x[1]), (when.start, when.end))
+        named = _TIME_OF.search(self.text, start, when.start) is not None
+        return named or any(when.end <= x.number_at < end for x in self.amounts)
 
     def looks_back(self, seg: Part) -> bool:
         """Whether the last date up to a segment's end lies before the notice: what follows it is history."""
