@@ -157,7 +157,7 @@ class Sentence:
         return later[0] if lies_ahead(later[0].date, self.issued) else None
 
     def _of_its_own(self, when: When) -> bool:
-        """…，2023年底前投入使用20所; …，报名时间为4月1日至5日: a date with a quantity or a name of its own stays there."""
+        """…，2023年底前投入使用20所; …，报名时间为4月1日: a date with a quantity or a name of its own stays there."""
         start, end = next((x for x in self.segments if x[0] <= when.start < x[1]), (when.start, when.end))
         named = _TIME_OF.search(self.text, start, when.start) is not None
         return named or any(when.end <= x.number_at < end for x in self.amounts)
