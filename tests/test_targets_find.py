@@ -384,3 +384,13 @@ def test_one_quantity(text: str, value: float, unit: str) -> None:
 def test_grades_in_a_list_share_their_noun() -> None:
     found = pp.extract("建设国家级产业园5个、省级15个、市级30个。")
     assert [(t.object, t.quantity and t.quantity.raw) for t in found] == [("国家级产业园", "5个"), ("产业园", "15个"), ("产业园", "30个")]
+
+
+def test_a_place_is_no_object() -> None:
+    [target] = pp.extract("作品展将于2024年5月20日至25日在省会举行。")
+    assert (target.action, target.object) == ("举行", "作品展")
+
+
+def test_what_doubles_stands_before() -> None:
+    first, second = pp.extract("到2026年，建成绿色工厂80家，较2023年翻一番。")
+    assert (first.object, second.object) == ("绿色工厂", "绿色工厂")

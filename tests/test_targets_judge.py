@@ -45,6 +45,8 @@ CASES = [
     ("what a thing is made of", "专家组由5名成员组成", "聘请5名专家"),
     ("the step of a rate", "每增加1人", "增加1人"),
     ("the step of a rate", "每培育1家企业", "每年培育1家企业"),
+    ("the extent of a thing", "项目总投资3亿元", "完成投资3亿元"),
+    ("the extent of a thing", "建设内容包括厂房3栋", "建设厂房3栋"),
     ("the extent of a thing", "淘汰35蒸吨以下锅炉", "用水量控制在35吨以下"),
     ("points back", "上述8家企业", "培育8家企业"),
     ("points back", "甲公司等8家企业", "关停甲公司等8家企业"),

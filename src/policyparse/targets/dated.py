@@ -175,7 +175,9 @@ def _done_to(sentence: Sentence, seg: Part, body: Part) -> Phrase | None:
     leads = when.within or strip_left(text, seg[0], when.start) == when.start
     if doing and leads and not thing:
         return phrase or doing  # 应在立案后3日内|送达, 确保6月底前|投入使用
-    return replace(doing, object=thing, start=seg[0]) if doing and thing else phrase
+    if doing and thing:
+        return replace(doing, object=thing, start=seg[0])
+    return None if at and text[at[0]] == "在" else phrase  # 将于5月20日|在省会举行: a place is no object
 
 
 def _occasion(text: str, a: int, b: int) -> Part | None:

@@ -99,6 +99,10 @@ _STEP_DONE = re.compile(  # 每培育1家…，奖励…
 _STEP_OF_MONEY = re.compile(r"每$")
 _POINTING = re.compile(r"(?:^|[，；、])(?:上述|这|该|以上|前述|本|其余|原有|以下|下列)$|现有$")
 _EXTENT = re.compile(r"范围|直径|口径|高|宽|长")
+_OF_A_PROJECT = re.compile(  # 项目总投资2亿元，占地150亩，建设内容包括厂房3栋
+    r"(?:[该本]?(?:项目|工程|园区|基地))?(?:计划|预计)?(?:总投资|总?占地)(?:总?额|面积|约|为){0,2}|"
+    r"(?:主要)?(?:建设)?(?:内容|规模)(?:包括|为|：)[^，]{0,12}"
+)
 _ELIGIBLE = re.compile(
     r"""
     (?: 年满 | 已满 | 未满 | 不满 | 满 | 成立(?:时间)? | 近 | 连续 | 有效期[一-龥]{0,4}
@@ -197,6 +201,8 @@ def _step(x: Candidate) -> bool:
 
 
 def _extent(x: Candidate) -> bool:
+    if _OF_A_PROJECT.fullmatch(x.before):
+        return True
     if x.amount.unit not in MEASURE or x.compared_before or ASKED_FOR.match(x.after):
         return False
     beside = x.after.startswith(("、", "和"))  # 不少于10万、20万千瓦

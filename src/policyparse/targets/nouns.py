@@ -219,6 +219,8 @@ def subject_of(text: str, a: int, b: int) -> Part | None:
         b = a + m.start()
     if (m := _BASELINE.search(text[a:b])) and m.start() >= 2:
         b = a + m.start()
+    elif m and m.end() == b - a:
+        return None  # 较2023年|翻一番: what doubles stands before
     if text.endswith(("后", "之前"), a, b) and b - a > 2:
         return None  # 市教育局审核后|报省教育厅
     if _MODALS_ONLY.fullmatch(text, a, b) or _EACH_TIME.fullmatch(text, a, b) or _PER.fullmatch(text, a, b):
