@@ -143,7 +143,9 @@ def picture(started: Any, folder: Path) -> None:
     page.locator(".card.target", has_text="10 所").first.click()
     page.keyboard.press("a")
     page.keyboard.press("k")
-    page.wait_for_timeout(1500)
+    page.wait_for_timeout(1500)  # the scrolling is smooth
+    page.evaluate("Promise.all([...document.querySelectorAll('.sheet img')].map((image) => image.decode()))")
+    page.wait_for_timeout(500)
     page.screenshot(path=shot)
     out = ROOT / "docs" / "img" / "review.png"
     Image.open(shot).convert("RGB").quantize(160, dither=Image.Dither.NONE).save(out, optimize=True)

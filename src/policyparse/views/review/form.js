@@ -28,7 +28,7 @@ function field(record, name) {
   }
   if (name === "role") return choice(CHOICES.role.slice(1), now);
   if (CHOICES[name]) return choice(CHOICES[name], now, name === "deadline.recurrence" ? (x) => `every-${x}` : null);
-  if (name === "text" || name === "object") return h("textarea", { value: now ?? "", rows: name === "text" ? 4 : 2 });
+  if (["text", "object", "caption"].includes(name)) return h("textarea", { value: now ?? "", rows: name === "text" ? 4 : 2 });
   const [pattern, placeholder] = FORMS[name] || [];
   const props = { value: now ?? "", pattern, placeholder };
   if (NUMBERS.has(name)) Object.assign(props, { type: "number", step: "any" });
