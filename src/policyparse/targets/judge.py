@@ -201,7 +201,7 @@ def _step(x: Candidate) -> bool:
 
 
 def _extent(x: Candidate) -> bool:
-    if _OF_A_PROJECT.fullmatch(x.before):
+    if x.amount.comparator in ("eq", "approx") and _OF_A_PROJECT.fullmatch(x.before):
         return True
     if x.amount.unit not in MEASURE or x.compared_before or ASKED_FOR.match(x.after):
         return False
