@@ -81,7 +81,7 @@ _INDICATOR_AFTER = re.compile(r"[一-龥]{1,12}(?:率|比例|占比)(?:均|分�
 _COUNTED_AFTER = re.compile(r"[一-龥（）“”]{2,12}(?=\d)")
 _CIRCLE_AFTER = re.compile(r"[一-龥]{0,10}圈")
 _PLUS_NAME = re.compile(r"“\d\+$")  # “1+X”
-_MOVED = re.compile(r"[将把对][^，]{0,24}$")
+_MOVED = re.compile(r"(?:[将把]|(?<![相针面应绝])对)[^，]{0,24}$")
 _FROM = re.compile(
     r"[从由](?:20\d\d年[底末]?的?|平均|目前的?|现在的?|原来的?|现行的?|每[人年月天户生次]|人均|年均){0,3}$"
 )
@@ -89,6 +89,7 @@ _FROM_LIST = re.compile(r"[从由][^，。从由]{0,24}$")  # 由小学650元、
 _TO_LIST = re.compile(
     r"[^，；将把]{0,24}?(?:提[高升]|增[加长]?|扩大|上升|下?降低?|减少?|压[缩减]|缩短|调整)(?:到|至|为)"
 )
+_PARTS = re.compile(r"（其中[：，]?[^（）]{0,60}$")  # 改造公厕300座（其中，城区80座）
 _COPIES = re.compile(r"一式$")
 _EXAMPLE = re.compile(r"(?:例如|比如|譬如|举例)")
 _DEFINED = re.compile(r"是指|所称|方面$")
@@ -162,7 +163,8 @@ def _left_behind(x: Candidate) -> bool:
 def _aside(x: Candidate) -> bool:
     """Copies (一式2份) and limits (时长不超过8分钟) are asked for in brackets as well."""
     stated = x.amount.comparator in ("le", "ge") and x.compared_before and "“" not in x.before and x.mark != "限"
-    return bool(x.depth) and not stated and not _COPIES.search(x.before)
+    parts = _PARTS.search(x.text[: x.amount.number_at])
+    return bool(x.depth) and not stated and parts is None and not _COPIES.search(x.before)
 
 
 def _formula(x: Candidate) -> bool:

@@ -23,6 +23,7 @@ from policyparse.targets.nouns import (
 )
 from policyparse.targets.organs import is_body
 from policyparse.targets.predicates import (
+    are_verbs,
     first_verb,
     run_on,
     strip_manner,
@@ -102,7 +103,9 @@ _AGED = re.compile(r"\d{1,3}(?:周?岁|年)(?:及?以[上下])?(?:[房楼车]龄
 _FUND = re.compile(r"(?:资金|经费|专款|投资|贷款|补助|预算)(?:不少于|不低于|约|共)?$")
 _BUDGET = re.compile(r"[一-龥]{2}(?:支出|经费|预算)$")  # 教育支出|安排|1亿元
 _SPENT_ON = re.compile(r"支持|用于|用作|扶持|保障|重点")  # 安排专项资金2亿元|支持建设: its purpose
-_ACTOR = re.compile(r"^[每各]|[可应须要]|只能|(?:[共各再新]|至少|每[一-龥]{1,3})$")  # 每校|推荐, 学校可各|申报
+_ACTOR = re.compile(  # 每校|推荐, 学校可各|申报
+    r"^[每各]|[可应须要]|只能|(?:[共各再新拟]|计划|至少|每[一-龥]{1,3})$"
+)
 _GIVING = re.compile(
     r"""
     给予 | 予以 | 发放 | 提供 | 享受 | 配备 | 配置 | 购置 | 设立 | 设(?![备施计置定想区市])(?=[一-龥]{2})
@@ -253,8 +256,7 @@ def _level(x: _Setting) -> Phrase | None:
     if noun_follows and (verb in _OF_A_NOUN or (first and verb in _OF_A_NOUN_AT_THE_HEAD)):
         return None
     start = x.start
-    doing = verb_at(x.text, x.a, x.a + m.start())
-    if doing is not None and doing.end == x.a + m.start() and x.amount.unit in COUNT + MEASURE:
+    if x.amount.unit in COUNT + MEASURE and are_verbs(x.text, x.a, x.a + m.start()):
         return None  # 改造|提升|30万亩: two verbs, no level
     what = subject_of(x.text, x.a, x.a + m.start())
     if what is None and x.text[x.start] not in "每各":

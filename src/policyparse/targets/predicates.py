@@ -52,6 +52,9 @@ def _run_before(text: str, a: int, end: int) -> Part | None:
 
 def first_verb(text: str, a: int, b: int) -> Part | None:
     """The main verb of a stretch: at its beginning, after an adverbial, or the first that is surely one."""
+    means = _ADVERBIAL.match(text, a, b) if text.startswith("通过", a) else None
+    if means and (verb := verb_at(text, means.end(), b)) and is_sure(verb.word):
+        return verb.start, verb.end  # 通过邮箱|发送; but 通过|验收
     if (first := verb_at(text, a, b)) and (text[a - 1 : a] != "、" or VERB.fullmatch(first.word)):
         return a, run_on(text, a, first.end, b)
     depth = depths(text[a:b])
@@ -86,6 +89,14 @@ def without_its_object(text: str, run: Part) -> Part:
     while (more := verb_at(text, end, run[1])) is not None and is_sure(more.word):
         end = more.end
     return (run[0], end) if run[1] - end >= 2 else run
+
+
+def are_verbs(text: str, a: int, b: int) -> bool:
+    """Whether a stretch is nothing but verbs: 新建|改造."""
+    at = a
+    while at < b and (verb := verb_at(text, at, b)) is not None:
+        at = verb.end
+    return a < at == b
 
 
 def strip_manner(text: str, a: int, b: int) -> int:

@@ -6,7 +6,7 @@ import re
 from policyparse.lexicon.verbs import CLOSING
 from policyparse.targets.nouns import Part, core, fronted, strip_left, subject_of
 from policyparse.targets.phrases import Phrase
-from policyparse.targets.predicates import main_verb, verb_after_subject, without_its_object
+from policyparse.targets.predicates import are_verbs, main_verb, verb_after_subject, without_its_object
 from policyparse.targets.verbs import is_sure, verb_at
 
 _PROGRESS = re.compile(r"(?:取得|获得)[一-龥]{0,8}(?:进展|突破|成效|成果|实效|进步)$")
@@ -24,7 +24,7 @@ _SENT = re.compile(
     """,
     re.VERBOSE,
 )
-_SEND = re.compile(r"报送|上报|传真|邮寄|呈报|提交|寄送|发送|报|送达|移交|反馈|抄送")
+_SEND = re.compile(r"交[至到给]|上交|报送|上报|传真|邮寄|呈报|提交|寄送|发送|报|送达|移交|反馈|抄送")
 _MOVED = ("将", "把")
 _TOWARDS = ("到", "至", "往")
 _LIGHT_TASK = re.compile(r"(?:基本|全面|全部|如期|按期)?完成")
@@ -155,7 +155,7 @@ def _goal(text: str, a: int, b: int, first: Part | None) -> tuple[str, Part | No
         return None
     at = a + m.start()
     run = _ALL_DONE.search(text, a + 2, at)
-    if run is not None and _are_verbs(text, run, at):
+    if run is not None and (run.end() == at or are_verbs(text, run.end(), at)):
         at = run.start()  # 项目|全部竣工投用
         return text[at:b], (strip_left(text, a, at, helping=True), at)
     if first is not None and first[0] < at and (
@@ -164,14 +164,6 @@ def _goal(text: str, a: int, b: int, first: Part | None) -> tuple[str, Part | No
         return None
     what = (strip_left(text, a, at, helping=True), at)
     return m[0], core(text, *what) if m.start() > 16 else what
-
-
-def _are_verbs(text: str, run: re.Match[str], upto: int) -> bool:
-    """Whether nothing but verbs stands between an adverb and the verb that closes a segment."""
-    at = run.end()
-    while at < upto and (verb := verb_at(text, at, upto)) is not None:
-        at = verb.end
-    return at == upto
 
 
 def _object(text: str, a: int, b: int, verb: Part) -> Part | None:

@@ -12,6 +12,9 @@ from functools import lru_cache
 from policyparse.lexicon.verbs import NO_PREDICATE, NOUN, STRONG, VERB, WEAK
 
 _IN_A_NOUN = re.compile(r"[率数量费期额值度性者员表书单金款点价权物品力法史]")
+_PAPER = re.compile(r"表(?![彰现明达述演格])|册|费(?!用|时|力)|书(?![记法籍画])")
+_HANDED = "报填写交发送领收"
+_TOWARDS = "给至到往"
 _ONE_CHARACTER = "设报达占"
 _LONGEST = 6
 
@@ -30,7 +33,7 @@ def verb_at(text: str, start: int, end: int | None = None) -> Verb | None:
     end = len(text) if end is None else end
     m = VERB.match(text, start, end)
     if m is not None:
-        return Verb(m[0], *m.span()) if _is_word(text, m) else None
+        return Verb(m[0], *m.span()) if _is_word(text, m) and not _of_a_paper(text, m) else None
     if start >= end or NOUN.match(text, start, end):
         return None
     begins, ends = _words(text)
@@ -73,9 +76,15 @@ def _begins_word(text: str, start: int, length: int) -> bool:
     return length > 2 or _words(text)[0][start] == start
 
 
+def _of_a_paper(text: str, m: re.Match[str]) -> bool:
+    """评审|表, 登记|册: a doing gives its name to a form or a fee; what is handed on (报送|表) does not."""
+    return m[0][-1] not in _HANDED and _PAPER.match(text, m.end()) is not None
+
+
 def _is_word(text: str, m: re.Match[str]) -> bool:
     over = _words(text)[1][m.start()] - m.end()
-    return over <= 0 or (over > 1 and is_sure(m[0]))  # 提出异议 is a verb with its object
+    towards = over == 1 and text[m.end()] in _TOWARDS  # 发送给
+    return over <= 0 or towards or (over > 1 and is_sure(m[0]))  # 提出异议 is a verb with its object
 
 
 @lru_cache(maxsize=128)
