@@ -139,6 +139,7 @@ def test_targets_of_a_sentence(text: str, targets: list[tuple[str | None, str | 
         ("县教育局和各乡镇人民政府至少开展2次检查。", ["乡镇"]),
         ("各区、县（市）至少办好1所养老机构。", ["区、县（市）"]),
         ("每校限报2项，每项参赛学生不超过5人。", ["校", "项"]),
+        ("各单位最多可推荐1项。", ["单位"]),
     ],
 )
 def test_only_what_each_does_is_shared_out(text: str, per: list[str | None]) -> None:
