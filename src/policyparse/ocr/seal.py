@@ -41,6 +41,8 @@ _LETTERS = 0.25
 """… if letters take so much of the band in which they stand."""
 _PRINT = 0.4
 """How much light print lets through."""
+_FADED = 0.4
+"""Words that take less than this part of the light are faded."""
 _FAINT = (0.68, 0.92)
 """How much light the letters of a grey seal let through, at the least and at the most."""
 
@@ -226,7 +228,8 @@ def _words_alone(grey: Floats, inside: NDArray[np.bool_], letters: NDArray[np.bo
     white = min(max(faint, dark + 0.12, _FAINT[0]), _FAINT[1])
     light = np.clip(grey / np.maximum(without, 1) / white, 0, 1)
     # what is left of words on a faded page is made as dark as print
-    strength = max((1 - _PRINT) / max(1 - darkest / white, 0.05), 1.0)
+    taken = max(1 - darkest / white, 0.05)
+    strength = (1 - _PRINT) / taken if taken < _FADED else 1.0
     out: Floats = np.clip(1 - (1 - light) * strength, 0, 1)
     return out
 
