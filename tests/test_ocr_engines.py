@@ -197,3 +197,29 @@ def test_an_engine_that_nobody_added_is_not_there(capsys: pytest.CaptureFixture[
     assert e.value.code == "PP106"
     assert main(["parse", "a.png", "--ocr", "nobody"]) == 2
     assert "rapidocr" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("near", "after", "said"),
+    [
+        ("6%0", "以内", "6‰以内"),
+        ("6%o", "0以内", "6‰以内"),
+        ("6%", "以内", "6%以内"),
+        ("6%0", "。", "6%。"),  # the ring is the full stop's
+        ("6%0。", "。", "6‰。"),
+    ],
+)
+def test_rapidocr_tells_per_mille_from_per_cent(
+    monkeypatch: pytest.MonkeyPatch, near: str, after: str, said: str
+) -> None:
+    reader = engine("rapidocr", 2)
+    box = ((0.0, 0.0), (300.0, 0.0), (300.0, 40.0), (0.0, 40.0))
+
+    def read_once(image: Any, quad: Any, narrower: float) -> Recognised:
+        text = near if narrower > 1 else "6%" + after
+        return Recognised(text, box, 0.9, tuple(i / len(text) for i in range(len(text) + 1)))
+
+    monkeypatch.setattr(reader, "_read_once", read_once)
+    (found,) = reader.read(head(), [box])
+    assert found.text == said
+    assert len(found.cuts) == len(found.text) + 1

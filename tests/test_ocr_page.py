@@ -95,3 +95,21 @@ def test_recognise_sheet_reads_again_what_stands_under_a_seal() -> None:
 def test_a_line_is_as_doubtful_as_its_weakest_character_makes_it(mean: float, weakest: float, said: float) -> None:
     found = Recognised("关于开展竞赛的通知", words("关于开展竞赛的通知", 200, 300).quad, mean, weakest=weakest)
     assert sheet_of(np.full((1600, 1200, 3), 245, np.uint8), found).rows[0].confidence == pytest.approx(said, abs=1e-3)
+
+
+class Lying(Played):
+    """An engine that reads well what is wider than high, and little of what lies on its side."""
+
+    def recognise(self, image: Any) -> list[Recognised]:
+        height, width = image.shape[:2]
+        if width > height:
+            return BODY
+        cells = [words("口", 200 + 60 * i, 300 + 60 * j) for i in range(8) for j in range(8)]
+        return [Recognised(cell.text, cell.quad, 0.6) for cell in cells]
+
+
+def test_recognise_sheet_turns_a_table_that_lies_on_its_side() -> None:
+    sheet = Sheet(1, 600, 800, origin="ocr")
+    recognise_sheet(sheet, np.full((1600, 1200, 3), 245, np.uint8), Lying([]), 0.5)
+    assert sheet.rotation in (90, 270)
+    assert [row.text for row in sheet.rows] == [r.text for r in BODY]

@@ -98,10 +98,12 @@ def _upright(image: Image, engine: Engine) -> tuple[int, Image, list[Recognised]
     lying = sum(abs(n) for n in room if n < 0) > sum(map(abs, room)) / 2
     if sum(map(abs, room)) < _LEAST_ROOM or not (lying or _is_doubtful(found, sum(map(abs, room)))):
         return best
-    for turns in (1, 3) if lying else (2,):
+    for turns in (1, 3) if lying else (2, 1, 3):
+        if not lying and turns == 1 and not _is_doubtful(best[2], sum(map(abs, room))):
+            break  # it lay on its head; a table's short texts do not tell that a page lies on its side
         turned = np.ascontiguousarray(np.rot90(image, turns))
         again = engine.recognise(turned)
-        if (evidence := _evidence(again)) > most or (turns == 1 and again):
+        if (evidence := _evidence(again)) > most or (lying and turns == 1 and again):
             best, most = (turns, turned, again), evidence
     return best
 

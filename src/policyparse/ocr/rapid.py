@@ -44,7 +44,9 @@ _LEAST_WIDTH = 96
 _WIDER = 1.4
 """The recogniser was not taught ‰; at this width it reads % and a ring …"""
 _RINGS = re.compile(r"%[0oO₀]")
-"""… for which it takes one of these; what it reads for % alone is never that."""
+"""… for which it takes one of these; what it reads for % alone is never that …"""
+_RINGS_AT_END = re.compile(r"%[0oO₀] ?。")
+"""… but the full stop after it is a ring, too."""
 
 
 def load(threads: int) -> Engine:
@@ -130,7 +132,8 @@ class RapidEngine:
         if found is not None and "%" in found.text:
             for i in range(len(found.text) - 1, -1, -1):
                 if found.text[i] == "%" and (near := self._read_once(image, _part(found, i), _WIDER)) is not None:
-                    found = _per_mille(found, i) if _RINGS.search(near.text) else found
+                    rings = _RINGS_AT_END if found.text[i + 1 : i + 2] == "。" else _RINGS
+                    found = _per_mille(found, i) if rings.search(near.text) else found
         return found
 
     def _read_once(self, image: Image, box: Any, narrower: float) -> Recognised | None:
