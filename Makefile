@@ -8,7 +8,7 @@ INSTALL := $(PIP) install --require-hashes --no-deps --no-build-isolation --use-
 COMPILE := $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test fuzz bench-reading lint types gate gate-raise rivals pins models samples picture docs wheel check clean
+.PHONY: help demo test fuzz guided bench-reading lint types gate gate-raise rivals pins models samples picture docs wheel check clean
 
 help:  ## Show what there is to make
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
@@ -21,6 +21,9 @@ test: $(VENV)/.dev  ## Run the tests
 
 fuzz: $(VENV)/.dev  ## Parse files gone wrong at random, MINUTES=10 for each kind (a nightly check)
 	@$(BIN)/python benchmarks/fuzz.py --minutes $(or $(MINUTES),10)
+
+guided: $(VENV)/.fuzz  ## Fuzz one KIND=pdf with atheris, which looks for new ways through the code, for MINUTES=10 (Linux)
+	@PYTHONPATH=$(VENV)/fuzz $(BIN)/python benchmarks/guided.py $(or $(KIND),pdf) --minutes $(or $(MINUTES),10)
 
 bench-reading: $(VENV)/.dev  ## Measure how fast each kind of file is read, on one core
 	@$(BIN)/python benchmarks/reading.py
@@ -71,6 +74,7 @@ pins: $(VENV)/.dev  ## Resolve the dependencies again and write the pins with th
 	@$(COMPILE) pyproject.toml -c requirements/build.txt -o requirements/constraints.txt --upgrade
 	@$(COMPILE) pyproject.toml --extra dev -c requirements/build.txt -c requirements/constraints.txt -o requirements/dev.txt --upgrade
 	@$(COMPILE) requirements/benchmarks.in --no-deps -o requirements/benchmarks.txt --upgrade
+	@$(COMPILE) requirements/fuzz.in --no-deps -o requirements/fuzz.txt --upgrade
 
 # The stamps say which pins the environment was made from; a changed pin or entry point brings it up to date.
 $(VENV)/.python:
@@ -95,6 +99,11 @@ $(VENV)/.dev: $(VENV)/.runtime requirements/dev.txt
 $(VENV)/.rivals: $(VENV)/.dev requirements/benchmarks.txt
 	@rm -rf $(VENV)/rivals
 	@$(INSTALL) --target $(VENV)/rivals -r requirements/benchmarks.txt
+	@touch $@
+
+$(VENV)/.fuzz: $(VENV)/.dev requirements/fuzz.txt
+	@rm -rf $(VENV)/fuzz
+	@$(INSTALL) --target $(VENV)/fuzz -r requirements/fuzz.txt
 	@touch $@
 
 clean:  ## Remove the environment and what was built

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import ctypes
 import re
-from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 from statistics import median
@@ -84,7 +84,7 @@ def turned(layer: Layer, width: float, height: float) -> tuple[Layer, int]:
         width: Of the page, in points.
         height: Of the page, in points.
     """
-    way = Counter(_way(a, b) for a, b in pairwise(c for c in layer.chars if not c.text.isspace()))
+    way = _steps([c.box for c in layer.chars if not c.text.isspace()])
     turns, most = max(((n, way[n]) for n in range(4)), key=lambda x: x[1], default=(0, 0))
     if turns == 0 or most < max(_LEAST_STEPS, 0.7 * sum(way[n] for n in range(4))):
         return layer, 0
@@ -103,14 +103,19 @@ def turned(layer: Layer, width: float, height: float) -> tuple[Layer, int]:
 _LEAST_STEPS = 10
 
 
-def _way(a: Char, b: Char) -> int:
-    """Where the next character lies: 0 right, 1 below, 2 left, 3 above; -1 for none of these or too far."""
-    dx = (b.box[0] + b.box[2] - a.box[0] - a.box[2]) / 2
-    dy = (b.box[1] + b.box[3] - a.box[1] - a.box[3]) / 2
-    size = max(a.box[2] - a.box[0], a.box[3] - a.box[1])
-    if not 0 < max(abs(dx), abs(dy)) < 2 * size or min(abs(dx), abs(dy)) > 0.2 * size:
-        return -1
-    return (0 if dx > 0 else 2) if abs(dx) > abs(dy) else (1 if dy > 0 else 3)
+def _steps(boxes: Sequence[Box]) -> list[int]:
+    """How often the next character lies right, below, left and above, near and in line; each a quarter turn further."""
+    counts = [0, 0, 0, 0]
+    for (ax0, ay0, ax1, ay1), (bx0, by0, bx1, by1) in pairwise(boxes):
+        dx, dy = (bx0 + bx1 - ax0 - ax1) / 2, (by0 + by1 - ay0 - ay1) / 2
+        across, down = abs(dx), abs(dy)
+        size = max(ax1 - ax0, ay1 - ay0)
+        if across > down:
+            if across < 2 * size and down <= 0.2 * size:
+                counts[0 if dx > 0 else 2] += 1
+        elif 0 < down < 2 * size and across <= 0.2 * size:
+            counts[1 if dy > 0 else 3] += 1
+    return counts
 
 
 def read_layer(page: pdfium.PdfPage, objects: Sequence[Drawn], cover: int) -> Layer:
@@ -200,13 +205,20 @@ def once(chars: Sequence[Char]) -> list[Char]:
             out.append(char)
             continue
         near = min(max((x1 - x0), (y1 - y0) * 0.4) * 0.3, _FIELD)
-        columns = {(x0 - near) // _FIELD, (x0 + near) // _FIELD}
-        rows = {(y0 - near) // _FIELD, (y0 + near) // _FIELD}
-        places = (box for c in columns for r in rows for box in seen.get((char.text, c, r), ())[-_MOST_ALIKE:])
-        if not any(-near <= a - x0 <= near and -near <= b - y0 <= near for a, b, _, _ in places):
+        if not _is_printed(char.text, x0, y0, near, seen):
             out.append(char)
             seen[char.text, x0 // _FIELD, y0 // _FIELD].append(char.box)
     return out
+
+
+def _is_printed(text: str, x: float, y: float, near: float, seen: Mapping[tuple[str, float, float], list[Box]]) -> bool:
+    """Whether the same character stands within `near` of a place already."""
+    for column in {(x - near) // _FIELD, (x + near) // _FIELD}:
+        for row in {(y - near) // _FIELD, (y + near) // _FIELD}:
+            for box in seen.get((text, column, row), ())[-_MOST_ALIKE:]:
+                if abs(box[0] - x) <= near and abs(box[1] - y) <= near:
+                    return True
+    return False
 
 
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ0-9,.;:!?)’”]")
