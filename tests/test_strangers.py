@@ -1,4 +1,4 @@
-"""A kind of file and an OCR engine, each added by somebody else's package of one module."""
+"""A kind of file, an OCR engine and a kind of target, each added by somebody else's package of one module."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ import policyparse as pp
 from policyparse import added
 from policyparse.cli import main
 from policyparse.ocr import engine
+from policyparse.targets import drafts
 from small_files import image
 
 Add = Callable[[str, str, str], None]
@@ -21,7 +22,7 @@ Add = Callable[[str, str, str], None]
 @pytest.fixture
 def add(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Add]:
     """Installs a package with one module and one entry point."""
-    caches = (added.modules, engine.known, engine.engine)
+    caches = (added.modules, engine.known, engine.engine, drafts.drafts)
 
     def install(group: str, name: str, source: str) -> None:
         (tmp_path / f"strange_{name}.py").write_text(textwrap.dedent(source), encoding="utf-8")
@@ -104,3 +105,29 @@ def test_an_engine_is_added(add: Add) -> None:
     notice = pp.parse(image(size=(800, 1100)), pp.Options(ocr="strange"))
     assert notice.header.title is not None
     assert notice.header.title.text == "海州市教育局关于开学的通知"
+
+
+RANK = """
+    import re
+    from policyparse.targets.draft import Draft
+
+    RANK = re.compile("(进入|保持)(全[省国市])前([0-9一二三四五六七八九十]{1,3})[名位]")
+
+    def drafts(sentence):
+        for m in RANK.finditer(sentence.text):
+            when = sentence.when_for(m.start())
+            yield Draft(m.start(), m.end(), m[1], m.span(2), None, None, when, m.start(), kind="rank")
+"""
+
+
+def test_a_kind_of_target_is_added(add: Add) -> None:
+    text = "到2025年，全市科技创新水平进入全省前3位。"
+    assert [t.kind for t in pp.extract(text) if t.kind == "rank"] == []
+    add("targets", "rank", RANK)
+    (target,) = [t for t in pp.extract(text) if t.kind == "rank"]
+    assert (target.action, target.evidence.text) == ("进入", "进入全省前3位")
+    assert target.deadline is not None
+    assert target.deadline.date == "2025-12-31"
+    notice = pp.parse(f"海州市人民政府关于科技创新的通知\n一、水平进入全省前三名。\n二、{text}\n")
+    assert [t.kind for t in notice.targets] == ["rank", "rank"]
+    assert pp.Notice.model_validate_json(notice.model_dump_json()) == notice

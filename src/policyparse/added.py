@@ -1,7 +1,7 @@
 """What installed packages add to this one: modules that their entry points name.
 
-The groups are `policyparse.engines` and `policyparse.readers`; what a module has to offer is said in `ocr/engine.py`
-and `reading/others.py`.
+The groups are `policyparse.engines`, `policyparse.readers` and `policyparse.targets`; what a module has to offer is
+said in `ocr/engine.py`, `reading/others.py` and `targets/others.py`.
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import PlainSerializer, PrivateAttr
+from pydantic import Field, PlainSerializer, PrivateAttr
 
 from policyparse.records.base import Body, Record, Role, Spans
 from policyparse.records.context import Context
@@ -111,7 +111,7 @@ class Target(Record):
         clause_id: The clause it stands in, if any.
         kind: `count` of things or people; `ratio`, a share or rate to reach; `growth`, a change by so much; `funding`,
             money; `limit`, a floor or ceiling on what is done, or a handling time; `task`, a deadline without
-            a quantity.
+            a quantity. Installed packages may add others.
         action: The verb, with its auxiliaries (支持建设); None where the sentence has none.
         object: What is counted or reached, as short as still identifies it.
         quantity: How much; None of a `task`.
@@ -131,7 +131,7 @@ class Target(Record):
 
     id: str
     clause_id: str | None
-    kind: Literal["count", "ratio", "growth", "funding", "limit", "task"]
+    kind: Literal["count", "ratio", "growth", "funding", "limit", "task"] | Annotated[str, Field(pattern="^[a-z]+$")]
     action: str | None = None
     object: str | None = None
     quantity: Quantity | None = None

@@ -38,6 +38,7 @@ class Draft:
         per: What it is distributed over.
         when: The deadline of its own sentence, or None.
         verb_at: Where its predicate begins; its subject stands before.
+        kind: The kind of target, where neither quantity nor date tell it: one that an installed package adds.
     """
 
     start: int
@@ -48,6 +49,7 @@ class Draft:
     per: str | None
     when: When | None
     verb_at: int
+    kind: str | None = None
 
     def moved(self, by: int) -> Draft:
         """The same draft with offsets into a text in which its sentence begins at `by`."""

@@ -10,6 +10,7 @@ from policyparse.targets.counted import with_amounts
 from policyparse.targets.dated import dated_tasks
 from policyparse.targets.deadlines import When, deadlines_of
 from policyparse.targets.draft import Draft, Sentence
+from policyparse.targets.others import finders
 from policyparse.targets.quantities import find_amounts
 
 _LONGEST_WITH_SUBJECT = 100
@@ -22,11 +23,13 @@ def drafts(
     """The targets of the sentence `text[start:end]`, with offsets into `text`; its times, with offsets into itself."""
     words = text[start:end]
     whens = deadlines_of(words, issued, year)
-    if not whens and next(find_amounts(words), None) is None:
+    if not whens and next(find_amounts(words), None) is None and not finders():
         return (), whens  # most sentences
     sentence = Sentence.of(words, issued, year, qualifies)
     found = with_amounts(sentence)
     found += dated_tasks(sentence, found)
+    if others := [draft for finder in finders() for draft in finder.drafts(sentence)]:
+        found = [x for x in found if x.amount or all(x.end <= o.start or o.end <= x.start for o in others)] + others
     found = [_with_subject(sentence, d) for d in sorted(found, key=lambda d: (d.verb_at, d.start))]
     return tuple(d.moved(start) for d in found), sentence.whens
 

@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 import re
-from typing import Literal
 
 from policyparse.lexicon.units import MONEY, TIME
 from policyparse.reading.pages import Reading
@@ -10,8 +9,6 @@ from policyparse.records import Body, Deadline, Evidence, Quantity, Target
 from policyparse.targets.draft import Draft
 from policyparse.targets.inherit import Place
 from policyparse.view import View
-
-Kind = Literal["count", "ratio", "growth", "funding", "limit", "task"]
 
 _SHARES = ("%", "‰")
 _POINTS = ("百分点", "个百分点", "倍")
@@ -71,8 +68,10 @@ def _quantity(reading: Reading, view: View, draft: Draft) -> Quantity | None:
     )
 
 
-def kind_of(draft: Draft) -> Kind:
+def kind_of(draft: Draft) -> str:
     """What kind of target a draft is; see `Target.kind`."""
+    if draft.kind is not None:
+        return draft.kind
     x = draft.amount
     if x is None:
         return "task"
