@@ -181,6 +181,7 @@ def train() -> dict[str, Any]:
 
 def digest() -> str:
     """A digest of what is trained on and of what the traits are; the rules, which change more often, are not in it."""
-    traits = sorted((Path(__file__).parents[1] / "src" / "policyparse" / "trust").glob("*.py"))
+    source = Path(__file__).parents[1] / "src" / "policyparse"
+    traits = [*sorted((source / "trust").glob("*.py")), source / "targets" / "traits.py"]
     paths = [*sorted(DATA.iterdir()), Path(notices.__file__), Path(__file__), *traits]
     return hashlib.sha256(b"".join(p.read_bytes() for p in paths)).hexdigest()[:16]

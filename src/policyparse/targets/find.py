@@ -33,8 +33,8 @@ from policyparse.targets.promises import Promises, clause_id
 from policyparse.targets.references import find_references
 from policyparse.targets.sentences import sentences
 from policyparse.targets.tabled import read_grid
+from policyparse.targets.traits import traits
 from policyparse.trust.model import sure
-from policyparse.trust.targets import traits
 from policyparse.view import View
 
 _Found = tuple[Target, tuple[str, ...], list[Diagnostic]]
