@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import zipfile
+from pathlib import Path
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -19,6 +22,15 @@ def test_a_file_gone_wrong_is_read_or_refused_with_a_code(kind: str) -> None:
         assert outcome(data) in {"read", "PP102", "PP103", "PP104", "PP105", "PP107", "PP108"}
 
     check()
+
+
+def test_a_file_that_fuzzing_kept_is_read_or_refused_with_a_code() -> None:
+    """Small files, each of which reached lines that none had reached before."""
+    with zipfile.ZipFile(Path(__file__).parent / "corpus.zip") as corpus:
+        files = {name: corpus.read(name) for name in corpus.namelist()}
+    ends = {name: outcome(data) for name, data in files.items()}
+    assert set(ends.values()) <= {"read", "PP102", "PP103", "PP104", "PP105", "PP107", "PP108"}
+    assert {name.split("/")[0] for name in files} == FILES.keys()
 
 
 @_FEW
