@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise, takewhile
 from zlib import crc32
 
@@ -139,9 +140,13 @@ class _Seen:
         return None
 
 
-def _sketch(key: str) -> list[int]:
+@lru_cache(maxsize=16)  # an item is looked for, and then taken in
+def _sketch(key: str) -> tuple[int, ...]:
     """A few of a text's pieces, the same ones for the same text whatever else has changed."""
-    return sorted({crc32(key[i : i + 4].encode()) for i in range(len(key) - 3)})[:_PIECES]
+    data = key.encode()
+    if len(data) == 3 * len(key):  # nothing but Chinese: each character has three bytes
+        return tuple(sorted({crc32(data[i : i + 12]) for i in range(0, len(data) - 9, 3)})[:_PIECES])
+    return tuple(sorted({crc32(key[i : i + 4].encode()) for i in range(len(key) - 3)})[:_PIECES])
 
 
 def plain(node: Node) -> str:
@@ -239,6 +244,8 @@ def _loops(i: int, view: View) -> list[Echo]:
     for stop, least, times in _LOOPS:
         stops = [begin, *(m.end() for m in stop.finditer(text, begin))]
         parts = [text[a:b] for a, b in pairwise(stops)]
+        if len(set(parts)) == len(parts):
+            continue  # nothing stands twice
         k = 0
         while k < len(parts):
             cycle, end = next(
