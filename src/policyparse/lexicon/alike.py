@@ -1,6 +1,8 @@
 """Which characters recognisers take for one another, and which make a difference of substance."""
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -36,33 +38,31 @@ _PAIRS = (
 @cache
 def confused() -> dict[str, frozenset[str]]:
     """For each character those that recognisers are known to read for it."""
-    out: dict[str, frozenset[str]] = {}
-    for pair in _PAIRS.split():
-        for one in (0, 1):
-            out[pair[one]] = out.get(pair[one], frozenset()) | {pair[1 - one]}
-    return out
+    return _both_ways({}, _PAIRS.split())
 
 
 @cache
 def doubles() -> dict[str, frozenset[str]]:
     """For each common character those that it looks like, by their glyphs (`alike.tsv`) or by what is known."""
-    out = dict(confused())
-    for char, close, _ in _table():
-        for other in close:
-            out[char] = out.get(char, frozenset()) | {other}
-            out[other] = out.get(other, frozenset()) | {char}
-    return out
+    return _both_ways(confused(), (char + close for char, close, _ in _table()))
 
 
 @cache
 def likes() -> dict[str, frozenset[str]]:
     """For each of the commonest characters those that are somewhat like it; also its doubles."""
-    out = dict(doubles())
-    for char, _, like in _table():
-        out[char] = out.get(char, frozenset()) | frozenset(like)
-        for other in like:
-            out[other] = out.get(other, frozenset()) | {char}
-    return out
+    return _both_ways(doubles(), (char + like for char, _, like in _table()))
+
+
+def _both_ways(known: Mapping[str, frozenset[str]], rows: Iterable[str]) -> dict[str, frozenset[str]]:
+    """What is known, and for each row that its first character is like the others, and they like it."""
+    out = defaultdict[str, set[str]](set, {char: set(others) for char, others in known.items()})
+    for row in rows:
+        char, others = row[0], row[1:]
+        if others:
+            out[char].update(others)
+        for other in others:
+            out[other].add(char)
+    return {char: frozenset(others) for char, others in out.items()}
 
 
 def is_common(char: str) -> bool:
