@@ -54,13 +54,24 @@ def create_tokenizer() -> Callable[[Language], JiebaTokenizer]:
     return lambda nlp: JiebaTokenizer(nlp.vocab, dictionary_path())
 
 
+class _Component:
+    """A component that takes one document after another."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        raise NotImplementedError
+
+    def pipe(self, stream: Iterable[Doc], batch_size: int = 128) -> Iterable[Doc]:
+        """The same for many documents."""
+        return map(self, stream)
+
+
 @Language.factory("policy_targets", default_config={"min_confidence": 0.0})
 def policy_targets(nlp: Language, name: str, min_confidence: float) -> PolicyTargets:
     """The factory behind the entry point `policy_targets`: `nlp.add_pipe("policy_targets")` in any pipeline."""
     return PolicyTargets(name, min_confidence)
 
 
-class PolicyTargets:
+class PolicyTargets(_Component):
     """Finds the targets of a text, as `policyparse.extract` does.
 
     `doc.spans["policy_targets"]` holds a span for the evidence of each, labelled with its kind, widened to whole
@@ -83,10 +94,6 @@ class PolicyTargets:
         doc.user_data[self.name] = found
         return doc
 
-    def pipe(self, stream: Iterable[Doc], batch_size: int = 128) -> Iterable[Doc]:
-        """Mark the targets of many documents."""
-        return map(self, stream)
-
 
 @Language.factory("policy_terms", assigns=["doc.ents"])
 def policy_terms(nlp: Language, name: str) -> PolicyTerms:
@@ -94,7 +101,7 @@ def policy_terms(nlp: Language, name: str) -> PolicyTerms:
     return PolicyTerms(nlp, name)
 
 
-class PolicyTerms:
+class PolicyTerms(_Component):
     """Marks terms as entities, the longest first: `ORGAN`, `REGION`, `VERB`, `DOCTYPE`; `QUANTITY`: number and unit."""
 
     def __init__(self, nlp: Language, name: str = "policy_terms") -> None:
@@ -134,21 +141,14 @@ class PolicyTerms:
         doc.ents = filter_spans([*joint, *named, *self._quantities(doc, as_spans=True), *doc.ents])
         return doc
 
-    def pipe(self, stream: Iterable[Doc], batch_size: int = 128) -> Iterable[Doc]:
-        """Mark the terms of many documents."""
-        return map(self, stream)
-
     def to_disk(self, path: str | Path, exclude: Iterable[str] = ()) -> None:
         """Write the terms as JSON into the folder `path`."""
-        folder = Path(path)
-        folder.mkdir(parents=True, exist_ok=True)
-        text = json.dumps(self.terms, ensure_ascii=False, indent=1, sort_keys=True)
-        (folder / "terms.json").write_text(text + "\n", encoding="utf-8", newline="\n")
+        _write(path, "terms.json", self.terms)
 
     def from_disk(self, path: str | Path, exclude: Iterable[str] = ()) -> PolicyTerms:
         """Take the terms from the folder `path`."""
         self.terms = {}
-        self.add(json.loads((Path(path) / "terms.json").read_text(encoding="utf-8")))
+        self.add(_read(path, "terms.json"))
         return self
 
 
@@ -158,7 +158,7 @@ def policy_trust(nlp: Language, name: str) -> PolicyTrust:
     return PolicyTrust(name)
 
 
-class PolicyTrust:
+class PolicyTrust(_Component):
     """Carries the weights behind confidences; spans that `policy_targets` marked before it get them as scores.
 
     `doc.spans["policy_targets"].attrs["scores"]` is what spaCy's own span categorizer writes, too.
@@ -174,18 +174,22 @@ class PolicyTrust:
             doc.spans["policy_targets"].attrs["scores"] = [x.confidence for x in doc.user_data["policy_targets"]]
         return doc
 
-    def pipe(self, stream: Iterable[Doc], batch_size: int = 128) -> Iterable[Doc]:
-        """Give the marked targets of many documents their scores."""
-        return map(self, stream)
-
     def to_disk(self, path: str | Path, exclude: Iterable[str] = ()) -> None:
         """Write the weights as JSON into the folder `path`."""
-        folder = Path(path)
-        folder.mkdir(parents=True, exist_ok=True)
-        text = json.dumps(self.weights, ensure_ascii=False, indent=1, sort_keys=True)
-        (folder / "weights.json").write_text(text + "\n", encoding="utf-8", newline="\n")
+        _write(path, "weights.json", self.weights)
 
     def from_disk(self, path: str | Path, exclude: Iterable[str] = ()) -> PolicyTrust:
         """Take the weights from the folder `path`."""
-        self.weights = json.loads((Path(path) / "weights.json").read_text(encoding="utf-8"))
+        self.weights = _read(path, "weights.json")
         return self
+
+
+def _write(folder: str | Path, name: str, what: dict[str, Any]) -> None:
+    Path(folder).mkdir(parents=True, exist_ok=True)
+    text = json.dumps(what, ensure_ascii=False, indent=1, sort_keys=True)
+    (Path(folder) / name).write_text(text + "\n", encoding="utf-8", newline="\n")
+
+
+def _read(folder: str | Path, name: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((Path(folder) / name).read_text(encoding="utf-8"))
+    return found
