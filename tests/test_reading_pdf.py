@@ -14,7 +14,7 @@ from reportlab.pdfgen.canvas import Canvas
 from policyparse.errors import PolicyParseError
 from policyparse.ocr.engine import Recognised
 from policyparse.options import Options
-from policyparse.reading.layer import is_garbled
+from policyparse.reading.garbled import is_garbled
 from policyparse.reading.open import read
 from policyparse.reading.pages import Reading
 from small_files import FONT, Draw, pdf, words

@@ -12,9 +12,9 @@ from statistics import median
 from typing import TYPE_CHECKING, Any
 
 from policyparse.ocr.order import Piece
+from policyparse.reading.garbled import is_garbled
 from policyparse.reading.objects import Drawn, Place, placer, rules
 from policyparse.reading.pages import Box
-from policyparse.reading.sniff import common
 
 if TYPE_CHECKING:
     import pypdfium2 as pdfium
@@ -53,27 +53,6 @@ class Layer:
     def garbled(self) -> bool:
         """Whether the characters are not what is printed, as with fonts that have no Unicode map."""
         return is_garbled("".join(c.text for c in self.chars))
-
-
-def is_garbled(text: str) -> bool:
-    """Whether a page's text is nonsense: unmapped codes, accented letters for Chinese, rare characters at random."""
-    solid = [c for c in text if not c.isspace()]
-    if not solid:
-        return False
-    total = len(solid)
-    unmapped = sum(
-        1
-        for c in solid
-        if c == "\ufffd" or "\ue000" <= c <= "\uf8ff" or c < " " or "\x7f" <= c <= "\x9f" or c > "\U000f0000"
-    )
-    if unmapped > 0.1 * total or text.count("(cid:") * 6 > 0.1 * total:
-        return True
-    chinese = [c for c in solid if "\u4e00" <= c <= "\u9fff"]
-    if len(chinese) >= 20:
-        return sum(map(common, chinese)) < 0.6 * len(chinese)  # of running text 97 % are common, of random codes 18 %
-    accented = sum(1 for c in solid if "\xa0" <= c <= "\u024f")
-    plain = sum(1 for c in solid if c.isascii() and c.isalnum())
-    return total >= 20 and not chinese and (accented > 0.2 * total or plain < 0.4 * total)
 
 
 def turned(layer: Layer, width: float, height: float) -> tuple[Layer, int]:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from policyparse.errors import PolicyParseError
 from policyparse.ocr.engine import Engine, engine
 from policyparse.options import Options
+from policyparse.reading.garbled import is_garbled
 from policyparse.reading.image import page_range
-from policyparse.reading.layer import is_garbled
 from policyparse.reading.objects import Matrix
 from policyparse.reading.ofd_page import POINTS, Content, local, numbers, read_content
 from policyparse.reading.package import Package
