@@ -68,6 +68,8 @@ def dated_tasks(sentence: Sentence, counted: list[Draft]) -> list[Draft]:
         handled = phrase is not None and phrase.object is None and leads  # 5日内办结
         if phrase is None or not (handled or (phrase.object and phrase.object[1] - phrase.object[0] >= 2)):
             continue
+        if phrase.object is None and any(d.when is when for d in counted):
+            continue  # 普及率提高到95%，2024年底前完成: said of the quantity
         if phrase.object and sentence.text[phrase.object[0]] in "（以":
             continue  # 组织实施（5月至11月）: a heading; 以玩具为|试点
         if parts := _predicates(sentence, body):

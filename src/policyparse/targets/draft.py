@@ -14,6 +14,7 @@ from policyparse.targets.sentences import depths, segments
 from policyparse.targets.verbs import verb_at
 
 _TIME_OF = re.compile(r"(?:时间|日期|期限)(?:为|是|：)?$")
+_PUT_BY = ("于", "在")
 _SINCE = re.compile(r"以来[^，。]{1,16}的[一-龥]")
 _ARRIVAL = ("到", "至")
 _GOES_ON = ("要", "应", "须", "必须", "将", "，", "都要", "均要")
@@ -121,7 +122,15 @@ class Sentence:
             if best is not None and best.date is not None and when.within and when.start - best.end <= _NEXT_TO:
                 continue  # 2025年6月底前，用半年时间…: the day is more than the time it takes
             best = when
-        return best or self._following(at)
+        return self._put_after(at, best) or best or self._following(at)
+
+    def _put_after(self, at: int, best: When | None) -> When | None:
+        """…，材料一式五份|于6月25日前寄出: a date with 于 in the same segment goes before one of a segment before."""
+        start, end = next((x for x in self.segments if x[0] <= at < x[1]), (at, at))
+        if best is None or best.start >= start:
+            return None
+        later = (w for w in self.whens if at < w.start < end and w.date is not None and not w.begins)
+        return next((w for w in later if self.text[w.start] in _PUT_BY and lies_ahead(w.date, self.issued)), None)
 
     def _heads_segment(self, when: When) -> bool:
         """A year without more is a deadline at the head of its segment, or right before a verb: 覆盖率2025年达到40%."""

@@ -91,7 +91,7 @@ _TO_LIST = re.compile(
 )
 _PARTS = re.compile(r"（其中[：，]?[^（）]{0,60}$")  # 改造公厕300座（其中，城区80座）
 _COPIES = re.compile(r"一式$")
-_EXAMPLE = re.compile(r"(?:例如|比如|譬如|举例)")
+_EXAMPLE = re.compile(r"例如|比如|譬如|举例|某(?![些种项])")
 _DEFINED = re.compile(r"是指|所称|方面$")
 _STEP = re.compile(r"每$|每(?:多|增加|新增|增|超|满|逾期|延期|延迟|迟报|缺)[一-龥]{0,3}$")
 _STEP_DONE = re.compile(  # 每培育1家…，奖励…
@@ -117,6 +117,7 @@ _ELIGIBLE = re.compile(
     re.VERBOSE,
 )
 _WEIGHED = re.compile(r"百分制|满分|(?:评审|评分|考核)[^，]{0,6}权重")
+_FINED = re.compile(r"的?罚款$")
 _PENALTY = re.compile(r"罚款|罚金|违法所得|滞纳金")
 _SCORE_TO_REACH = re.compile(
     r"(?:满意度|指数|得分|评分|成绩|分数)(?:均|应|要|须){0,2}(?:达到?|提[高升][到至]|保持在|稳定在|不[低少]于)?$"
@@ -183,7 +184,7 @@ def _eligibility(x: Candidate) -> bool:
     comparator = x.text[x.amount.start : x.amount.number_at]
     if (x.amount.unit or "").removeprefix("周").startswith("岁") and "寿命" not in x.before:
         return True
-    if _PENALTY.search(x.before) or _PENALTY.match(x.after.removeprefix("的")) or (x.lasts and comparator == "近"):
+    if _PENALTY.search(x.before) or _FINED.search(x.after) or _PENALTY.match(x.after.removeprefix("的")) or (x.lasts and comparator == "近"):
         return True
     return x.mood == "required" or bool(_ELIGIBLE.search(x.before) or _AGE.match(x.after)) or "满" in comparator
 
