@@ -117,7 +117,7 @@ _ELIGIBLE = re.compile(
     re.VERBOSE,
 )
 _WEIGHED = re.compile(r"百分制|满分|(?:评审|评分|考核)[^，]{0,6}权重")
-_FINED = re.compile(r"的?罚款$")
+_FINED = re.compile(r"^的?(?:罚款|罚金|违法所得|滞纳金)|的罚款$")
 _PENALTY = re.compile(r"罚款|罚金|违法所得|滞纳金")
 _SCORE_TO_REACH = re.compile(
     r"(?:满意度|指数|得分|评分|成绩|分数)(?:均|应|要|须){0,2}(?:达到?|提[高升][到至]|保持在|稳定在|不[低少]于)?$"
@@ -184,7 +184,8 @@ def _eligibility(x: Candidate) -> bool:
     comparator = x.text[x.amount.start : x.amount.number_at]
     if (x.amount.unit or "").removeprefix("周").startswith("岁") and "寿命" not in x.before:
         return True
-    if _PENALTY.search(x.before) or _FINED.search(x.after) or _PENALTY.match(x.after.removeprefix("的")) or (x.lasts and comparator == "近"):
+    fined = _PENALTY.search(x.before) or _FINED.search(x.after)
+    if fined or (x.lasts and comparator == "近"):
         return True
     return x.mood == "required" or bool(_ELIGIBLE.search(x.before) or _AGE.match(x.after)) or "满" in comparator
 
