@@ -405,3 +405,8 @@ def test_a_place_is_no_object() -> None:
 def test_what_doubles_stands_before() -> None:
     first, second = pp.extract("到2026年，建成绿色工厂80家，较2023年翻一番。")
     assert (first.object, second.object) == ("绿色工厂", "绿色工厂")
+
+
+def test_what_is_spread_stands_before() -> None:
+    found = pp.extract("2024年3月底前完成试点，形成可复制的经验，2024年5月底前在全省推广。")
+    assert [t.object for t in found] == ["试点", "可复制的经验", "可复制的经验"]

@@ -45,6 +45,7 @@ _TIME_IS = re.compile(
 )
 _LINE_END = re.compile(r"[；。）]")
 _OCCASION = ("后", "时", "前", "中", "之日", "之日起")
+_IN_A_PLACE = re.compile(r"在(?:全[国省市县区州校]|各[一-龥]{1,4}|[一-龥]{1,6}(?:[省市县区州会]|范围内?))")
 _PUT_FIRST = ("将", "把")
 _HEAD = 3
 _NEAR = 2  # segments back in which what is sent may stand
@@ -177,9 +178,7 @@ def _done_to(sentence: Sentence, seg: Part, body: Part) -> Phrase | None:
     leads = when.within or strip_left(text, seg[0], when.start) == when.start
     if doing and leads and not thing:
         return phrase or doing  # 应在立案后3日内|送达, 确保6月底前|投入使用
-    if doing and thing:
-        return replace(doing, object=thing, start=seg[0])
-    return None if at and text[at[0]] == "在" else phrase  # 将于5月20日|在省会举行: a place is no object
+    return replace(doing, object=thing, start=seg[0]) if doing and thing else phrase
 
 
 def _occasion(text: str, a: int, b: int) -> Part | None:
@@ -193,6 +192,8 @@ def _completed(sentence: Sentence, seg: Part, phrase: Phrase | None) -> Phrase |
     if phrase is None:
         return None
     text = sentence.text
+    if phrase.object is not None and _IN_A_PLACE.fullmatch(text, *phrase.object):
+        phrase = replace(phrase, object=None)  # 5月底前|在全省推广: a place is no object
     if phrase.object is not None and not is_sent_to(text, phrase) and not is_light(text, phrase):
         return phrase
     before = [x for x in sentence.segments if x[1] <= seg[0]]
