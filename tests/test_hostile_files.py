@@ -87,6 +87,13 @@ def test_a_page_that_draws_without_bound_leaves_the_others_and_has_no_picture() 
     assert rendered(data, 1, 300, Options()).width == 300
 
 
+def test_a_page_that_cannot_be_tried_is_not_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "executable", "/no/such/python")
+    with pytest.raises(PolicyParseError) as e:
+        pp.parse(FILES["pdf with forms that draw each other a billion times"](), Options(ocr="none"))
+    assert e.value.code == "PP104"
+
+
 @pytest.mark.parametrize("name", ["pdf", "pdf that is packed once", "pdf with forms in forms"])
 def test_an_ordinary_file_is_not_put_on_trial(name: str) -> None:
     files = {

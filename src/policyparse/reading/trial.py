@@ -48,7 +48,10 @@ def _some(data: bytes, pages: list[int], left: float, options: Options) -> tuple
     """How many pages were drawn in one process until it failed on one, and the seconds it took."""
     code = f"import sys; sys.path[:] = {sys.path!r}; from policyparse.reading.trial import main; main()"
     pipe = subprocess.PIPE
-    process = subprocess.Popen([sys.executable, "-c", code], stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL)
+    try:
+        process = subprocess.Popen([sys.executable, "-c", code], stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL)
+    except (OSError, TypeError):  # Python runs within a program that is not Python: nothing can be tried
+        return 0, left
     assert process.stdin is not None and process.stdout is not None
     told: SimpleQueue[bool] = SimpleQueue()
     task = {"pages": pages, "draw": options.ocr != "none", "password": options.password, "seconds": left}
