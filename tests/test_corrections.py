@@ -232,7 +232,7 @@ def test_apply_changes_neither_of_the_two() -> None:
         edit("spans", [], [], "clauses/c1"),
         edit("text", "海教发〔2023〕7号", "某", "header/document_number"),
         edit("action", "完成", "建成"),
-        edit("kind", "count", "wish"),
+        edit("kind", "count", "a wish"),
         edit("quantity.value", 20, "many"),
         edit("quantity.value", 20, None),
         edit("deadline.date", "2025-12-31", "2025-02-30"),
