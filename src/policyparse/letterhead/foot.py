@@ -308,7 +308,7 @@ def _sign(walk: _Walk, start: int, end: int) -> None:
     walk.signatures.append(group)
 
 
-def _own_signature(walk: _Walk, head: Head) -> _Signature | None:
+def _own_signature(walk: _Walk) -> _Signature | None:
     """The notice's own signature: the first in its own part; in a later part only if its issuers sign."""
     own = [s for s in walk.signatures if s.part == 0]
     named = [s for s in own if s.organs]
@@ -318,7 +318,7 @@ def _own_signature(walk: _Walk, head: Head) -> _Signature | None:
 
 
 def _signatories(walk: _Walk, head: Head) -> tuple[Body, ...]:
-    own = _own_signature(walk, head)
+    own = _own_signature(walk)
     views = own.organs if own is not None else []
     if own is None:
         views = [v for v, _ in _printed(walk) if v is not None and (v.text in walk.known or not walk.known)]
@@ -365,7 +365,7 @@ def _printed(walk: _Walk) -> list[tuple[View | None, re.Match[str]]]:
 def _footer(walk: _Walk, head: Head, foot: Foot) -> Footer:
     """The records of the foot."""
     reading = walk.reading
-    own = _own_signature(walk, head)
+    own = _own_signature(walk)
     printed = _printed(walk)
     by = next((v for v, _ in printed if v is not None), None)
     on = next((date_field(reading, view, m) for view in walk.imprint if (m := DATE.search(view.text))), None)

@@ -11,7 +11,6 @@ from policyparse.letterhead import title as titles
 from policyparse.letterhead.dates import DATE
 from policyparse.letterhead.tail import Kind, is_label
 
-_FIRST = re.compile(r"(?:一、|第一[编章条节]|（一）|1[.、．])")
 _OUTER = re.compile(r"(?:一、|第一[编章条])")
 _BARE_ANNEX = re.compile(r"[（【\[]?附\w{0,4}(?:-\d)?[）】\]]?[：:.]?")
 _PLAIN = str.maketrans("", "", "《》〈〉“”\"'—-－~～·（）()")
