@@ -66,7 +66,7 @@ def _texts(name: str, pattern: str = "*.json") -> Suite:
 
 SUITES = {
     "text": _texts("dev"),
-    "text set aside": _texts("aside"),  # scored and never read: what to expect of other notices
+    "text set aside": _texts("aside"),  # its texts are never read; its scores are watched
     "torn text": _texts("dev", "hunan-2022-1.json"),
     "office scans": _scans("office"),
     "bad scans": _scans("bad"),
