@@ -155,6 +155,11 @@ def test_navigation_above_a_notice_is_set_aside() -> None:
     assert [x for x, _ in aside(read_string(text))] == ["首页 > 政务公开 > 通知", "字号：大 中 小"]
 
 
+def test_furniture_path_of_a_web_page_without_a_home() -> None:
+    text = "政务公开 > 江川县农业农村局 > 规划计划\n江川县农业农村局关于春耕工作的通知\n各乡镇：\n"
+    assert [x for x, _ in aside(read_string(text))] == ["政务公开 > 江川县农业农村局 > 规划计划"]
+
+
 def test_a_text_of_nothing_but_furniture_is_kept() -> None:
     assert aside(read_string("打印\n关闭\n")) == []
 

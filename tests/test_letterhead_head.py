@@ -131,6 +131,8 @@ def test_short_names_of_a_letterhead_are_given_in_full() -> None:
     ("湘政发〔二〇二二〕五号", "湘政发〔2022〕5号", "湘政发", 2022, 5),
     ("国办发明电〔2020〕18号", "国办发明电〔2020〕18号", "国办发明电", 2020, 18),
     ("工信部联科〔2021〕106号", "工信部联科〔2021〕106号", "工信部联科", 2021, 106),
+    ("渭政办发〔201814", "渭政办发〔2018〕14号", "渭政办发", 2018, 14),
+    ("渭政办发〔2018〕14", "渭政办发〔2018〕14号", "渭政办发", 2018, 14),
     ("湘教发2022〕12号", "湘教发〔2022〕12号", "湘教发", 2022, 12),
     ("苏教财〔2022〕O8号", "苏教财〔2022〕8号", "苏教财", 2022, 8),
     ("发文字号：皖教〔2023〕2号", "皖教〔2023〕2号", "皖教", 2023, 2),
@@ -207,6 +209,11 @@ def test_title_of_the_web_page_above_the_notice_is_set_aside() -> None:
 def test_addressees_are_split_as_written(line: str, expected: list[str]) -> None:
     header = header_of(f"湖南省教育厅关于做好资助工作的通知\n湘教财〔2022〕1号\n{line}")
     assert [b.raw for b in header.addressees] == expected
+
+
+def test_addressees_governments_of_each_county_are_not_the_issuers_own() -> None:
+    header = header_of("中共衡阳市委办公室关于做好资助工作的通知\n各县市区委、人民政府，市直各单位：")
+    assert [b.name for b in header.addressees][:2] == ["各县市区委", "人民政府"]
 
 
 def test_addressees_over_two_lines() -> None:

@@ -119,7 +119,7 @@ def test_a_date_makes_the_past_a_promise() -> None:
 
 @pytest.mark.parametrize(
     ("heading", "narrative"),
-    [("基本情况", True), ("面临的形势", True), ("存在问题", True), ("主要成效", True), ("主要目标", False), ("形势与任务", False), ("重点举措", False)],
+    [("基本情况", True), ("面临的形势", True), ("存在问题", True), ("主要成效", True), ("取得整治新成效", False), ("主要目标", False), ("形势与任务", False), ("重点举措", False)],
 )
 def test_narrative_headings(heading: str, narrative: bool) -> None:
     assert is_narrative(heading) is narrative

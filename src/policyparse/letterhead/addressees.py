@@ -27,6 +27,9 @@ _GREETING = re.compile(
     r"各位|(?:同志|朋友|代表|委员|老师|同学|女士|先生|乡亲|战友|干部职工|市民朋友)们|同志$|尊敬的|亲爱的|敬爱的|大家|你们?好|您"
 )
 """Whom a speech or a letter greets: nobody that a notice is sent to."""
+_EACH_COMMITTEE = re.compile(r"各.{1,12}委$")
+_GOVERNMENTS = ("人民政府", "政府")
+"""After 各县市区委 those of the counties, not the government of the notice's own region."""
 _MARKS = re.compile(r"[。；！？!?“”《》:：]")
 
 
@@ -62,8 +65,10 @@ def are_addressees(text: str) -> bool:
 
 def addressee_records(reading: Reading, view: View, region: Region | None) -> tuple[Body, ...]:
     """One record for each addressee of a view without its closing colon."""
-    out = []
+    out: list[Body] = []
     for a, b in parts(view.text):
         raw = "".join(view.words(a, b).split())
-        out.append(Body(name=full_name(raw, region), raw=raw, spans=reading.spans(view, a, b), confidence=SURE))
+        below = raw in _GOVERNMENTS and bool(out) and _EACH_COMMITTEE.match(out[-1].raw) is not None
+        name = raw if below else full_name(raw, region)
+        out.append(Body(name=name, raw=raw, spans=reading.spans(view, a, b), confidence=SURE))
     return tuple(out)

@@ -18,6 +18,10 @@ _PREFIX = r"(?P<prefix>[\u4e00-\u9fff]{1,18}?)"
 IN_TEXT = re.compile(rf"{_PREFIX}{_OPEN}{_YEAR}{_CLOSE}{_SERIAL}")
 """A number inside other text, both brackets standing."""
 _LINE = re.compile(rf"[-·•●]?(?:发?文字?号[：:])?{_OPEN}?{_PREFIX}{_OPEN}?{_YEAR}{_CLOSE}?{_SERIAL}{_CLOSE}?")
+_CUT_OFF = re.compile(
+    rf"(?P<prefix>[\u4e00-\u9fff]{{1,17}}[发办函字令规通政文]){_OPEN}(?P<year>(?:19|20)\d\d){_CLOSE}?(?P<serial>\d{{1,4}})"
+)
+"""A number that lost its 号, its closing bracket as well perhaps: four figures are the year's."""
 _BARE = re.compile(rf"{_OPEN}(?P<year>(?:19|20)\d\d){_CLOSE}(?P<serial>\d{{1,4}})号")
 """The number of minutes, which has nothing before the year."""
 _ORDER = re.compile(
@@ -64,6 +68,8 @@ def number_line(text: str) -> NumberLine | None:
         serial = _serial(m["serial"])
         if year is not None and serial is not None and len(m["prefix"]) >= (2 if "第" not in body else 1):
             return NumberLine(start, end, m["prefix"], year, serial, signers)
+    if (m := _CUT_OFF.fullmatch(body)) and (year := _year(m["year"])) is not None:
+        return NumberLine(0, m.end(), m["prefix"], year, int(m["serial"]), signers)
     if (m := _BARE.fullmatch(body)) and (year := _year(m["year"])) is not None:
         return NumberLine(0, m.end(), "", year, int(m["serial"]), signers)
     if m := _ORDER.fullmatch(body):
