@@ -155,6 +155,12 @@ def test_navigation_above_a_notice_is_set_aside() -> None:
     assert [x for x, _ in aside(read_string(text))] == ["首页 > 政务公开 > 通知", "字号：大 中 小"]
 
 
+def test_furniture_names_of_sites_above_the_path() -> None:
+    names = "中华人民共和国水利部 河北政务服务网 河北省水利厅 中国承德"
+    text = f"{names}\n当前位置：首页 > 政策文件 > 市政策文件\n承德市水利局关于防汛工作的通知\n各县：\n"
+    assert [x for x, _ in aside(read_string(text))] == [names, "当前位置：首页 > 政策文件 > 市政策文件"]
+
+
 def test_furniture_path_of_a_web_page_without_a_home() -> None:
     text = "政务公开 > 江川县农业农村局 > 规划计划\n江川县农业农村局关于春耕工作的通知\n各乡镇：\n"
     assert [x for x, _ in aside(read_string(text))] == ["政务公开 > 江川县农业农村局 > 规划计划"]

@@ -68,6 +68,7 @@ def test_subject_from_before_in_the_sentence(sentence: str, expected: list[str])
 @pytest.mark.parametrize(
     "sentence",
     [
+        "请及时组织编制县（市、区）建设方案，于3月29日前▲报送",
         "到2025年，▲建设30个中心",
         "全省▲建设30个中心",
         "学生每年▲参加2次活动",

@@ -59,6 +59,7 @@ _NAVIGATION = re.compile(
     r"|(?:相关链接|相关解读|相关阅读|相关文档|政策解读|图解)[:：]?"
     r"|(?:网站标识码|ICP备案序号|版权所有)[:：].{0,60}"
 )
+_PATH = re.compile(r"您?(?:现在|当前)?所?在?的?位置|首页|[^>＞»]{2,20}[>＞»]")
 _STRAY = frozenset("、·丨|｜＿_'`~^*¨")
 _SCRAP = re.compile(r"[-\u4e00-\u9fff]")
 _NUMBERED = re.compile(
@@ -230,6 +231,17 @@ def _apart(reading: Reading, i: int, members: list[int], dropped: dict[int, Reas
     return min(abs(y - own) for y in others) > 1.3 * usual
 
 
+def _site_head(reading: Reading, left: list[int], found: list[int]) -> list[int]:
+    """The names of sites and links above the path to a web page's notice: several to a line, between blanks."""
+    path = next((k for k, i in enumerate(left[:_NEAR_START]) if i in found and _PATH.match(_solid(reading, i))), 0)
+    out = []
+    for i in left[:path]:
+        line = reading.lines[i]
+        if sum(len(name) > 3 for name in reading.text[line.start : line.end].split()) > 2:
+            out.append(i)
+    return out
+
+
 def _navigation(reading: Reading, dropped: dict[int, Reason]) -> None:
     """What a web page prints around a notice: buttons and links, taken from both ends inwards."""
     left = [i for i in range(len(reading.lines)) if i not in dropped]
@@ -246,5 +258,6 @@ def _navigation(reading: Reading, dropped: dict[int, Reason]) -> None:
             tail -= 1
     found += left[tail:]
     found += [i for i in left[:_NEAR_START] if i not in found and _NAVIGATION.fullmatch(_solid(reading, i))]
+    found += _site_head(reading, left, found)
     if len(found) < len(left):
         dropped.update(dict.fromkeys(found, "furniture"))
