@@ -4,8 +4,8 @@ from __future__ import annotations
 import pytest
 
 from policyparse.targets.nouns import core, strip_left, subject_of
-from policyparse.targets.phrases import around
 from policyparse.targets.quantities import find_amounts
+from policyparse.targets.readings import around
 from policyparse.targets.sentences import segments, sentences
 from policyparse.targets.tasks import task
 from policyparse.targets.verbs import verb_at

@@ -9,12 +9,14 @@ from policyparse.targets.candidate import Candidate
 from policyparse.targets.deadlines import When
 from policyparse.targets.dealt import deal
 from policyparse.targets.distribution import distribution
+from policyparse.targets.doings import GRANT_NOUN
 from policyparse.targets.draft import Draft, Sentence
 from policyparse.targets.judge import stands_alone, why_not
 from policyparse.targets.mood import Mood
 from policyparse.targets.nouns import Part, core, fronted, noun_after, strip_left, subject_of
-from policyparse.targets.phrases import GRANT_NOUN, Phrase, around
+from policyparse.targets.phrases import Phrase
 from policyparse.targets.quantities import Amount
+from policyparse.targets.readings import around
 from policyparse.targets.sentences import split
 from policyparse.targets.subject_words import CHOOSES
 from policyparse.targets.verbs import is_sure, verb_at

@@ -1,0 +1,186 @@
+"""What a sentence says is done to so many (建设|10所|学校), for them or by them."""
+from __future__ import annotations
+
+import re
+
+from policyparse.lexicon.units import MONEY, TIME
+from policyparse.lexicon.verbs import WEAK
+from policyparse.targets.nouns import Part, core, fronted, subject_of
+from policyparse.targets.organs import is_body
+from policyparse.targets.phrases import Phrase, Setting
+from policyparse.targets.predicates import run_on, strip_manner, without_its_object
+from policyparse.targets.sentences import depths
+from policyparse.targets.verbs import is_sure, verb_at, verb_ending, verbs_in
+
+_MEASURE_NAMED = ("标准", "比例", "额度", "幅度", "税率", "费率", "利率")
+_GROWING = re.compile(r"(?:净|累计|年均|再|分别|各|均)?(?:新增|增加|增长|减少|降低|提高|下降|压减)")
+_GENERIC = 2  # characters of 队, 队伍, 人员 behind a number: what is counted stands before it
+GRANTED = re.compile(r"给予|予以|奖励|补助|补贴|资助|安排|支持|投入|分摊|承担")
+_HOW = re.compile(r"按|在|以|由|经|对|从|向|用|通过|采取|根据|每|平均|共|力争|保证|确保")
+_ACCORDING = re.compile(r"按照?|以|由|对|从|在|的$")
+GRANT_NOUN = re.compile(r"(?:一次性)?[一-龥]{0,4}?(?:奖励|补助|补贴|资助|奖补|支持|扶持|激励)(?:资金)?")
+_GIVES = re.compile(r"(给予|予以)(?:[一-龥]{0,6}(?:最高|累计|不超过|至多|每[一-龥]{1,5}))*[^，]{0,24}$")
+_SINGLE = re.compile(r"单[个项家户][一-龥]{0,6}")
+_BROUGHT_ABOUT = re.compile(r"(实现)([一-龥]{1,6}新增[一-龥]{2,6})$")
+_PIVOT = (  # its object acts: 帮助|200户|农户|增收, 选派|30名|医生|下乡
+    "支持", "推动", "引导", "鼓励", "帮助", "组织", "指导", "动员", "选派", "派出", "派遣", "安排", "邀请", "带动",
+    "促进", "扶持", "协助",
+)  # fmt: skip
+_EACH_HEAD = re.compile(
+    r"(?:平均)?每(?:个|家|所|名|位|支|户|座|年|月|周|天|日|季度?|学期|学年|人|县|市|校|乡|镇|村|队|区县|[\d一二两三四五六七八九十]+年)?$"
+)
+_FOR_WHOM = re.compile(r"(?:^|免费|力争|[，、])(?:为|让|使|给)$")
+_FOR = re.compile(r"(?:^|[^一-龥])(?:为|对|向|给|在|面向|从)(?:全[国省市县区]|城乡|[一-龥]{2,6}[区县市州])?$")
+_DONE_FOR = ("提供", "进行", "配备", "配置", "更新")
+_AGED = re.compile(r"\d{1,3}(?:周?岁|年)(?:及?以[上下])?(?:[房楼车]龄)?的?")  # 为100幢|20年以上房龄|住宅
+_BUDGET = re.compile(r"[一-龥]{2}(?:支出|经费|预算)$")  # 教育支出|安排|1亿元
+_GIVING = re.compile(
+    r"""
+    给予 | 予以 | 发放 | 提供 | 享受 | 配备 | 配置 | 购置 | 设立 | 设(?![备施计置定想区市])(?=[一-龥]{2})
+  | 新建 | 建设 | 创建 | 打造 | 培育 | 培养 | 发展 | 举办 | 引进 | 推荐 | 选送 | 报送 | 申报 | 招聘 | 补充
+  | 新增 | 增加 | 降低 | 减少 | 消减 | 压减 | 清理规范 | 安排 | 办理 | 完成 | 投入 | 筹集 | 争取
+    """,
+    re.VERBOSE,
+)
+
+
+def for_so_many(x: Setting) -> Phrase | None:
+    """为|5000名|老人|提供服务, 在|20个|乡镇|开展试点: those for whom, to whom or where it is done."""
+    if x.amount.unit in (*TIME, *MONEY, "%") or not _FOR.search(x.text[x.start : x.amount.start]):
+        return None
+    a, b = x.amount.end, x.end
+    if aged := _AGED.match(x.text, a, b):
+        a = aged.end()
+    depth = depths(x.text[a:b])
+    found = (v for v in verbs_in(x.text, min(a + 2, b), b) if len(v.word) > 1 and not depth[v.start - a])
+    verb = next((v for v in found if (is_sure(v.word) or v.word in _DONE_FOR) and b - v.end >= 2), None)
+    if verb is None:
+        return None
+    start = strip_manner(x.text, a, verb.start)
+    return Phrase(x.text[start : run_on(x.text, start, verb.end, b)], core(x.text, a, start), x.start, b)
+
+
+def governed_by_verb_after(x: Setting) -> Phrase | None:
+    """按50%|给予|补助."""
+    if x.rest and GRANT_NOUN.fullmatch(x.text, *x.rest) and (m := _GIVES.search(x.text[x.start : x.amount.start])):
+        return Phrase(m[1], x.rest, x.start)  # 给予|30万元|奖励
+    verb = verb_at(x.text, *x.rest) if x.rest else None
+    if x.rest is None or verb is None:
+        return None
+    if x.amount.unit in TIME and verb.end == x.rest[1] and is_sure(verb.word):
+        return Phrase(verb.word, subject_of(x.text, x.a, x.amount.start), x.start, verb.end)  # 登记|2个工作日|办结
+    if x.verb is not None:
+        return None
+    if not is_sure(verb.word) and x.rest[1] - verb.end > 1 and not x.text.endswith(_MEASURE_NAMED, 0, x.rest[0]):
+        return None  # 2个|培训基地: a noun; 50元的标准|安排|经费 is none
+    what = fronted(x.text, x.a, x.amount.start) or _all_of_whom(x) or core(x.text, verb.end, x.rest[1])
+    return Phrase(verb.word, what, x.start, verb.end)
+
+
+def _all_of_whom(x: Setting) -> Part | None:
+    """供水工程|100%|完成水质检测: so many of them do it."""
+    if not x.share or x.text.startswith("的", x.amount.end) or _ACCORDING.search(x.head) or x.main_verb():
+        return None
+    return subject_of(x.text, x.a, x.amount.start)
+
+
+def served(x: Setting) -> Phrase | None:
+    """为|3万户|居民|安装报警器: whom something is done for; what is done follows."""
+    if x.rest is None or not _FOR_WHOM.search(x.text, x.start, x.amount.start):
+        return None
+    verb = next((v for v in verbs_in(x.text, x.rest[0] + 1, x.rest[1]) if len(v.word) > 1), None)
+    if verb is None or "的" in x.text[x.rest[0] : verb.start]:
+        return None
+    return Phrase(verb.word, (x.rest[0], strip_manner(x.text, x.rest[0], verb.start)), x.start, x.rest[1])
+
+
+def counted(x: Setting) -> Phrase | None:
+    """建设|10所|学校."""
+    if x.rest is None:
+        return None
+    what = core(x.text, *x.rest, listed=True)
+    if x.verb:
+        if x.text[slice(*x.verb)] in _PIVOT and (v := _predicate_of(x.text, *x.rest)) is not None:
+            what = core(x.text, x.rest[0], v, listed=True)  # 支持|10个|县|创建示范县
+        return x.phrase(x.verb, what)
+    if x.head.endswith("有") and (v := _predicate_of(x.text, *x.rest)) is not None:
+        what = core(x.text, x.rest[0], v, listed=True)  # 每天要有|1名|干部|值班
+    each = x.head.endswith("各") and x.rest[1] - x.rest[0] <= _GENERIC
+    if each and (who := subject_of(x.text, x.a, x.amount.start - 1)):
+        return x.phrase(None, who)  # 初中组和高中组|各1支|队伍
+    first = x.main_verb()
+    if first is not None and x.rest[1] - x.rest[0] <= _GENERIC and x.amount.start - first[1] > _GENERIC:
+        return x.phrase(first, core(x.text, first[1], x.amount.start))  # 推荐|小学组|2支队伍
+    touches = first is not None and not x.text[first[1] : x.amount.start].strip("，、")
+    near = x.amount.start - x.a <= 8 and not touches and not _EACH_HEAD.search(x.head)
+    if near and x.inherited is not None and x.inherited.action:
+        return Phrase(x.inherited.action, what, x.inherited.start)
+    return x.phrase(first, what)
+
+
+def _predicate_of(text: str, a: int, b: int) -> int | None:
+    """Where the predicate of those who are helped (县|创建示范县, 农户|增收致富) begins."""
+    depth = depths(text[a:b])
+    found = (m for m in verbs_in(text, a + 1, b) if is_sure(m.word) and len(m.word) > 1 and b - m.end >= 2)
+    m = next((m for m in found if not depth[m.start - a]), None)
+    if m is not None:
+        return None if "的" in text[m.end : b] else m.start
+    at, verbs = b, []  # verbs at its end: two of them, or one that is no noun
+    while (last := verb_ending(text, a + 1, at)) is not None and not depth[last.start - a]:
+        at = last.start
+        verbs.append(last.word)
+    return at if at > a + 1 and (len(verbs) > 1 or any(v not in WEAK for v in verbs)) else None
+
+
+def given(x: Setting) -> Phrase | None:
+    """新增|床位|100张."""
+    if m := _BROUGHT_ABOUT.match(x.head):
+        return Phrase(m[1], (x.a + m.start(2), x.amount.start), x.start)  # 实现|城镇新增就业|5万人
+    found, depth = _GIVING.finditer(x.text, x.a, x.amount.start), depths(x.head)
+    m = next((m for m in found if not depth[m.start() - x.a] and verb_at(x.text, m.start()) is not None), None)
+    if m is None or x.amount.start - m.end() < 2:
+        return None
+    end = run_on(x.text, m.start(), m.end(), x.amount.start)
+    return Phrase(x.text[m.start() : end], core(x.text, end, x.amount.start, listed=True), x.start)
+
+
+def verb_then_number(x: Setting) -> Phrase | None:
+    """对…企业|奖励|10万元."""
+    if x.verb is None:
+        return None
+    what = fronted(x.text, x.a, x.verb[0])
+    first = without_its_object(x.text, x.verb)
+    if what is None and first != x.verb and first[0] == x.a:
+        return x.phrase(first, (first[1], x.verb[1]))  # 启动|更新改造|500公里
+    if what is None and (not GRANTED.search(x.text, *x.verb) or _BUDGET.search(x.text, x.a, x.verb[0])):
+        what = subject_of(x.text, x.a, x.verb[0])  # 农村劳动力转移就业|新增|4万人
+        if what and not _GROWING.fullmatch(x.text, *x.verb) and _is_no_thing(x.text[slice(*what)]):
+            what = None  # 各县|培训|100人
+    if what is None and _SINGLE.match(x.text, x.a, x.verb[0]):
+        what = (x.a, x.verb[0])  # 单个项目|补助|不超过500万元
+    return x.phrase(x.verb, what or (x.inherited.object if x.inherited else None))
+
+
+def _is_no_thing(words: str) -> bool:
+    """Whether what stands before a verb is the one who acts, or says how."""
+    return is_body(words) or _HOW.match(words) is not None
+
+
+def verb_then_noun(x: Setting) -> Phrase | None:
+    """改造|老旧小区|80个."""
+    first = x.main_verb()
+    if first is None or x.amount.start - first[1] < 2:
+        return None
+    if (acts := _helped_to(x, first)) is not None:
+        return x.phrase(acts, core(x.text, acts[1], x.amount.start, listed=True))
+    if depths(x.head)[first[1] - x.a] and x.text[x.amount.start - 1] == "）":
+        return x.phrase(None, first)  # 造林更新（含补植）|13万亩: named, not asked for
+    return x.phrase(first, core(x.text, first[1], x.amount.start, listed=True))
+
+
+def _helped_to(x: Setting, first: Part) -> Part | None:
+    """支持|各地|改造|老旧小区|80个: the verb of those who are helped."""
+    if x.text[slice(*first)] not in _PIVOT:
+        return None
+    verbs = (m for m in verbs_in(x.text, first[1] + 1, x.amount.start) if is_body(x.text[first[1] : m.start]))
+    return next(((m.start, m.end) for m in verbs if len(m.word) > 1 and x.amount.start - m.end >= _GENERIC), None)

@@ -1,0 +1,165 @@
+"""What a quantity says is reached: the level, share or extent of a thing (入学率|达到|95%, 床位|100张)."""
+from __future__ import annotations
+
+import re
+
+from policyparse.lexicon.units import COUNT, MEASURE
+from policyparse.lexicon.verbs import HELPERS, VERB
+from policyparse.targets.doings import GRANTED
+from policyparse.targets.nouns import core, in_brackets, subject_of
+from policyparse.targets.phrases import Phrase, Setting
+from policyparse.targets.predicates import are_verbs, run_on, strip_manner
+from policyparse.targets.verbs import is_sure, verb_at, verbs_in
+
+_ADVERBS = (
+    r"(?:基本|总体|年均|年平均|均|累计|合计|分别|力争|平均|至少|要|应|须|(?<![产性功智动节职效技潜机才可])能|(?<!许)可|"
+    r"已|全部|再|各|实现|继续|稳步|逐步|持续|大幅){0,6}"
+)
+_TO_LEVEL = (
+    r"[增升降减扩缩压提][至到]|稳定保持在|稳定在|保持在|维持在|控制在|控制到|调整为|调整到|统一为|统一到|发展到|降到|降至|减至|"
+    r"(?:提高|提升|增加|扩大|增长|降低|下降|减少|压缩|压减|缩短|缩减|削减)[到至]"
+)
+_BY_AMOUNT = (
+    r"提高|提升|增长|增加|下降|降低|减少|压缩|压减|缩短|缩减|削减|降价|上浮|下浮|上涨|超过|突破|达到|达|占到|占|为|是|翻|至|到|(?:实现|保持)"
+)
+_LIES_AT = r"(?<=[率度径量比离])在"  # 服务半径|在|1公里以内
+_EVERY = r"(?:平均|每(?:[人生户]每)?(?:课时|学时|学期|学年|[月年人周天户生次亩吨]))?"
+_LEVEL = re.compile(rf"{_ADVERBS}(?P<verb>{_TO_LEVEL}|{_BY_AMOUNT}|{_LIES_AT}){_EVERY}$")
+_NO_ACTION = ("为", "是", "至", "到", "在")
+_NAMED_DOINGS = ("提升", "提高")
+_CARRIED_OUT = re.compile(r"(?:实施|完成|开展|推进|组织)(?=[一-龥]{3})")
+_OF_A_NOUN = ("增加", "减少")  # 增加10个床位: the noun follows
+_OF_A_NOUN_AT_THE_HEAD = ("提高", "为", "是", "至", "到", "占")
+_SURPASS = ("突破", "超过")
+_SHARE_OF = re.compile(rf"(?P<verb>{_TO_LEVEL}|达到|达(?!标)|占到|占)[^，]{{2,16}}$")
+_SHARE_NAMES = ("的比例", "的比率", "的比重")  # 达到合格水平的比例
+_PROPORTION = re.compile(r"[占在][^，]{2,24}的?(?:比例|比重|份额|占比)")  # 护理床位占床位总数的比例 is the indicator
+_BY_SHARE = re.compile(r"(?:按照?|依照)(?P<what>[^，按]{2,16}?)的$")
+_OF_WHOM = re.compile(r"的(?!标准|比例|幅度|额度|规模(?!以上))")
+_GRANTING = ("给予", "予以")
+_INDICATOR = re.compile(
+    r"""
+    (?: 率 | 名额 | 比例 | 占比 | 比重 | 指数 | 数 | 数量 | 总量 | 容量 | 产量 | 时间 | 时限 | 期限 | 年限 | 任期 | 时长
+      | 周期 | 课时 | 学分 | 总额 | 金额 | 额度 | 收费 | 价格 | 总价 | 成本 | 产值 | 收入 | 规模 | 面积 | 大小
+      | 长度 | 密度 | 强度 | 浓度 | 半径 | 距离 | 间距 | 人口 | 标准 | 水平 | 动力 | 覆盖面 | 参与面 )
+    (?: 均 | 原则上 | 总体 | 一般 | 应当? | 须 | 要 | 分别 | 平均 | 单项 | 最长 | 最多 )* $
+    """,
+    re.VERBOSE,
+)
+_DONE = re.compile(r"(?:全年|年内|力争|确保|累计|共){0,4}(?P<verb>完成|实现|新增)(?=[一-龥]{3})")  # 完成|造林面积
+_EXTENTS = ("面积", "人口")
+_WITH_A_NOUN = 4
+
+
+def aside(x: Setting) -> Phrase | None:
+    """推荐函（一式2份）."""
+    what = in_brackets(x.text, x.start, x.amount)
+    return x.phrase(None, what) if what is not None else None
+
+
+def among_them(x: Setting) -> Phrase | None:
+    """其中|独居老人家庭|10万户: a part of what was counted, unless a verb of the table opens it."""
+    if x.rest is not None or not x.text.startswith("其中", x.start) or x.share or VERB.match(x.text, x.a):
+        return None
+    paid = x.verb is not None and GRANTED.fullmatch(x.text, *x.verb) and x.verb[0] > x.a
+    plain = (x.verb is None or paid) and _LEVEL.search(x.head) is None
+    what = subject_of(x.text, x.a, x.amount.start) if plain else None
+    return x.phrase(None, what) if what else None
+
+
+def level(x: Setting) -> Phrase | None:
+    """入学率|达到|95%, 床位|增加到|5000张."""
+    m = _LEVEL.search(x.head)
+    if m is None:
+        return None
+    verb, first = m["verb"], m.start() == 0
+    if verb in _NAMED_DOINGS and x.amount.unit in COUNT and _CARRIED_OUT.match(x.head):
+        return None  # 实施|智能照明提升|2万盏
+    noun_follows = x.rest is not None and not x.share
+    kept = verb == "保持" and x.share
+    if verb in ("实现", "保持") and not kept and not x.amount.value.is_zero():
+        return None
+    if noun_follows and (verb in _OF_A_NOUN or (first and verb in _OF_A_NOUN_AT_THE_HEAD)):
+        return None
+    start = x.start
+    if x.amount.unit in COUNT + MEASURE and are_verbs(x.text, x.a, x.a + m.start()):
+        return None  # 改造|提升|30万亩: two verbs, no level
+    what = subject_of(x.text, x.a, x.a + m.start())
+    if what is None and x.text[x.start] not in "每各":
+        what = subject_of(x.text, x.start, x.a)  # 养老金|每人每月|提高5元
+    if what is None and x.inherited is not None:
+        what, start = x.inherited.object, x.inherited.start if first else start
+    return Phrase(None if verb in _NO_ACTION else verb, what or x.rest, start)
+
+
+def surpassed(x: Setting) -> Phrase | None:
+    """贸易总额|突破|300亿元: a comparator that is the verb as well."""
+    word = next((w for w in _SURPASS if x.text.startswith(w, x.amount.start)), None)
+    if word is None or x.rest is not None or x.verb is not None or x.main_verb() is not None:
+        return None
+    what = subject_of(x.text, x.a, x.amount.start)
+    return Phrase(word, what, x.start) if what else None
+
+
+def share_of_a_whole(x: Setting) -> Phrase | None:
+    """女教师|占|教师总数的|40%."""
+    m = _SHARE_OF.search(x.head) if x.share else None
+    if m is None or m.start() < 2 or _PROPORTION.search(x.head) or x.head.endswith(_SHARE_NAMES):
+        return None
+    return Phrase(m["verb"], subject_of(x.text, x.a, x.a + m.start()), x.start)
+
+
+def by_share(x: Setting) -> Phrase | None:
+    """按|设备投资额的|50%|给予补助, 按|学生总数的|1%|配备|教师."""
+    m = _BY_SHARE.search(x.text[x.start : x.amount.start]) if x.share else None
+    if m is None:
+        return None
+    whole = (x.start + m.start("what"), x.start + m.end("what"))
+    verb = verb_at(x.text, *x.rest) if x.rest else None
+    if x.rest is None or verb is None:
+        return Phrase(None, whole, x.start)
+    if verb.word in _GRANTING:
+        end = x.rest[1] if x.rest[1] - verb.end <= 6 else verb.end
+        return Phrase(x.text[x.rest[0] : end], whole, x.start, end)
+    return Phrase(verb.word, core(x.text, verb.end, x.rest[1]) or whole, x.start, verb.end)
+
+
+def part_that_acts(x: Setting) -> Phrase | None:
+    """50%|的社区|建成|综合体, 三分之二的村|实现|污水治理: so many of them do it."""
+    helped = x.verb is None or x.text[slice(*x.verb)] in HELPERS
+    if not x.share or not helped or not _OF_WHOM.match(x.text, x.amount.end):
+        return None
+    at, end = x.amount.end + 1, x.end
+    found = (v for v in verbs_in(x.text, at + 1, end) if len(v.word) > 1)
+    m = next((v for v in found if is_sure(v.word) or strip_manner(x.text, at + 1, v.start) < v.start), None)
+    if m is None or "的" in x.text[at : m.start] or end - m.end < 2:
+        return None
+    verb = strip_manner(x.text, at + 1, m.start)
+    return Phrase(x.text[verb : m.end], (at, verb), x.start, end)
+
+
+def indicator(x: Setting) -> Phrase | None:
+    """办理时限|不超过5天."""
+    if x.verb is None and _INDICATOR.search(x.head):
+        done = _DONE.match(x.text, x.a, x.amount.start)
+        if done is None and (end := _verb_of_extent(x)):
+            return x.phrase((x.a, end), (end, x.amount.start))
+        what = subject_of(x.text, done.end() if done else x.a, x.amount.start)
+        return Phrase(done["verb"] if done else None, what, x.start)
+    return None
+
+
+def _verb_of_extent(x: Setting) -> int | None:
+    """Where the verb of 治理|水土流失面积|30万亩 ends; 绿化覆盖面积 and 灌溉面积 are names."""
+    verb = verb_at(x.text, x.a, x.amount.start) if x.head.endswith(_EXTENTS) else None
+    end = run_on(x.text, x.a, verb.end, x.amount.start) if verb else x.amount.start
+    named = x.amount.start - end < _WITH_A_NOUN or verb_at(x.text, end, x.amount.start) is not None
+    return None if named else end
+
+
+def noun_alone(x: Setting) -> Phrase | None:
+    """床位|100张."""
+    what = subject_of(x.text, x.a, x.amount.start)
+    if what is None and x.text[x.start] not in "每各":
+        what = subject_of(x.text, x.start, x.amount.start)  # 线上培训|每课时|不超过30分钟
+    return x.phrase(None, what or (x.inherited.object if x.inherited else None))

@@ -1,0 +1,114 @@
+"""The ways in which a sentence puts action and object around its quantity, tried in turn."""
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from policyparse.lexicon.units import MONEY, TIME
+from policyparse.lexicon.verbs import HELPERS, MANNER_RE
+from policyparse.targets.distribution import past_each
+from policyparse.targets.doings import (
+    counted,
+    for_so_many,
+    given,
+    governed_by_verb_after,
+    served,
+    verb_then_noun,
+    verb_then_number,
+)
+from policyparse.targets.levels import (
+    among_them,
+    aside,
+    by_share,
+    indicator,
+    level,
+    noun_alone,
+    part_that_acts,
+    share_of_a_whole,
+    surpassed,
+)
+from policyparse.targets.nouns import Part, fronted, noun_after, strip_left, with_ambiguous
+from policyparse.targets.phrases import Phrase, Setting
+from policyparse.targets.predicates import verb_before
+from policyparse.targets.quantities import Amount
+from policyparse.targets.verbs import is_sure, verb_at
+
+_STRIVEN = "争取"
+_SHOWN = ("公示", "公告", "公布", "展示", "保存", "留存")  # 评审结果|公示|5个工作日
+_OF_A_LEVEL = re.compile(  # 由每人每年8000元, 提高至每生每年…
+    r"(?:[从由]|[提升增降减]?[高升加低少][到至]|达到|调整[到为至])每[人户生月年]"
+)
+_OUGHT = re.compile(r"(?:应当?|须|需|要|必须)(?:每年|至少|定期|积极)?")
+_FUND = re.compile(r"(?:资金|经费|专款|投资|贷款|补助|预算)(?:不少于|不低于|约|共)?$")
+_SPENT_ON = re.compile(r"支持|用于|用作|扶持|保障|重点")  # 安排专项资金2亿元|支持建设: its purpose
+_ACTOR = re.compile(  # 每校|推荐, 学校可各|申报
+    r"^[每各]|[可应须要]|只能|(?:[共各再新拟]|计划|至少|每[一-龥]{1,3})$"
+)
+
+
+def around(text: str, seg: Part, amount: Amount, following: int, inherited: Phrase | None) -> Phrase:
+    """Action and object of a quantity.
+
+    Args:
+        text: The sentence.
+        seg: The segment (or list item) that the quantity stands in.
+        amount: The quantity; offsets in `text`.
+        following: Where the words that may follow it end (the next quantity, or the segment's end).
+        inherited: The phrase of the quantity before it in the same sentence.
+    """
+    begins = seg[0] if _OF_A_LEVEL.search(text, seg[0], amount.start) else past_each(text, seg[0], amount.start)
+    a = with_ambiguous(text, begins, strip_left(text, begins, amount.start))
+    if amount.unit in MONEY and text.endswith(_STRIVEN, begins, a):
+        a -= len(_STRIVEN)  # 争取|补助资金|3亿元
+    rest = noun_after(text, amount.end, following)
+    if rest and amount.unit in MONEY and _FUND.search(text, a, amount.start) and _SPENT_ON.match(text, *rest):
+        rest = None
+    verb = verb_before(text, a, amount.start)
+    shown = verb is not None and amount.unit in TIME and text[slice(*verb)] in _SHOWN
+    if verb and rest is None and not shown and (_is_noun_again(text, verb, inherited) or (
+        amount.unit not in MONEY and _is_noun(text, a, verb)
+    )):
+        verb = None
+    x = Setting(text, seg[0], following, a, amount, rest, verb, inherited)
+    return next(phrase for read in _READINGS if (phrase := read(x)) is not None)
+
+
+def _is_noun_again(text: str, verb: Part, inherited: Phrase | None) -> bool:
+    """完成|铁路投资|800亿元、|公路投资|1800亿元: the item before ends in the same word, and there it was no verb."""
+    what = inherited.object if inherited and inherited.action else None
+    return what is not None and what[1] < verb[0] and text.endswith(text[slice(*verb)], *what)
+
+
+def _is_noun(text: str, a: int, verb: Part) -> bool:
+    """拆除|违法建设|100处, 其中|人工造林|30亩: a weak verb is a noun where another verb or a modifier leads."""
+    how = MANNER_RE.match(text, *verb)
+    if is_sure(text[how.end() if how else verb[0] : verb[1]]) or verb[0] == a:
+        return False
+    head = verb_at(text, a, verb[0])
+    if head is None and (modal := _OUGHT.search(text, a, verb[0])) is not None:
+        head = verb_at(text, modal.end(), verb[0])
+        return head is not None and head.end < verb[0]  # 企业应|组织|员工培训
+    if head is None:
+        return not _ACTOR.search(text[a : verb[0]]) and fronted(text, a, verb[0]) is None
+    apart = head.word not in HELPERS or head.end < verb[0]
+    return is_sure(head.word) and apart and "、" not in text[head.end : verb[0]]
+
+
+_READINGS: tuple[Callable[[Setting], Phrase | None], ...] = (
+    aside,
+    among_them,
+    level,
+    share_of_a_whole,
+    surpassed,
+    by_share,
+    part_that_acts,
+    for_so_many,
+    governed_by_verb_after,
+    served,
+    counted,
+    indicator,
+    given,
+    verb_then_number,
+    verb_then_noun,
+    noun_alone,
+)
