@@ -13,7 +13,7 @@ from policyparse import cli
 from policyparse.corrections.apply import apply
 from policyparse.corrections.records import Corrections, read_corrections
 from policyparse.errors import PolicyParseError
-from policyparse.records import Assignment, Body, Notice, Table
+from policyparse.records import Assignment, Body, Deadline, Notice, Table, Within
 
 FUNDS = "投入5000万元"
 LEAD = {"name": "海州省教育厅", "role": "lead"}
@@ -67,6 +67,8 @@ def test_apply_of_nothing_changes_nothing() -> None:
         ("deadline.date", "2025-12-31", "2024-06-30"),
         ("deadline.recurrence", None, "year"),
         ("deadline.month_day", None, "07-30"),
+        ("clause_id", "c2", "c1"),
+        ("clause_id", "c2", None),
         ("bodies", [LEAD], [{"name": "海州省财政厅", "role": "support"}]),
         ("bodies", [LEAD], []),
     ],
@@ -102,6 +104,7 @@ def test_apply_edits_other_records(record: str, field: str, before: str, after: 
     ("record", "field", "before", "after"),
     [
         ("assignments/0", "role", "lead", "support"),
+        ("assignments/0", "clause_id", "c2", "c1"),
         ("assignments/0", "bodies", [{"name": "海州省教育厅", "role": None}], [{"name": "海州省财政厅", "role": None}]),
         ("tables/0", "caption", "安排表", "任务安排表"),
         ("tables/0", "header_rows", 1, 0),
@@ -134,6 +137,45 @@ def test_apply_adds_a_target_in_its_place() -> None:
     assert (target.evidence.text, target.evidence.spans) == (FUNDS, (span(FUNDS),))
     assert corrected.clauses["c2"].targets == (corrected.targets[0], target)
     assert [(r.kind, r.before, r.after) for r in corrected.repairs] == [("review-added", "", FUNDS)]
+
+
+def test_apply_adds_an_assignment_after_the_others() -> None:
+    name = "assignments/r1"
+    given = [add("建设基地", name), edit("role", "responsible", "support", name), edit("bodies", [], [{"name": "海州省财政厅", "role": None}], name)]
+    corrected = applied(*given, edit("role", "lead", "responsible", "assignments/0"), to=assigned())
+    first, second = corrected.assignments
+    assert (first.role, first.spans) == ("responsible", (span("任务"),))
+    assert (second.role, second.clause_id, second.bodies[0].name, second.confidence) == ("support", "c2", "海州省财政厅", 1)
+    assert second.spans == (span("建设基地"),)
+    assert applied(*given, to=corrected).assignments == corrected.assignments
+
+
+def test_apply_adds_a_second_assignment_at_the_same_words() -> None:
+    given = [add("任务", "assignments/r1"), edit("bodies", [], [{"name": "海州省财政厅", "role": None}], "assignments/r1")]
+    assert [a.role for a in applied(*given, to=assigned()).assignments] == ["lead", "responsible"]
+
+
+def within(value: int | None, unit: str | None, before: tuple[int | None, str | None] = (None, None)) -> list[dict[str, Any]]:
+    return [edit("deadline.within.value", before[0], value), edit("deadline.within.unit", before[1], unit)]
+
+
+@pytest.mark.parametrize("deadline", [None, Deadline(raw="限期", within=None), Deadline(raw="3日内", within=Within(value=Decimal(3), unit="日"))])
+def test_apply_edits_a_time_limit(deadline: Deadline | None) -> None:
+    there = deadline.within if deadline else None
+    before = (int(there.value), there.unit) if there else (None, None)
+    target = applied(*within(15, "工作日", before), to=make_notice(make_target(deadline=deadline))).targets[0]
+    assert target.deadline is not None
+    assert target.deadline.within == Within(value=Decimal(15), unit="工作日")
+    assert target.deadline.raw == (deadline.raw if deadline else "")
+
+
+def test_apply_drops_a_time_limit_of_which_nothing_is_left() -> None:
+    limit = Within(value=Decimal(3), unit="日")
+    only = make_notice(make_target(deadline=Deadline(raw="3日内", within=limit)))
+    both = make_notice(make_target(deadline=Deadline(raw="3日内", date="2025-12-31", within=limit)))
+    gone = within(None, None, (3, "日"))
+    assert applied(*gone, to=only).targets[0].deadline is None
+    assert applied(*gone, to=both).targets[0].deadline == Deadline(raw="3日内", date="2025-12-31")
 
 
 def test_apply_adds_before_what_stands_after() -> None:
@@ -222,6 +264,11 @@ def test_apply_changes_neither_of_the_two() -> None:
         add(record="clauses/r1"),
         add(record="targets/t1"),
         add(clause_id="c9"),
+        add(record="assignments/0"),
+        add(record="assignments/r1", clause_id="c9"),
+        edit("clause_id", "c2", "c9"),
+        edit("deadline.within.value", None, 5),
+        edit("deadline.within.unit", None, "日"),
         edit("rows.1.2", None, "x", "tables/0"),
         edit("rows", [], [], "tables/0"),
         edit("rows.1.1", "2O", None, "tables/0"),

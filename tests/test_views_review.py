@@ -13,7 +13,7 @@ import pytest
 from browser import browser, opened
 from factories import TEXT, make_notice, make_target, span
 from policyparse import Options, parse
-from policyparse.corrections.apply import apply
+from policyparse.corrections.apply import EDITABLE, apply
 from policyparse.corrections.records import read_corrections
 from policyparse.records import (
     Assignment,
@@ -31,6 +31,7 @@ from policyparse.records import (
     Span,
     Table,
     TextField,
+    Within,
 )
 from policyparse.views.pictures import Pictures
 from policyparse.views.review.render import review_page
@@ -241,21 +242,24 @@ def test_review_saves_what_was_corrected(chromium: Any, small: Path) -> None:
 
 def test_review_saves_what_apply_reads(chromium: Any, small: Path) -> None:
     with opened(chromium, small) as page:
-        page.page.select_option("select[name=kind]", "count")
-        page.press("j", "e")
-        fill = {"动作": "建成", "对象": "园区", "数值": "12.5", "上限": "15", "单位": "所", "每": "县", "期限": "2024-06-30", "月日": "06-30"}
+        page.page.locator(".card.target", has_text="20 个").click()
+        page.press("e")
+        fill = {"动作": "建成", "对象": "园区", "数值": "12.5", "上限": "15", "单位": "所", "每": "县", "期限": "2024-06-30", "月日": "06-30", "时限": "15", "时限单位": "工作日"}
         for label, words in fill.items():
             page.page.locator(f".fields label:has-text('{label}') :is(input, textarea)").first.fill(words)
-        for label, choice in {"类型": "ratio", "比较": "range", "周期": "year"}.items():
+        for label, choice in {"类型": "ratio", "比较": "range", "周期": "year", "所在条款": "c1"}.items():
             page.page.locator(f".fields label:has-text('{label}') select").select_option(choice)
         page.page.locator(".fields .add").click()
         page.page.locator(".fields .row input").last.fill("海州省财政厅")
         page.page.locator(".fields .accept").click()
+        assert "一" in page.texts("h2 b")  # below the heading of its clause
         notice = apply(three(), read_corrections(json.dumps(saved(page))))
     target = notice.targets[0]
     assert (target.kind, target.action, target.object, target.confidence) == ("ratio", "建成", "园区", 1)
     assert target.quantity == Quantity(raw="20个", value="12.5", upper=15, comparator="range", unit="所", per="县")  # type: ignore[arg-type]
-    assert target.deadline == Deadline(raw="到2025年", date="2024-06-30", recurrence="year", month_day="06-30")
+    limit = Within(value=15, unit="工作日")  # type: ignore[arg-type]
+    assert target.deadline == Deadline(raw="到2025年", date="2024-06-30", recurrence="year", month_day="06-30", within=limit)
+    assert target.clause_id == "c1"
     assert [body.name for body in target.bodies] == ["海州省教育厅", "海州省财政厅"]
 
 
@@ -273,7 +277,7 @@ def test_review_edits_assignments_tables_and_the_kind_of_document(chromium: Any,
     with opened(chromium, path) as page:
         page.page.locator(".card.assign").click()
         page.press("e")
-        page.page.locator(".fields select").select_option("support")
+        page.page.locator(".fields label:has-text('角色') select").select_option("support")
         page.page.locator(".fields .row input").fill("海州省财政厅")
         page.page.locator(".fields .row input").press("Enter")
         page.press("5")
@@ -296,7 +300,7 @@ def drag(page: Any, selector: str, words: str, within: str) -> None:
     """Select words with the mouse, inside an element that holds `within`."""
     place = page.page.locator(selector, has_text=within).first
     place.scroll_into_view_if_needed()
-    x0, x1, y = place.evaluate(
+    x0, y0, x1, y1 = place.evaluate(
         """(el, words) => {
           const walk = document.createTreeWalker(el, NodeFilter.SHOW_TEXT);
           const all = [];
@@ -309,13 +313,13 @@ def drag(page: Any, selector: str, words: str, within: str) -> None:
             return range.getBoundingClientRect();
           };
           const [a, b] = [box(all[at]), box(all[at + words.length - 1])];
-          return [a.left + 1, b.right - 1, a.top + a.height / 2];
+          return [a.left + 1, a.top + a.height / 2, b.right - 1, b.top + b.height / 2];
         }""",
         words,
     )
-    page.page.mouse.move(x0, y)
+    page.page.mouse.move(x0, y0)
     page.page.mouse.down()
-    page.page.mouse.move(x1, y, steps=4)
+    page.page.mouse.move(x1, y1, steps=4)
     page.page.mouse.up()
 
 
@@ -323,10 +327,10 @@ def test_review_adds_a_target_that_was_missed(chromium: Any, tmp_path: Path) -> 
     notice = make_notice()
     with opened(chromium, write(notice, tmp_path / "a.html")) as page:
         drag(page, ".line", "投入5000万元", within="5000")
-        page.page.locator("#mark").click()
+        page.page.locator("#mark .target").click()
         page.page.select_option(".fields label:has-text('类型') select", "funding")
         page.page.locator(".fields label:has-text('数值') input").fill("50000000")
-        page.page.locator(".fields label:has-text('单位') input").fill("元")
+        page.page.locator(".fields label:has-text('单位') input").first.fill("元")
         page.press("Enter")
         assert page.texts(".card.on .tag.added") == ["新增"]
         assert "投入5000万元" in page.texts(".words .target")
@@ -339,6 +343,39 @@ def test_review_adds_a_target_that_was_missed(chromium: Any, tmp_path: Path) -> 
     assert (target.id, target.kind, target.clause_id, target.evidence.text) == ("r1", "funding", "c2", "投入5000万元")
     assert [(s.start, s.end) for s in target.evidence.spans] == [(span("投入5000万元").start, span("投入5000万元").end)]
     assert target.quantity == Quantity(raw="", value=50000000, unit="元")  # type: ignore[arg-type]
+
+
+def test_review_adds_an_assignment_that_was_missed(chromium: Any, tmp_path: Path) -> None:
+    text = TEXT.replace("投入5000万元。", "投入5000万元。（牵头单位：省教育厅、省财政厅）")
+    clauses = (make_notice().clauses[0], make_notice().clauses[1].model_copy(update={"spans": (span(text.split("\n")[5], text),)}))
+    page_info = PageInfo(number=1, start=0, end=len(text), origin="text")
+    source = make_notice().source.model_copy(update={"pages": (page_info,)})
+    notice = make_notice(text=text, clauses=clauses, source=source)
+    with opened(chromium, write(notice, tmp_path / "a.html")) as page:
+        drag(page, ".line", "牵头单位：省教育厅、省财政厅", within="牵头")
+        page.page.locator("#mark .assign").click()
+        names = page.page.locator(".fields .row input")
+        assert [names.nth(n).input_value() for n in range(2)] == ["海州省教育厅", "省财政厅"]  # the full name of one is known
+        page.press("Enter")
+        assert page.texts(".card.on .tag") == ["牵头", "新增"]
+        checked = apply(notice, read_corrections(json.dumps(saved(page))))
+        page.press("r")
+        page.press("Escape")  # nothing was said of it
+        assert reloaded(page, 3)
+        page.page.locator(".card.added").click()
+        page.press("x")
+        assert reloaded(page, 0)
+    added, = checked.assignments
+    assert (added.role, added.clause_id, [b.name for b in added.bodies]) == ("lead", "c2", ["海州省教育厅", "省财政厅"])
+    assert added.spans[0].start == text.index("牵头单位")
+
+
+def test_review_edits_the_fields_that_apply_knows(chromium: Any, tabled: tuple[Notice, Path]) -> None:
+    of = "records.filter((r) => r.key.split('/')[0] === '{}').flatMap(editable)"
+    with opened(chromium, tabled[1]) as page:
+        for part, fields in EDITABLE.items():
+            assert {f for f in page.page.evaluate(of.format(part)) if not f.startswith("rows.")} <= set(fields)
+            assert part in ("header", "footer") or set(page.page.evaluate(of.format(part))) >= set(fields)
 
 
 def test_review_adds_a_target_from_words_on_a_page_image(chromium: Any, scan: Path) -> None:

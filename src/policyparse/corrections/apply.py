@@ -18,10 +18,11 @@ _CELL = re.compile(r"rows\.(\d{1,6})\.(\d{1,6})")
 EDITABLE = {
     "targets": (
         "kind", "action", "object", "quantity.value", "quantity.upper", "quantity.comparator", "quantity.unit",
-        "quantity.per", "deadline.date", "deadline.recurrence", "deadline.month_day", "bodies",
+        "quantity.per", "deadline.date", "deadline.recurrence", "deadline.month_day", "deadline.within.value",
+        "deadline.within.unit", "bodies", "clause_id",
     ),
     "clauses": ("heading", "text"),
-    "assignments": ("role", "bodies"),
+    "assignments": ("role", "bodies", "clause_id"),
     "tables": ("caption", "header_rows"),
     "header": ("document_type", "name", "text", "date", "prefix", "year", "serial"),
     "footer": ("name", "text", "date"),
@@ -30,12 +31,20 @@ EDITABLE = {
 _EMPTY: dict[str, Values] = {
     "quantity": {"raw": "", "value": None, "upper": None, "comparator": None, "unit": None, "per": None, "spans": []},
     "deadline": {"raw": "", "date": None, "recurrence": None, "month_day": None, "within": None, "spans": []},
+    "deadline.within": {"value": None, "unit": None},
 }
 """What is added where a target had none; it stands nowhere in the text."""
-_ADDED: Values = {"kind": "count", "action": None, "object": None, "quantity": None, "deadline": None, "bodies": []}
-"""What is known of a target that was missed before it is edited."""
-_TOLD = {"quantity": ("value", "upper", "unit", "per"), "deadline": ("date", "recurrence", "month_day", "within")}
-"""A quantity or deadline of which an edit leaves none of these is gone."""
+_ADDED: dict[str, Values] = {
+    "targets": {"kind": "count", "action": None, "object": None, "quantity": None, "deadline": None},
+    "assignments": {"role": "responsible"},
+}
+"""What is known of a record that was missed before it is edited."""
+_TOLD = {
+    "deadline.within": ("value", "unit"),
+    "quantity": ("value", "upper", "unit", "per"),
+    "deadline": ("date", "recurrence", "month_day", "within"),
+}
+"""A quantity, time limit or deadline of which an edit leaves none of these is gone; the inner before the outer."""
 
 
 def apply(notice: Notice, corrections: Corrections) -> Notice:
@@ -55,18 +64,17 @@ def apply(notice: Notice, corrections: Corrections) -> Notice:
     repairs: list[Values] = list(values["repairs"])
     rejected: list[str] = []
     edited: dict[str, set[str]] = {}
-    added: set[str] = set()
+    added: dict[str, Values] = {}
     for correction in corrections.corrections:
         if isinstance(correction, Add):
-            _add(values, correction)
-            added.add(correction.record)
-            repairs.append(_repair("review-added", _found(values, correction.record), None, correction.text))
+            added[correction.record] = _add(values, correction)
+            repairs.append(_repair("review-added", added[correction.record], None, correction.text))
             continue
-        record = _found(values, correction.record)
+        record = added.get(correction.record) or _found(values, correction.record)
         if isinstance(correction, Accept):
             _vouch(record)
         elif isinstance(correction, Edit):
-            _check(record, correction)
+            _check(values, record, correction)
             edited.setdefault(correction.record, set()).add(correction.field)
             if correction.record not in added:
                 repairs.append(_repair("review-edited", record, correction.before, correction.after))
@@ -77,8 +85,9 @@ def apply(notice: Notice, corrections: Corrections) -> Notice:
             rejected.append(correction.record)
             repairs.append(_repair("review-rejected", record, _words(record), None))
     for key, fields in edited.items():
-        _settle(_found(values, key), fields)
+        _settle(added.get(key) or _found(values, key), fields)
     _reject(values, rejected)
+    _append(values["assignments"], (record for key, record in added.items() if _part(key) == "assignments"))
     values["repairs"] = sorted(repairs, key=lambda r: r["spans"][0]["start"] if r["spans"] else -1)
     return _validated(values)
 
@@ -96,26 +105,41 @@ def read_notice(data: bytes, name: str) -> Notice:
         raise PolicyParseError("PP104", f"{name}: {e.errors()[0]['msg']}", hint) from e
 
 
-def _add(values: Values, new: Add) -> None:
-    """Put a target that was missed among the others, where its words stand in the text."""
+def _add(values: Values, new: Add) -> Values:
+    """A record that was missed; a target stands among the others from now on, or did so from the last time."""
     part, _, name = new.record.partition("/")
     spans = new.model_dump(mode="json")["spans"]
     words = "".join(line.strip() for s in spans for line in values["text"][s["start"] : s["end"]].split("\n"))
-    if part != "targets" or not name or "/" in name:
-        raise _misfit(new.record, "only a target can be added")
+    if part not in _ADDED or not name or "/" in name or name.isdecimal():
+        raise _misfit(new.record, "only a target or an assignment can be added, under a name of its own")
     if not words or words != new.text or any(not 0 <= s["start"] < s["end"] for s in spans):
         raise _misfit(new.record, f"the text there is {words!r}, and was {new.text!r} when it was added")
-    if new.clause_id is not None and all(clause["id"] != new.clause_id for clause in values["clauses"]):
-        raise _misfit(new.record, f"there is no clause {new.clause_id}")
-    targets: list[Values] = values["targets"]
-    evidence = {"text": new.text, "spans": spans}
-    if there := next((target for target in targets if target["id"] == name), None):
-        if there["evidence"]["text"] != new.text:
+    _check_clause(values, new.record, new.clause_id)
+    record: Values = {"clause_id": new.clause_id, **_ADDED[part], "bodies": [], "confidence": 1.0}
+    if part == "assignments":
+        return record | {"spans": spans}
+    there: list[Values] = values[part]
+    if again := next((x for x in there if x["id"] == name), None):
+        if again["evidence"]["text"] != new.text:
             raise _misfit(new.record, "there is another target of this name")
-        return
-    target = {"id": name, "clause_id": new.clause_id, **_ADDED, "bodies": [], "evidence": evidence, "confidence": 1.0}
-    place = sum(other["evidence"]["spans"][0]["start"] <= spans[0]["start"] for other in targets)
-    targets.insert(place, target)
+        return again
+    place = sum(other["evidence"]["spans"][0]["start"] <= spans[0]["start"] for other in there)
+    there.insert(place, record := {"id": name, **record, "evidence": {"text": new.text, "spans": spans}})
+    return record
+
+
+def _append(assignments: list[Values], added: Iterable[Values]) -> None:
+    """Put assignments that were missed last, since the others are named by their place, and each of them once."""
+
+    def said(x: Values) -> Any:
+        return x["clause_id"], x["role"], [body["name"] for body in x["bodies"]], x["spans"]
+
+    assignments += [record for record in added if said(record) not in map(said, assignments)]
+
+
+def _check_clause(values: Values, key: str, clause_id: Any) -> None:
+    if clause_id is not None and all(clause["id"] != clause_id for clause in values["clauses"]):
+        raise _misfit(key, f"there is no clause {clause_id}")
 
 
 def _check_rejected(correction: Reject) -> None:
@@ -169,11 +193,11 @@ def _value(record: Values, field: str) -> Any:
     if cell := _cell(record, field):
         return cell[0][cell[1]]
     outer, _, inner = field.rpartition(".")
-    holder = record.get(outer) if outer else record
+    holder = _value(record, outer) if outer else record
     return None if holder is None else holder.get(inner)
 
 
-def _check(record: Values, edit: Edit) -> None:
+def _check(values: Values, record: Values, edit: Edit) -> None:
     """Raise PP123 where the edit is not one of this record as it is."""
     first = edit.field.partition(".")[0]
     spelled = edit.field == "text" and "prefix" in record  # a number's words follow from its parts
@@ -183,6 +207,8 @@ def _check(record: Values, edit: Edit) -> None:
     there = _value(record, edit.field)
     if there not in (edit.before, edit.after):
         raise _misfit(edit.record, f"{edit.field} is {there!r}, and was {edit.before!r} when it was edited")
+    if edit.field == "clause_id":
+        _check_clause(values, edit.record, edit.after)
     if edit.field.endswith("date") and edit.after is not None:
         try:
             date.fromisoformat(edit.after)
@@ -198,9 +224,9 @@ def _set(record: Values, field: str, after: Any) -> None:
         cell[0][cell[1]] = after
         return
     outer, _, inner = field.rpartition(".")
-    if outer and record[outer] is None:
-        record[outer] = dict(_EMPTY[outer])
-    (record[outer] if outer else record)[inner] = after
+    if outer and _value(record, outer) is None:
+        _set(record, outer, dict(_EMPTY[outer]))
+    (_value(record, outer) if outer else record)[inner] = after
 
 
 def _body(there: list[Values], wanted: Any) -> Values:
@@ -214,9 +240,9 @@ def _body(there: list[Values], wanted: Any) -> Values:
 def _settle(record: Values, fields: set[str]) -> None:
     """What follows from edits: the words of a number, and quantities and deadlines of which nothing is left."""
     for name, told in _TOLD.items():
-        part = record.get(name)
+        part = _value(record, name)
         if any(field.startswith(name) for field in fields) and part and all(part[field] is None for field in told):
-            record[name] = None
+            _set(record, name, None)
         elif part and name == "quantity":
             part["comparator"] = part["comparator"] or "eq"
     if fields & {"prefix", "year", "serial"}:

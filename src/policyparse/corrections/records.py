@@ -51,10 +51,10 @@ class Edit(Record):
 
 
 class Add(Record):
-    """A target that was missed; what it says follows in edits of the same record.
+    """A target or an assignment that was missed; what it says follows in edits of the same record.
 
     Attributes:
-        record: A name for it that no target has: `targets/r1`.
+        record: A name for it that no other has: `targets/r1`, `assignments/r1`.
         clause_id: The clause it stands in, if any.
         text: The words it rests on, as they were read.
         spans: Where they stand.

@@ -47,10 +47,11 @@ const byKey = new Map(records.map((r) => [r.key, r]));
 function editable(record) {
   if (record.layer === "target") {
     return ["kind", "action", "object", "quantity.comparator", "quantity.value", "quantity.upper", "quantity.unit",
-      "quantity.per", "deadline.date", "deadline.recurrence", "deadline.month_day", "bodies"];
+      "quantity.per", "deadline.date", "deadline.recurrence", "deadline.month_day", "deadline.within.value",
+      "deadline.within.unit", "bodies", "clause_id"];
   }
   if (record.layer === "clause") return ["heading", "text"];
-  if (record.layer === "assign") return ["role", "bodies"];
+  if (record.layer === "assign") return ["role", "bodies", "clause_id"];
   if (record.layer === "table") {
     return ["caption", "header_rows", ...record.data.rows.flatMap((row, r) => row.map((_, c) => `rows.${r}.${c}`))];
   }
@@ -58,7 +59,7 @@ function editable(record) {
   return ["document_type", "prefix", "name", "date", "text"].filter((f) => f in record.data).flatMap((f) =>
     f === "prefix" ? ["prefix", "year", "serial"] : f === "text" && "prefix" in record.data ? [] : [f]);
 }
-const NUMBERS = new Set(["quantity.value", "quantity.upper", "year", "serial", "header_rows"]);
+const NUMBERS = new Set(["quantity.value", "quantity.upper", "deadline.within.value", "year", "serial", "header_rows"]);
 const CHOICES = {
   kind: ["count", "ratio", "growth", "funding", "limit", "task"],
   "quantity.comparator": ["eq", "ge", "gt", "le", "lt", "approx", "range"],
@@ -117,21 +118,22 @@ function edit(record, fields) {
   });
 }
 
-// A target that was missed, at a stretch of the text; the reader fills it in like any other.
-function addTarget(spans, clause, key) {
-  const ids = new Set(records.map((r) => r.data.id));
+// A target or an assignment that was missed, at a stretch of the text; the reader fills it in like any other.
+const PARTS = { target: "targets", assign: "assignments" };
+function addRecord(layer, spans, clause, key) {
   let n = 1;
-  while (ids.has(`r${n}`)) n += 1;
+  while (byKey.has(`${PARTS[layer]}/r${n}`)) n += 1;
   const id = key ? key.split("/")[1] : `r${n}`;
-  const data = { id, clause_id: clause, kind: "count", action: null, object: null, quantity: null, deadline: null,
-    bodies: [], evidence: { text: wordsAt(spans), spans } };
-  const record = { layer: "target", key: `targets/${id}`, data, spans, start: spans[0].start, part: id, added: true };
+  const evidence = { text: wordsAt(spans), spans };
+  const data = layer === "assign" ? { clause_id: clause, role: "responsible", bodies: [], spans }
+    : { id, clause_id: clause, kind: "count", action: null, object: null, quantity: null, deadline: null, bodies: [], evidence };
+  const record = { layer, key: `${PARTS[layer]}/${id}`, data, spans, start: spans[0].start, part: id, added: evidence };
   record.index = records.push(record) - 1;
   byKey.set(record.key, record);
   return record;
 }
 // One that was added is gone when it is rejected or undone.
-function dropTarget(record) {
+function dropAdded(record) {
   records[record.index] = { ...record, layer: "gone" };
   byKey.delete(record.key);
   corrections.delete(record.key);
@@ -150,9 +152,9 @@ function clauseAt(offset) {
 function written() {
   const list = [];
   for (const record of records) {
-    if (record.added && record.layer === "target") {
-      const { clause_id, evidence } = record.data;
-      list.push({ record: record.key, action: "add", clause_id, text: evidence.text, spans: evidence.spans });
+    if (record.added && record.layer !== "gone") {
+      const { added: { text, spans }, data: { clause_id } } = record;
+      list.push({ record: record.key, action: "add", clause_id, text, spans });
     }
     const c = corrections.get(record.key);
     if (!c) continue;
@@ -170,7 +172,7 @@ function takeUp(saved) {
   let left = 0;
   for (const c of saved.corrections) {
     if (c.action === "add" && !byKey.has(c.record) && same(wordsAt(c.spans), c.text)) {
-      addTarget(c.spans, c.clause_id, c.record);
+      addRecord(c.record.startsWith("assignments/") ? "assign" : "target", c.spans, c.clause_id, c.record);
     }
     const record = byKey.get(c.record);
     if (c.action === "add" && record) continue;
@@ -210,10 +212,10 @@ function quantityWords(record) {
   return `${sign}${shown}${to ? scale + to : scale}${scale ? "" : " "}${unit || ""}${per ? ` / ${per}` : ""}`.trim();
 }
 function deadlineWords(record) {
-  const within = record.data.deadline?.within;
+  const [number, unit] = ["value", "unit"].map((f) => value(record, `deadline.within.${f}`));
   const every = value(record, "deadline.recurrence");
   const parts = [value(record, "deadline.date")];
   if (every) parts.push(`${word(`every-${every}`)} ${value(record, "deadline.month_day") || ""}`.trim());
-  if (within) parts.push(`${within.value} ${within.unit}内`);
+  if (number !== null) parts.push(`${number} ${unit || ""}内`);
   return parts.filter(Boolean).join("，") || record.data.deadline?.raw || "";
 }

@@ -34,15 +34,15 @@ function act(what) {
   if (what !== "undo" && stateOf(record) !== "open") step(1, canBeJudged);
 }
 
-// A target that was missed: from the words selected on the left, or from those of the record that is chosen.
-function markTarget() {
+// A record that was missed: from the words selected on the left, or from those of the record that is chosen.
+function mark(layer) {
   const spans = selectedSpans() || selected?.spans;
   if (!spans?.length) return say("请先在页面上选中文字");
-  const record = addTarget(spans, clauseAt(spans[0].start));
+  const record = addRecord(layer, spans, clauseAt(spans[0].start));
   getSelection().removeAllRanges();
   placeAgain(record);
   remember();
-  layersOn.add("target");
+  layersOn.add(layer);
   showLayers();
   listRecords();
   if (!cards.has(record)) clearFilters();
@@ -52,7 +52,7 @@ function markTarget() {
 
 const isBlank = (record) => record.added && !corrections.has(record.key); // nothing was said of it
 function drop(record) {
-  dropTarget(record);
+  dropAdded(record);
   placeAgain(records[record.index]);
   cards.get(record)?.remove();
 }
@@ -233,7 +233,7 @@ const ON_KEY = {
   N: () => step(-1, (r) => canBeJudged(r) && stateOf(r) === "open"),
   g: () => listed.length && select(listed[0]), G: () => listed.length && select(listed.at(-1)),
   "[": () => turnPage(-1), "]": () => turnPage(1),
-  a: () => act("accept"), x: () => act("reject"), e: startEdit, u: () => act("undo"), m: markTarget, "/": () => focusSearch(),
+  a: () => act("accept"), x: () => act("reject"), e: startEdit, u: () => act("undo"), m: () => mark("target"), r: () => mark("assign"), "/": () => focusSearch(),
   "+": () => setZoom(zoom * 1.2), "=": () => setZoom(zoom * 1.2), "-": () => setZoom(zoom / 1.2), 0: () => setZoom(1),
   t: switchTheme, s: save, "?": showHelp, Escape: () => select(null),
 };
@@ -263,13 +263,15 @@ function offerMark() {
   $("mark").hidden = !here;
   if (!here) return;
   const last = [...selection.getRangeAt(0).getClientRects()].at(-1);
-  $("mark").style.left = `${Math.min(last.right + 4, innerWidth - 120)}px`;
+  $("mark").style.left = `${Math.max(4, Math.min(last.right + 4, innerWidth - $("mark").offsetWidth - 8))}px`;
   $("mark").style.top = `${Math.min(last.bottom + 4, innerHeight - 40)}px`;
 }
 
 function listen() {
-  $("mark").append(`+ ${word("mark")}`, h("kbd", {}, "m"));
-  Object.assign($("mark"), { title: tip("mark"), onclick: markTarget, onpointerdown: (e) => e.preventDefault() });
+  $("mark").append(...[["target", "mark", "m"], ["assign", "markAssign", "r"]].map(([layer, name, key]) =>
+    h("button", { type: "button", title: tip(name), className: layer, onclick: () => mark(layer) }, `+ ${word(name)}`,
+      h("kbd", {}, key))));
+  $("mark").onpointerdown = (e) => e.preventDefault(); // the words stay selected
   pagesEl.addEventListener("scroll", offerMark, { passive: true });
   document.addEventListener("keydown", onKey);
   document.addEventListener("selectionchange", offerMark);

@@ -101,11 +101,11 @@ function placeRecord(record) {
   }
 }
 
-// A target that was added, or is gone again: its words on the sheets of text, its boxes on the pictures.
+// A record that was added, or is gone again: its words on the sheets of text, its boxes on the pictures.
 function placeAgain(record) {
   const over = (page) => record.spans.some((s) => s.start < page.info.end && s.end > page.info.start);
   for (const page of pages.values()) if (!page.picture && over(page)) textPage(page);
-  if (record.layer === "target") placeRecord(record);
+  if (record.layer !== "gone") placeRecord(record);
 }
 
 function bytesOf(base64) {

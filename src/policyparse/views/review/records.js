@@ -66,7 +66,7 @@ const clauseById = new Map(notice.clauses.map((c) => [c.id, c]));
 function groupOf(r) {
   if (r.layer === "head") return "head";
   if (r.layer === "clause") return r.data.parent_id || r.data.id;
-  if (r.layer === "target" || r.layer === "assign") return r.data.clause_id || "body";
+  if (r.layer === "target" || r.layer === "assign") return value(r, "clause_id") || "body";
   return null; // it stands where it stands
 }
 function groupLine(name) {
@@ -206,7 +206,7 @@ function buttons(record) {
 
 const shownValue = (field, v) => (v === null || v === "" ? word("none") : field === "bodies"
   ? v.map((b) => b.name + (b.role ? `（${word(b.role)}）` : "")).join("、") || word("none")
-  : field === "deadline.recurrence" ? word(`every-${v}`) : CHOICES[field] ? word(v) : String(v));
+  : field === "clause_id" ? paths.get(v) || v : field === "deadline.recurrence" ? word(`every-${v}`) : CHOICES[field] ? word(v) : String(v));
 
 function changes(record) {
   const edits = Object.entries(corrections.get(record.key)?.edits || {});
