@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
-from policyparse.nlp import base_dictionary
+from policyparse.dictionary import jieba_dictionary
 
 OUT = Path(__file__).parents[1] / "src" / "policyparse" / "lexicon" / "alike.tsv"
 COMMON = 3500
@@ -30,7 +30,7 @@ COMMONEST = 1500
 def common() -> list[str]:
     """The characters that jieba's dictionary weighs heaviest, the heaviest first."""
     weight: Counter[str] = Counter()
-    for word, n in base_dictionary().items():
+    for word, n in jieba_dictionary().beginning_with(""):
         for char in word:
             if "\u4e00" <= char <= "\u9fff":
                 weight[char] += n

@@ -14,11 +14,12 @@ from typing import Any
 
 import spacy
 
+from policyparse.dictionary import jieba_dictionary
 from policyparse.lexicon.names import central_organs, local_organs
 from policyparse.lexicon.regions import regions
 from policyparse.lexicon.units import COUNT, MEASURE, MONEY, RATIO, TIME
 from policyparse.lexicon.verbs import STRONG, WEAK
-from policyparse.nlp import base_dictionary, joining_frequency, make_segmenter
+from policyparse.nlp import joining_frequency, make_segmenter
 from policyparse.pipes import JiebaTokenizer, PolicyTerms, PolicyTrust
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -49,7 +50,7 @@ def dictionary(marked: dict[str, list[str]]) -> dict[str, int]:
     rows = (HERE / "words.txt").read_text(encoding="utf-8").splitlines()
     own = [row for row in rows if row and not row.startswith("#")]
     wanted = {*own, *marked["ORGAN"], *marked["REGION"], *marked["DOCTYPE"]}
-    base, plain = base_dictionary(), make_segmenter({})
+    base, plain = jieba_dictionary(), make_segmenter({})
     out = {}
     for word in sorted(wanted):
         pieces = plain.words(word)

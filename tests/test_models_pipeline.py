@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policyparse import models
+from policyparse import dictionary, models
 from policyparse.nlp import make_segmenter, words
 
 if TYPE_CHECKING:
@@ -166,3 +166,26 @@ def test_dictionary_holds_only_what_jieba_lacks(build: ModuleType) -> None:
     full = make_segmenter(ours)
     assert len(ours) > 100
     assert [word for word in ours if len(plain.words(word)) == 1 or full.words(word) != [word]] == []
+
+
+def test_dictionary_of_jieba_is_put_in_order_without_being_taken_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    known = dictionary.jieba_dictionary()
+    monkeypatch.setattr(dictionary, "_FILES", {})
+    sorted_out = dictionary.jieba_dictionary.__wrapped__()
+    assert list(known.beginning_with("")) == list(sorted_out.beginning_with(""))
+    assert known.total == sorted_out.total == sum(n for _, n in known.beginning_with(""))
+
+
+@pytest.mark.parametrize("word", ["建设", "吉林", "吉林工业大学", "A股", "阿Q", "高富帅", "龢"])
+def test_dictionary_finds_words_wherever_they_stand_in_the_file(word: str) -> None:
+    import jieba
+
+    rows = (row.split(" ") for row in (Path(jieba.__file__).parent / "dict.txt").read_text("utf-8").splitlines())
+    row = next(row for row in rows if row[0] == word)
+    found = dictionary.jieba_dictionary()
+    assert [word, str(found.frequency(word)), found.tag(word)] == row
+
+
+@pytest.mark.parametrize("word", ["", " ", "建设建设", "\ud800", "\U0010ffff"])
+def test_dictionary_does_not_know_what_is_no_word(word: str) -> None:
+    assert dictionary.jieba_dictionary().frequency(word) == 0

@@ -2,18 +2,17 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import cache, lru_cache
-from importlib.util import find_spec
 from math import log
 from pathlib import Path
+
+from policyparse.dictionary import Dictionary, jieba_dictionary
 
 Word = tuple[str, int, int]
 
 _NUMBER = re.compile(r"(?<!\d)\d+(?:[.,]\d+)+")
 _BLOCKS = re.compile(r"([\u4e00-\u9fd5a-zA-Z0-9+#&._%\-]+)")  # as jieba has it
-_LAST = "\U0010ffff"
 _OTHERS = re.compile(r"\r\n|.", re.DOTALL)
 
 
@@ -54,13 +53,13 @@ class Segmenter:
     up the words with the same first two characters when these are first met: faster to load, no file to tamper with.
     """
 
-    def __init__(self, lines: Sequence[str], extra: dict[str, int]) -> None:
-        self._lines = lines
+    def __init__(self, base: Dictionary, extra: dict[str, int]) -> None:
+        self._base = base
         self._extra: dict[str, dict[str, int]] = {}
         for word, frequency in extra.items():
             self._extra.setdefault(word[:2], {})[word] = frequency
-        overruled = sum(_frequency(line) for word in extra if (line := find_line(lines, word)))
-        self._all = log(_sum_of_frequencies(lines) - overruled + sum(extra.values()))
+        overruled = sum(map(base.frequency, extra))
+        self._all = log(base.total - overruled + sum(extra.values()))
         self._beginning = lru_cache(maxsize=1 << 16)(self._look_up)
 
     def words(self, text: str) -> list[str]:
@@ -112,12 +111,9 @@ class Segmenter:
 
     def _look_up(self, two: str) -> tuple[dict[str, float], int]:
         """The words that begin with two characters, and the first of them alone: their weights, and the longest."""
-        known: dict[str, int] = {}
-        if line := find_line(self._lines, two[0]):
-            known[two[0]] = _frequency(line)
+        known = dict(self._base.beginning_with(two[0] + " "))
         if len(two) == 2:
-            for line in self._lines[bisect_left(self._lines, two) : bisect_left(self._lines, two + _LAST)]:
-                known[line[: line.index(" ")]] = _frequency(line)
+            known |= self._base.beginning_with(two)
             known |= self._extra.get(two, {})
         known |= self._extra.get(two[0], {})
         weights = {word: log(frequency or 1) - self._all for word, frequency in known.items()}
@@ -140,46 +136,16 @@ def read_dictionary(path: Path) -> dict[str, int]:
 
 def make_segmenter(extra: dict[str, int]) -> Segmenter:
     """A segmenter that knows `extra` beside jieba's own dictionary."""
-    return Segmenter(jieba_lines(), extra)
-
-
-def base_dictionary() -> dict[str, int]:
-    """The dictionary that comes with jieba: word → frequency."""
-    return {line[: line.index(" ")]: _frequency(line) for line in jieba_lines()}
+    return Segmenter(jieba_dictionary(), extra)
 
 
 @lru_cache(maxsize=1 << 14)
 def is_verb(word: str) -> bool:
     """Whether jieba's dictionary knows a word as a verb first of all (its tag `v`)."""
-    return (find_line(jieba_lines(), word) or "").endswith(" v")
+    return jieba_dictionary().tag(word) == "v"
 
 
-@cache
-def jieba_lines() -> list[str]:
-    """Jieba's dictionary as its sorted lines `word frequency tag`; jieba itself is not loaded."""
-    found = find_spec("jieba")
-    if found is None or found.origin is None:
-        raise ModuleNotFoundError("jieba is not installed")
-    text = (Path(found.origin).parent / "dict.txt").read_text(encoding="utf-8")
-    return sorted(text.removesuffix("\n").split("\n"))
-
-
-def find_line(lines: Sequence[str], word: str) -> str | None:
-    """The line of a word among the sorted lines of a dictionary."""
-    at = bisect_left(lines, word + " ")
-    return lines[at] if at < len(lines) and lines[at].startswith(word + " ") else None
-
-
-def _frequency(line: str) -> int:
-    return int(line.split(" ")[1])
-
-
-def _sum_of_frequencies(lines: Sequence[str]) -> int:
-    return sum(map(int, " ".join(lines).split(" ")[1::3]))
-
-
-def joining_frequency(word: str, base: dict[str, int], pieces: Iterable[str]) -> int:
+def joining_frequency(word: str, base: Dictionary, pieces: Iterable[str]) -> int:
     """The least frequency at which jieba keeps `word` whole rather than as `pieces`."""
-    total = sum(base.values())
-    chance = sum(log(base.get(piece) or 1) - log(total) for piece in pieces)
-    return max(base.get(word, 0), int(total * 2.718281828459045**chance) + 1)
+    chance = sum(log(base.frequency(piece) or 1) - log(base.total) for piece in pieces)
+    return max(base.frequency(word), int(base.total * 2.718281828459045**chance) + 1)
