@@ -1,7 +1,7 @@
 """Jieba's own dictionary, looked up in the bytes of its file; jieba itself is not loaded."""
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -45,21 +45,27 @@ class Dictionary:
 
     def frequency(self, word: str) -> int:
         """How often a word was counted; 0 where it is unknown."""
-        return next((frequency for _, frequency, _ in self._rows(f"{word} ")), 0)
+        return int(self._row(word)[0])
 
     def tag(self, word: str) -> str:
         """What a word is first of all, `n` or `v` …; empty where it is unknown."""
-        return next((tag for _, _, tag in self._rows(f"{word} ")), "")
+        return self._row(word)[1]
 
-    def beginning_with(self, prefix: str) -> Iterator[tuple[str, int]]:
-        """The words whose lines begin so, each with its frequency."""
-        return ((word, frequency) for word, frequency, _ in self._rows(prefix))
+    def beginning_with(self, prefix: str) -> list[tuple[str, int]]:
+        """The words that begin so, each with its frequency."""
+        key = _bytes(prefix)
+        stretch = self._lines[_place(self._lines, key) : _place(self._lines, key + b"\xff")]
+        rows = (line.split(" ") for line in stretch.decode().split("\n")[:-1])
+        return [(word, int(frequency)) for word, frequency, _ in rows]
 
-    def _rows(self, prefix: str) -> Iterator[tuple[str, int, str]]:
-        """The lines that begin so, taken apart."""
-        for line in _beginning(self._lines, prefix.encode(errors="surrogatepass")):
-            word, frequency, tag = line.decode().split(" ")
-            yield word, int(frequency), tag
+    def _row(self, word: str) -> tuple[str, str]:
+        """The frequency and the tag of a word."""
+        key = _bytes(word) + b" "
+        at = _place(self._lines, key)
+        if not self._lines.startswith(key, at):
+            return "0", ""
+        frequency, _, tag = self._lines[at + len(key) : self._lines.index(b"\n", at)].decode().partition(" ")
+        return frequency, tag
 
 
 @cache
@@ -71,13 +77,8 @@ def jieba_dictionary() -> Dictionary:
     return Dictionary((Path(found.origin).parent / "dict.txt").read_bytes())
 
 
-def _beginning(lines: bytes, prefix: bytes) -> Iterator[bytes]:
-    """The lines that begin with a prefix, without their ends."""
-    at = _place(lines, prefix)
-    while lines.startswith(prefix, at) and at < len(lines):
-        end = lines.index(b"\n", at)
-        yield lines[at:end]
-        at = end + 1
+def _bytes(text: str) -> bytes:
+    return text.encode(errors="surrogatepass")  # half a character is no word, and no reason to fail
 
 
 def _place(lines: bytes, key: bytes) -> int:

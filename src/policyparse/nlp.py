@@ -111,7 +111,9 @@ class Segmenter:
 
     def _look_up(self, two: str) -> tuple[dict[str, float], int]:
         """The words that begin with two characters, and the first of them alone: their weights, and the longest."""
-        known = dict(self._base.beginning_with(two[0] + " "))
+        known: dict[str, int] = {}
+        if frequency := self._base.frequency(two[0]):
+            known[two[0]] = frequency
         if len(two) == 2:
             known |= self._base.beginning_with(two)
             known |= self._extra.get(two, {})
