@@ -1,6 +1,7 @@
 """What is wrong with a notice's numbering: reported, never guessed away."""
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,8 @@ from policyparse.records import Diagnostic
 from policyparse.view import View
 
 _WHOLE_END = "。；：！？…”’）》】.!?;"
+_FORM_LINE = re.compile(r"[^，。；：]{0,6}(?:单位|部门|处室|科室|领导|人|电话|邮箱|地址|地点|时间|时限)[：:][^。；]*$")
+"""责任单位：甲局、乙局 and its like end without a full stop."""
 _MOST_NAMED = 6
 _PROSE = 15
 
@@ -91,7 +94,9 @@ def check_ends(reading: Reading, numbered: Sequence[Numbered]) -> Iterator[Diagn
         last = x.node.paragraphs[-1:] if x.node.text or x.node.more else []
         for view in last:
             end = view.text[-1]
-            if len(view) >= _PROSE and end not in _WHOLE_END and not end.isascii() and _at_line_end(reading, view):
+            if len(view) < _PROSE or end in _WHOLE_END or end.isascii() or _FORM_LINE.match(view.text):
+                continue
+            if _at_line_end(reading, view):
                 yield Diagnostic(
                     code="PP208",
                     severity="warning",
