@@ -183,5 +183,5 @@ def digest() -> str:
     """A digest of what is trained on and of what the traits are; the rules, which change more often, are not in it."""
     source = Path(__file__).parents[1] / "src" / "policyparse"
     traits = [*sorted((source / "trust").glob("*.py")), source / "targets" / "traits.py"]
-    paths = [*sorted(DATA.iterdir()), Path(notices.__file__), Path(__file__), *traits]
+    paths = [*sorted(p for p in DATA.iterdir() if p.is_file()), Path(notices.__file__), Path(__file__), *traits]
     return hashlib.sha256(b"".join(p.read_bytes() for p in paths)).hexdigest()[:16]
