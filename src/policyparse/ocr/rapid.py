@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from policyparse.errors import PolicyParseError
+from policyparse.ocr.boxes import detector_input, find_boxes
 from policyparse.ocr.choose import read_answer
 from policyparse.ocr.engine import Engine, Quad, Recognised
 from policyparse.ocr.net import Net, load_net
@@ -53,7 +54,6 @@ def load(threads: int) -> Engine:
     """The engine; raises PP106 where RapidOCR or its models are missing."""
     try:
         import rapidocr
-        from rapidocr.ch_ppocr_det.utils import DBPostProcess, DetPreProcess
 
         models = Path(rapidocr.__file__).parent / "models"
         detector, recogniser = models / "PP-OCRv6_det_small.onnx", models / "PP-OCRv6_rec_small.onnx"
@@ -64,7 +64,7 @@ def load(threads: int) -> Engine:
         find, read = load_net(detector, 1, threads), load_net(recogniser, threads, 1)
     except ImportError as e:
         raise PolicyParseError("PP106", f"{e.name or 'rapidocr'} is not installed", _HINT) from e
-    return RapidEngine(DetPreProcess, DBPostProcess, find, read, threads)
+    return RapidEngine(find, read, threads)
 
 
 class RapidEngine:
@@ -72,52 +72,23 @@ class RapidEngine:
 
     name = "rapidocr"
 
-    def __init__(self, shrink: Any, boxes: Any, find: Net, read: Net, threads: int) -> None:
+    def __init__(self, find: Net, read: Net, threads: int) -> None:
         self.version = f"{version('rapidocr')} ({read.backend} {version(read.backend)})"
         self.threads = threads
         self._find, self._read = find, read
-        self._shrink = shrink(DETECT_SIDE, "max")
-        self._looks = [
-            boxes(thresh=likely, box_thresh=0.5, unclip_ratio=1.6, use_dilation=True, score_mode="fast")
-            for likely in _LIKELY
-        ]
         self._labels = ["", *read.labels, " "]
 
     def recognise(self, image: Image) -> list[Recognised]:
         """See `Engine`."""
-        import numpy as np
-
-        small = self._shrink(image)
-        if small is None:
+        batch = detector_input(image, DETECT_SIDE)
+        if batch is None:
             return []
-        # the networks want blue first; what they are given is turned round, which is less than the page
-        boxes, plain = self._lines(self._find(np.ascontiguousarray(small[:, ::-1])), image.shape[:2])
+        boxes, plain = _boxes(self._find(batch)[0, 0], image.shape)
         # the widest first, so that no thread is left with one long line while the others are done
         order = sorted(range(len(boxes)), key=lambda i: -_width(boxes[i]))
         with ThreadPoolExecutor(self.threads) as pool:
             found = dict(zip(order, pool.map(lambda i: self._line(image, boxes[i]), order), strict=True))
         return [r for i, r in sorted(found.items()) if r is not None and (i < plain or _is_sure(r))]
-
-    def _lines(self, likely: Floats, shape: tuple[int, ...]) -> tuple[list[Any], int]:
-        """The boxes of a page's lines, from how likely each of its points is to be print; how many are plain.
-
-        A line beside which something shows through from the back may make one box with it that is, on the whole, no
-        line; so what is in no box yet is looked at again, and only what is surely print.
-        """
-        import cv2
-        import numpy as np
-
-        rest = likely.copy()
-        scale = np.array([likely.shape[3] / shape[1], likely.shape[2] / shape[0]])
-        out: list[Any] = []
-        plain = 0
-        for look in self._looks:
-            boxes, _ = look(rest, shape)
-            plain = plain or len(out)
-            out += list(boxes)
-            for box in boxes:
-                cv2.fillPoly(rest[0, 0], [np.round(box * scale).astype(np.int32)], 0.0)
-        return out, plain
 
     def read(self, image: Image, quads: Sequence[Quad], carefully: bool = False) -> list[Recognised]:
         """See `ReadsBoxes`."""
@@ -149,6 +120,28 @@ class RapidEngine:
         cuts = _cuts(text, [letter.step for letter in letters], len(answer) * share, margin)
         weakest = min(letter.likely for letter in letters)
         return Recognised(text, corners, round(confidence, 5), cuts, round(weakest, 5))
+
+
+def _boxes(likely: Floats, shape: tuple[int, ...]) -> tuple[list[Any], int]:
+    """The boxes of a page's lines, from how likely each of its points is to be print; how many are plain.
+
+    A line beside which something shows through from the back may make one box with it that is, on the whole, no
+    line; so what is in no box yet is looked at again, and only what is surely print.
+    """
+    import cv2
+    import numpy as np
+
+    rest = likely.copy()
+    scale = np.array([likely.shape[1] / shape[1], likely.shape[0] / shape[0]])
+    out: list[Any] = []
+    plain = 0
+    for threshold in _LIKELY:
+        plain = len(out)
+        boxes = find_boxes(rest, shape, threshold)
+        out += boxes
+        for box in boxes:
+            cv2.fillPoly(rest, [np.round(box * scale).astype(np.int32)], 0.0)
+    return out, plain
 
 
 def _is_sure(found: Recognised) -> bool:
