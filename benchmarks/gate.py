@@ -5,7 +5,8 @@
     gate.py --new-gold       take what is measured for the new floors; only for a suite whose gold has changed
     gate.py --suite NAME     only this suite (may be repeated)
 
-The gold lies beside the checkout, in ../shared. Where it is absent nothing is measured: that passes, but not in CI.
+Our own annotated notices lie in models/data/notices; the rest of the gold beside the checkout, in ../shared. Where that
+is absent only our own are measured; in CI that fails.
 """
 from __future__ import annotations
 
@@ -24,6 +25,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
+MODELS = ROOT / "models"
 SHARED = ROOT.parent / "shared"
 FLOORS = Path(__file__).with_name("floors.json")
 READMES = (ROOT / "README.md", ROOT / "README.zh-CN.md")
@@ -41,6 +43,11 @@ class Suite:
     inputs: Path
     suffix: str
     pattern: str = "*.json"
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether it is measured without ../shared."""
+        return self.gold.is_relative_to(MODELS)
 
     def files(self) -> list[tuple[Path, Path]]:
         """Gold and input of each notice."""
@@ -64,7 +71,14 @@ def _texts(name: str, pattern: str = "*.json") -> Suite:
     return Suite(folder, folder, ".txt", pattern)
 
 
+def _ours(half: str) -> Suite:
+    folder = MODELS / "data" / "notices"
+    return Suite(folder, folder, ".txt", f"{half}*.json")
+
+
 SUITES = {
+    "our notices": _ours("a"),
+    "our notices, unread": _ours("b"),  # not read by who writes rules
     "text": _texts("dev"),
     "text set aside": _texts("aside"),  # its texts are never read; its scores are watched
     "torn text": _texts("dev", "hunan-2022-1.json"),
@@ -90,6 +104,19 @@ def parsed(source: Path) -> str:
 
 def measure(suite: Suite) -> Figures:
     """The figures of a suite, from 0 to 1; `clauses_kept` is the share of gold clauses that were not removed."""
+    return figures(_by_our_scorer(suite) if suite.is_ours else _by_the_shared_scorer(suite))
+
+
+def _by_our_scorer(suite: Suite) -> dict[str, Any]:
+    if str(MODELS) not in sys.path:
+        sys.path.insert(0, str(MODELS))
+    import scoring
+
+    pairs = ((gold.read_text(encoding="utf-8"), parsed(source)) for gold, source in suite.files())
+    return scoring.summary(scoring.total(scoring.compare(json.loads(gold), json.loads(found)) for gold, found in pairs))
+
+
+def _by_the_shared_scorer(suite: Suite) -> dict[str, Any]:
     with tempfile.TemporaryDirectory() as scratch:
         gold, parses = Path(scratch) / "gold", Path(scratch) / "parses"
         gold.mkdir()
@@ -101,12 +128,12 @@ def measure(suite: Suite) -> Figures:
             else:  # scored as parsed to nothing
                 print(f"  {source.name}: {found}")
         command = [sys.executable, str(SHARED / "eval" / "score.py"), str(gold), str(parses), "--json"]
-        summary = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
-    return figures(summary)
+        summary: dict[str, Any] = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+    return summary
 
 
 def figures(summary: dict[str, Any]) -> Figures:
-    """The figures that have floors, out of the summary that score.py prints."""
+    """The figures that have floors, out of the summary that a scorer gives."""
     out = {} if summary.get("header") is None else {"header": summary["header"]}
     out |= {name: summary[name]["f1"] for name in LAYERS if name in summary}
     out |= {name: summary["fields"][name] for name in FIELDS if name in summary.get("fields", {})}
@@ -174,12 +201,14 @@ def main(argv: Iterable[str] | None = None) -> int:
     parser.add_argument("--new-gold", action="store_true")
     parser.add_argument("--suite", action="append", choices=SUITES)
     args = parser.parse_args(None if argv is None else list(argv))
-    if not SHARED.is_dir():
-        print("gate: no gold beside this checkout (../shared); nothing was measured")
-        return 1 if os.environ.get("CI") else 0
-    pins: dict[str, Any] = json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.is_file() else {}
+    names: list[str] = args.suite or list(SUITES)
     passed = True
-    for name in args.suite or SUITES:
+    if not SHARED.is_dir():
+        names = [name for name in names if SUITES[name].is_ours]
+        passed = not os.environ.get("CI")
+        print("gate: no gold beside this checkout (../shared); measured without it:", ", ".join(names) or "nothing")
+    pins: dict[str, Any] = json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.is_file() else {}
+    for name in names:
         good, pin = check(name, SUITES[name], pins.get(name, {}), args)
         passed = passed and good
         if pin:

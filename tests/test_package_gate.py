@@ -105,6 +105,19 @@ def test_gate_without_gold_passes_except_in_ci(
     assert gate.main([]) == code
 
 
+@pytest.mark.parametrize(("now", "code"), [(0.8, 0), (0.79, 1)])
+def test_gate_measures_our_own_notices_without_the_gold(
+    gate: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, now: float, code: int
+) -> None:
+    measures(gate, monkeypatch, targets=0.8)
+    gate.main(["--raise"])
+    monkeypatch.setattr(gate, "SHARED", tmp_path / "nowhere")
+    monkeypatch.setattr(gate, "MODELS", tmp_path)
+    monkeypatch.setenv("CI", "")
+    measures(gate, monkeypatch, targets=now)
+    assert gate.main([]) == code
+
+
 def test_figures_are_those_with_floors(gate: ModuleType) -> None:
     summary = {
         "header": 0.5,
