@@ -71,6 +71,8 @@ def dated_tasks(sentence: Sentence, counted: list[Draft]) -> list[Draft]:
             continue
         if phrase.object is None and any(d.when is when for d in counted):
             continue  # 普及率提高到95%，2024年底前完成: said of the quantity
+        if is_sent_to(sentence.text, phrase) and any(d.amount and d.when is when for d in counted):
+            continue  # 将申报书（一式2份），寄送至…: said of the copies
         if phrase.object and sentence.text[phrase.object[0]] in "（以":
             continue  # 组织实施（5月至11月）: a heading; 以玩具为|试点
         if parts := _predicates(sentence, body):

@@ -114,7 +114,7 @@ def deadlines_of(text: str, issued: date | None, year: int | None) -> tuple[When
         in_name = "《" in around or "“" in around.replace("“", "", when.kind == "plan")
         if in_name or (around and (when.kind == "recurring" or when.bare)):
             continue
-        if not (_is_quantity(text, when) or _is_of_a_name(text, when)):
+        if not (_is_quantity(text, when) or _is_of_a_name(text, when) or _DESCRIBES.match(text, when.end)):
             out.append(when)
     return tuple(out)
 
@@ -130,6 +130,10 @@ def _is_baseline(text: str, when: When) -> bool:
     return bool(_COMPARED_WITH.search(text[: when.start]) or _BASELINE_AFTER.match(text, when.end))
 
 
+_DESCRIBES = re.compile(  # 2000年底前|建成的|小区
+    r"(?:已|新|首次|未)?(?:建成|竣工|投产|投用|开工|批准|核准|备案|注册|成立|取得|获得|发生|形成|入库|毕业|出生|退役|认定|立项|"
+    r"下达|签订|印发|发布|购置|生产|交付|列入|纳入|评定|命名|到期|登记|受理)(?:使用|投用)?的(?=[一-龥])"
+)
 _PAPER_OF_YEARS = re.compile(
     r"[^，。；、]{0,14}?(?:计划|规划|方案|指南|名单|目录|清单|项目库|要点)(?:[^一-龥]|的?编制|编报|申报|[和及与、并]|$)"
 )
@@ -204,7 +208,12 @@ def _as_yearly(when: When, before: When | None) -> When:
 
 
 def _recurring(found: _Found) -> When | None:
+    if found.get("by") and not found.get("tail") and _OF_A_PERIOD.match(found.after):
+        return None  # 按年度保费的80%: what is reckoned with
     return replace(found.base, recurrence=_EVERY[found.get("every", "by", "each")], month_day=_month_day(found))
+
+
+_OF_A_PERIOD = re.compile(r"(?:实际|平均|应[缴付])?(?:保费|销售|营业|收入|预算|纳税|工资|租金|产量|总额|目标|计划)")
 
 
 def _month_day(found: _Found) -> str | None:

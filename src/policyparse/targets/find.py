@@ -226,7 +226,7 @@ def _paragraph_drafts(
             heading = [w for w in whens if view is paragraphs[0] and _heads(a, b, w)]
             if last := (goals or heading)[-1:]:
                 carried, phase = Place(view[a:b], last[0], "clause"), not goals
-            year = next((w.date.year for w in reversed(whens) if w.date and w.dated), year)
+            year = next((w.date.year for w in reversed(whens) if w.date and w.dated and not w.begins), year)
 
 
 def _heads(a: int, b: int, when: When) -> bool:

@@ -41,7 +41,7 @@ FUNCTION = re.compile(
     r"利用|参照|参考|借助|面向|立足|聚焦|基于|采取|采用|运用|充分|请(?=于|在|将|把|按|务必|及时|各|认真|抓紧)|每(?!个|家|所|名|人|位|支|队|县|校|省|市)|今年|明年|“|"
     r"网上|线上|线下|在线|分别|共同|相互|各自|自行|自主|因地制宜|深入|认真|主动|积极|实行|执行|坚持|负责|牵头|统筹|协调|指导|督促|委托|授权|"
     r"监督|具体|选送|推荐|申报|参加|参与|承担|管理好|做好|抓好|组织|制定|编制|是|作为|成为|设(?![备施计置立定想])|"
-    r"报(?![社告刊纸道酬])|给予|予以|安排|受理|配合|协助|支持|\d{4}年)"
+    r"报(?![社告刊纸道酬])|给予|予以|安排|受理|配合|协助|支持|收到|接到|接报|\d{4}年)"
 )
 """What follows a subject: modals, prepositions, adverbs, and verbs that are seldom nouns after a name."""
 
@@ -74,11 +74,18 @@ GOES_ON = re.compile(rf"^(?:{MODAL})|(?:可|应|须|要)(?:各|均|都)?(?:$|{CL
 GIVES = re.compile(r"给予|予以|奖励|补助|补贴|享受|资助|减免|免征|减征|扶持")
 """Done by the state: who stands before is the one who gets it."""
 
+RELATIVE = re.compile(  # 列入名单的|重点用能单位|应于…
+    r"(?:列入|纳入|完成|未完成|参加|承担|获得|取得|符合|具备|涉及|通过|使用|入选|确定)[^，的]{1,24}的"
+    r"(?=[一-龥]{2,14}(?:应|须|要|必须|于|在|每年))"
+)
+"""What is said of a body before its name, where the body then acts."""
+
 CHOOSES = re.compile(r"(?:遴选|评选|选拔)(?!推荐|申报|上报|报送)|评审|认定|评定|命名|支持|奖励|给予|授予")
 """Done by who stands above those of whom one is chosen."""
 
+OURS = re.compile(r"我[省市州盟县区旗镇乡]")
 JOINS = re.compile(r"、|，|,|和|与|及(?!其)|以及|暨")
-WITH = re.compile(r"会同|联合")
+WITH = re.compile(r"(?:将|要|应当?|须|牵头)?会同|联合")
 ETC = re.compile(r"等(?:[^，、]{0,12}?(?:部门|单位|机构|地区|企业|学校|医院))?")
 UNIT_WORD = re.compile(r"(?:单位|部门|机构|企业|公司|中心|办公室|委员会)")
 COUNTED = re.compile(r"\d|[一二两三四五六七八九十百]{1,8}[^、，]{0,2}[个所名家项次批]")

@@ -57,6 +57,9 @@ def find_subject(text: str, start: int, end: int, verb_at: int) -> list[tuple[Pa
         if beside and found:  # 由甲牵头，会同乙|制定…
             lead = find_subject(text, start, a - 1, max(start, a - 2))
             return [*lead, *((part, True) for part, _ in found)]
+        gets = text.endswith("的", a, b) and words.GIVES.match(text, verb_at) is not None
+        if found and not own and gets:
+            return []  # 企业首次入选的，|给予奖励: who is named gets it
         if found and (own or not _from_above(text, found, verb_at)):
             return found
         if found or ((own or b - a > _PHRASE) and _has_other_subject(text, a, min(b, verb_at) if own else b)):
@@ -107,6 +110,8 @@ def _names_at(text: str, segment: Part, verb_at: int, own: bool, goes_on: bool) 
     for lead in (words.ASKING, words.CAUSING) if own else (words.ASKING,):
         if step := lead.match(text, a, b):
             a = _strip(text, step.end(), b)
+    if which := words.RELATIVE.match(text, a, b):
+        a = which.end()
     plain = text[:a] + hide(text[a:b]) + text[b:]
     names = _Names(plain, b, verb_at, goes_on)
     runs: list[tuple[Part, bool]] = []
@@ -199,7 +204,7 @@ def _may_act(name: str) -> bool:
         return False
     if is_organ(name):
         return of or all(words.UNIT_WORD.match(bare, m.end()) for m in words.CLEAR_VERB.finditer(bare))
-    return is_place(name) and (is_some(bare) or bare in regions() or of)
+    return is_place(name) and (is_some(bare) or bare in regions() or of or words.OURS.fullmatch(bare) is not None)
 
 
 def _begins_no_name(text: str) -> bool:

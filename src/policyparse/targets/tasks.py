@@ -5,9 +5,10 @@ import re
 
 from policyparse.lexicon.verbs import CLOSING
 from policyparse.targets.nouns import Part, core, fronted, strip_left, subject_of
+from policyparse.targets.organs import is_body
 from policyparse.targets.phrases import Phrase
 from policyparse.targets.predicates import are_verbs, main_verb, verb_after_subject, without_its_object
-from policyparse.targets.verbs import is_sure, verb_at
+from policyparse.targets.verbs import is_sure, verb_at, verb_ending
 
 _PROGRESS = re.compile(r"(?:取得|获得)[一-龥]{0,8}(?:进展|突破|成效|成果|实效|进步)$")
 _MEETS = re.compile(r"(?:基本|全面|有效|充分|更好)?满足[一-龥、]{0,16}(?:需要|需求|要求)$")
@@ -15,16 +16,35 @@ _REACH = re.compile(r"(?:基本|全面|率先|初步|总体|力争|争取|要|�
 _AGENT = re.compile(
     r"(?:部门|政府|单位|地区|学校|机构|城市|市|县|区|局|厅|委|部|院|署|司|科|组|会|处|中心|小组|专班|办公室|督查室|室|平台|邮箱|高校|中小学|地|办)$|^(?:各|在|由|通过|从|经)"
 )
+_PUT_FIRST = re.compile(r"[^将把]{0,24}[将把]")
 _SENT = re.compile(
     r"""
-    (?: [^将把]{0,24} [将把] ) (?P<what> [^，]{2,80}? ) 等?
-    (?: 及时 | 统一 | 一并 | 按时 | 按期 | 如期 | 书面 | 逐级 | 正式 )?
+    (?P<how> 等? (?: 及时 | 统一 | 一并 | 按时 | 按期 | 如期 | 书面 | 逐级 | 正式 ){0,2} )
     (?P<verb> 报送 | 上报 | 寄送 | 发送 | 提交 | 传真 | 邮寄 | 反馈 | 报(?![告表名价批]) | 送 )
     [至到给往]? (?=[一-龥A-Za-z“])
     """,
     re.VERBOSE,
 )
-_SEND = re.compile(r"交[至到给]|上交|报送|上报|传真|邮寄|呈报|提交|寄送|发送|报|送达|移交|反馈|抄送")
+_BY = re.compile(r"(?:通过|利用|依托|使用|经由|借助|登[录陆]|进入|运用)")
+_MEANS_NOUN = re.compile(  # 通过信息报告管理|系统|直报, 登录申报|平台|填写
+    r"(?:系统|平台|网站|官网|网络|门户|邮箱|渠道|方式|形式|途径|公众号|专栏|政务服务网|热线|窗口|小程序|客户端)[”》]?[上中内]?"
+)
+_LONGEST_MEANS = 34
+_LEADS_ON = ("进行", "向", "将", "把", "对", "予以", "统一", "及时", "集中", "公开", "在线", "网上", "直接")
+_TOLD = re.compile(  # 向市卫生健康委|报告
+    r"(?:以[^，]{2,20}(?:方式|形式))?(?:向[^，]{2,40}?)?(?:进行)?"
+    r"(?P<verb>(?:书面|口头|电话|如实|立即|网络|当面|一次性?){0,2}(?:报告|汇报|通报|反馈|报备|备案|说明|答复|直报|告知|公告))"
+)
+_LONGEST_SENT = 80
+_MADE_READY = re.compile(  # 报名表（附件2）|加盖公章后, 方案|经主要负责人审定后
+    r"(?:（(?:见?附件|附表|详见|电子|一式|含|无需|加盖|样表)[^（）]{0,20}）)?"
+    r"(?:经[^，、经]{2,30}(?:后|同意)|(?:加盖|签署)[一-龥]{2,6}后?|(?:[一-龥、并]{0,6}(?:盖章|签字|签章|审核|审定|汇总|审签))后|"
+    r"汇总|形成[^，、]{2,24})?$"
+)
+_SEND = re.compile(
+    r"(?:统一|及时|一并|按时|按期|如期|书面|逐级|分级|正式|汇总|主动){0,2}"
+    r"(?:交[至到给]|上交|报送|上报|传真|邮寄|呈报|提交|寄送|发送|报|送达|移交|反馈|抄送)"
+)
 _MOVED = ("将", "把")
 _TOWARDS = ("到", "至", "往")
 _LIGHT_TASK = re.compile(r"(?:基本|全面|全部|如期|按期)?完成")
@@ -37,13 +57,13 @@ _DONE = re.compile(r"(?:完毕|到位|完成|结束)?")
 _TO_THE_END = re.compile(  # 支出完毕, 建成投用
     r"([一-龥]{2})(?:完毕|到位|完成|结束)|(?:建成)?(?:并|、)?(?:投入(?:使用|运营|运行|生产)|投产|投用|投运|通车)"
 )
-_PAPER = re.compile(r"(?:方案|材料|[表书单册]|情况|报告|计划|总结|信息|数据|意见|结果|项目|资料|文件|预算)$")
+_PAPER = re.compile(r"(?:方案|材料|[表书单册]|情况|报告|计划|总结|信息|数据|意见|结果|项目|资料|文件|预算)[》”]?$")
 _FILED = re.compile(r"(?:备案|审批|审核|审定|批准|核准|同意|汇总)$")
+_BY_WHOM = re.compile(r"由(?P<who>[^，由]{2,30})$")
 _MODAL_END = re.compile(r"(?:应当?|须|要|需|必须|将|可|请|统一)$")
 _DATED = re.compile(  # 投诉|应在|7日内办结
     r"(?:应当?|须|要|需|必须|将|可|请|拟|计划|定)?(?:在|于)$|(?:请|拟|定|应当?|须)$"
 )
-_NOUNS_AS_OFTEN = ("报告", "通报", "公告")  # verbs only where nothing else follows a date
 _ACTS = re.compile(r"^(?:所有|全部|全体|各|每)|(?:均|都)$")  # 所有社区|设置专岗
 _ONCE = re.compile(r"[一两]次(?=[一-龥]{2})")
 _LIGHT = frozenset(("进行", "予以", "给予", "开展", "加以", "实行"))
@@ -54,21 +74,21 @@ _DONE_TO = re.compile(  # 各市对|试点情况|进行|评估总结
 )
 _AS_UNITS = re.compile(r"以[^，的]{1,16}为(?:单位|主体|基础)(?:进行|开展|实施|组织)(?=[一-龥]{2})")
 _ABOUT = re.compile(r"对[^，的]{2,30}的(?=[一-龥]{2})")
-_MEANS = ("以", "通过", "按", "用")
+_HOW = ("以", "通过", "按", "用")
 _PLACE = ("在", "由", "通过", "从")
 
 
 def task(text: str, a: int, b: int) -> Phrase | None:
     """Action and object of a segment without a quantity, or None where it has no predicate."""
-    start, a = a, strip_left(text, a, b)
+    start, a = a, _past_means(text, strip_left(text, a, b), b)
     progress = _PROGRESS.search(text[a:b])
     if progress and progress.start() >= 2 and not _AGENT.search(text[a : a + progress.start()]):
         return Phrase(progress[0][:2], (a, a + progress.start()), start)
     meets = _MEETS.search(text[a:b])
     if meets and meets.start() >= 2 and not _AGENT.search(text[a : a + meets.start()]):
         return Phrase(meets[0], (a, a + meets.start()), start)
-    if sent := _SENT.match(text, a, b):
-        return Phrase(sent["verb"], sent.span("what"), start)
+    if sent := _sent(text, a, b):
+        return Phrase(*sent, start)
     first = main_verb(text, a, b)
     if first is not None and first[1] == b:
         first = without_its_object(text, first)
@@ -91,18 +111,46 @@ def task(text: str, a: int, b: int) -> Phrase | None:
     if (other := _before_its_verb(text, a, first, action, what)) is not None:
         return Phrase(action, other, start)
     if what and text.startswith(_TOWARDS, what[0]) and text[what[0]] != action[-1]:
-        what = None  # 下沉|到乡镇: where to, not what
+        what = (what[0] + 1, what[1]) if _SEND.fullmatch(action) else None  # 下沉|到乡镇: where to, not what
     what = _longer(what, fronted(text, a, first[0]), (a, first[0]), any(c in text[a : first[0]] for c in _MOVED))
     return Phrase(action, what, start) if what else None
 
 
+def _sent(text: str, a: int, b: int) -> tuple[str, Part] | None:
+    """将|报名表|报送|省教育厅: the verb of sending, and what is sent."""
+    first = _PUT_FIRST.match(text, a, b)
+    if first is None:
+        return None
+    at = first.end()
+    for m in _SENT.finditer(text, at + 2, min(b, at + _LONGEST_SENT)):
+        verb = verb_ending(text, at, m.end("verb"))
+        if "，" in text[at : m.start()]:
+            return None
+        if verb is None or verb.start == m.start("verb"):
+            ready = _MADE_READY.search(text, at + 2, m.start())
+            return m["verb"], (at, ready.start() if ready else m.start())
+    return None
+
+
+def _past_means(text: str, a: int, b: int) -> int:
+    """Where a predicate begins behind the system, site or way by which it is done."""
+    by = _BY.match(text, a, b)
+    if by is None:
+        return a
+    for noun in reversed([*_MEANS_NOUN.finditer(text, by.end(), min(b, by.end() + _LONGEST_MEANS))]):
+        leads_on = text.startswith(_LEADS_ON, noun.end()) or verb_at(text, noun.end(), b)
+        if leads_on and not any(c in text[by.end() : noun.end()] for c in "，的"):
+            return strip_left(text, noun.end(), b)
+    return a
+
+
 def bare(text: str, a: int, b: int) -> Phrase | None:
     """A predicate that is nothing but a verb with its adverbs: 全部开工, 办结, 予以答复."""
-    start, a = a, strip_left(text, a, b)
+    start, a = a, _past_means(text, strip_left(text, a, b), b)
+    if told := _TOLD.fullmatch(text, a, b):
+        return Phrase(told["verb"], None, start)
     if m := _ALL.match(text, a, b):
         a = m.end()
-    if text[a:b] in _NOUNS_AS_OFTEN:
-        return Phrase(text[a:b], None, start)
     if m := _TO_THE_END.fullmatch(text, a, b):
         return Phrase(m[1] or m[0], None, start)
     verb = verb_at(text, a, b)
@@ -142,7 +190,10 @@ def _acts(text: str) -> bool:
 def thing_before(text: str, a: int, b: int) -> Part | None:
     """What a sentence is about, where that is no body: 处理设施|应于…."""
     m = _DATED.search(text[a:b])
-    what = subject_of(text, a, a + m.start() if m else b)
+    b = a + m.start() if m else b
+    if (agent := _BY_WHOM.search(text, a + 2, b)) is not None and is_body(agent["who"]):
+        b = agent.start()  # 汇总表|由市教育局|于6月底前|报送
+    what = subject_of(text, a, b)
     if what is None or _acts(_MODAL_END.sub("", text[slice(*what)])):
         return None
     return what
@@ -199,7 +250,7 @@ def _longer(after: Part | None, moved: Part | None, before: Part, plainly: bool)
 
 def _last_noun(text: str, a: int, b: int) -> Part | None:
     """形成|总结材料|报送…"""
-    if text.startswith(_MEANS, a):
+    if text.startswith(_HOW, a):
         return None  # 以电子稿形式|发送
     verb = verb_at(text, a, b)
     return core(text, verb.end if verb and is_sure(verb.word) else a, b)
