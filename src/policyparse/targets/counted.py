@@ -8,7 +8,7 @@ from policyparse.lexicon.units import MONEY, TIME
 from policyparse.targets.candidate import Candidate
 from policyparse.targets.deadlines import When
 from policyparse.targets.dealt import deal
-from policyparse.targets.distribution import distribution
+from policyparse.targets.distribution import but_for_times, distribution
 from policyparse.targets.doings import GRANT_NOUN
 from policyparse.targets.draft import Draft, Sentence
 from policyparse.targets.judge import stands_alone, why_not
@@ -78,9 +78,17 @@ def with_amounts(sentence: Sentence) -> list[Draft]:
                 if phrase.action or phrase.object:
                     inherited = phrase
                 if draft := _draft(sentence, place, amount, phrase, first=not (out or made)):
-                    made.append(draft)
+                    made.append(_as_part(sentence.text, seg, draft, (out + made)[-1:]))
         out += deal(sentence, seg, made)
     return out
+
+
+def _as_part(text: str, seg: Part, draft: Draft, before: list[Draft]) -> Draft:
+    """每队参加10人，其中学生8人、教师2人: the parts are distributed as the whole is."""
+    part = text.startswith("其中", seg[0]) or text.rfind("其中", 0, seg[0]) > max(text.rfind(c, 0, seg[0]) for c in "；。")
+    if draft.per or not part or draft.action or not before or before[0].amount is None or draft.amount is None:
+        return draft
+    return replace(draft, per=before[0].per) if before[0].amount.unit == draft.amount.unit else draft
 
 
 def _draft(sentence: Sentence, place: _Place, amount: Amount, phrase: Phrase, first: bool) -> Draft | None:
@@ -93,7 +101,10 @@ def _draft(sentence: Sentence, place: _Place, amount: Amount, phrase: Phrase, fi
         when = None
     own, head = sentence.text[place.item[0] : amount.start], sentence.text[seg[0] : amount.start]
     own += m[0] if (m := _EVERY_TIME.search(sentence.text, amount.start, amount.number_at)) else ""
-    per = amount.per or distribution(own) or distribution(head) or _sharers(sentence, seg, amount)
+    shared = [distribution(own), distribution(head)]
+    if when and when.recurrence:
+        shared = [but_for_times(x) for x in shared]
+    per = amount.per or shared[0] or shared[1] or _sharers(sentence, seg, amount)
     if first and stands_alone(amount, phrase, per, when):
         return None
     if amount.comparator == "eq" and amount.start == place.item[0] and _GOES_ON.search(head):

@@ -2,8 +2,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from policyparse.targets.verbs import verb_at
+from policyparse.targets.verbs import verb_at, word_at
 
 _NOT_INSIDE = {
     "人": "员才口大民群", "县": "市区级域", "市": "州场直级民", "校": "区", "乡": "镇村", "班": "级", "队": "伍员",
@@ -43,6 +44,9 @@ _ONE_MORE = re.compile(  # 每招用1人, 每增加一个胎儿
 _PEOPLE = re.compile(  # 每千人口床位数: an indicator's name that says of how many
     r"每(?P<all>[\d.]*[百千万]+(?:常住人口|户籍人口|人口|名?老年人|名?学生|人(?![均次才])|户(?:居民|家庭)?|辆|平方公里))"
 )
+_SINGLE = re.compile(r"单(?P<measure>[个家项户台件])")
+_BARE = ("大小", "规模", "面积", "长度", "容量", "时长", "金额", "重量", "价格", "数量")  # 单个|文件|大小: what of it
+_MEAN = re.compile(r"(?P<all>[人生户亩班校村镇])均(?![衡匀等])")  # 生均公用经费
 _OWNED = re.compile(r"拥有|配备|配置|配套|至少|不少于|不低于|\d")  # but 每千人口床位数 is a name
 _ATTRIBUTE = re.compile(r"(?:建筑|用地)?面积|总?投资额?|金额|时长|时间|规模|长度|人数|容量|价格|直径|字数")
 _GREAT = ("百", "千", "万")
@@ -70,16 +74,21 @@ _SLASH = re.compile(
 def distribution(text: str) -> str | None:
     """What a quantity that follows `text` is distributed over: 每人每年 → 人·年, 每个省 → 省; None if nothing."""
     each = [what for what, _, _ in _each(text)[-2:]]
-    if not each and (people := _PEOPLE.search(text)):
-        return people["all"]
+    if not each and (named := _PEOPLE.search(text) or _MEAN.search(text)):
+        return named["all"]
     return "·".join(each[-1:] if len(set(each)) < len(each) else each) or None
+
+
+def but_for_times(per: str | None) -> str | None:
+    """学校·年 → 学校: what comes round is the deadline's recurrence."""
+    return "·".join(x for x in per.split("·") if x not in _TIMES) or None if per else None
 
 
 def past_each(text: str, a: int, b: int) -> int:
     """Where what comes after a 每个县 or 每千名老年人 begins in `text[a:b]`; `a` where it names no sharers."""
     if text.startswith(("将", "把"), a):
         return a  # 将补助标准每人每月提高5元: what is raised stands before
-    ends = [end for what, _, end in _each(text[a:b]) if what not in _TIMES]
+    ends = [end for what, _, end in _each(text[a:b]) if what not in _TIMES and text[a + end : b] not in _BARE]
     return a + ends[-1] if ends else a
 
 
@@ -106,7 +115,23 @@ def _each(text: str) -> list[tuple[str, int, int]]:
             continue
         keep = measure if number or not what else ""  # 每个省 → 省, 每3个村 → 3个村
         out.append((f"{number}{keep}{what}", m.start(), end))
-    return out
+    return sorted([*out, *_singles(text)], key=lambda x: x[1]) if "单" in text else out
+
+
+def _singles(text: str) -> Iterator[tuple[str, int, int]]:
+    """Each 单个项目 of a text: the word that follows it, as `_each` has them."""
+    for m in _SINGLE.finditer(text):
+        if any(c.isdigit() for c in text[m.end() :]):
+            continue  # 单户担保金额500万元以下的占比: which ones are meant
+        word = word_at(text, m.end())
+        if verb_at(text, m.end()) is not None:
+            if m["measure"] != "个":
+                yield m["measure"], m.start(), m.end()  # 单户|补贴
+            continue
+        for of in _BARE:
+            word = word.removesuffix(of)
+        if len(word) >= _SHORTEST_NAME:
+            yield word, m.start(), m.end() + len(word)
 
 
 def _is_owned(what: str, after: str) -> bool:

@@ -156,8 +156,10 @@ def verb_then_number(x: Setting) -> Phrase | None:
         what = subject_of(x.text, x.a, x.verb[0])  # 农村劳动力转移就业|新增|4万人
         if what and not _GROWING.fullmatch(x.text, *x.verb) and _is_no_thing(x.text[slice(*what)]):
             what = None  # 各县|培训|100人
-    if what is None and _SINGLE.match(x.text, x.a, x.verb[0]):
-        what = (x.a, x.verb[0])  # 单个项目|补助|不超过500万元
+    if what is None and _SINGLE.match(x.text, x.start, x.verb[0]):
+        if x.start < x.a and x.verb[0] - x.a >= _GENERIC:
+            return x.phrase(None, (x.a, x.verb[1]))  # 单个企业|年度补助|不超过100万元
+        what = (x.start, x.verb[0])  # 单个项目|补助|不超过500万元
     return x.phrase(x.verb, what or (x.inherited.object if x.inherited else None))
 
 

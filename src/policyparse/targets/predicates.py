@@ -16,6 +16,7 @@ _AND_BEFORE = re.compile(r"(?:和|并|或|与|、)$")
 _MANNER_END = re.compile(rf"{MANNER_RE.pattern}$")
 _NOUNS_TOO = ("分类", "分级", "规范", "统一")  # 垃圾分类|实现
 _BEFORE_A_VERB = "要应须需可将共均都各每日月年度周天期"
+_AT_LEAST = ("至少", "最少")
 _SECOND = ("调整", "改造", "整治", "修复", "更新")  # 优化|调整, 提升|改造
 _NO_VERB_AFTER_ALL = re.compile(r"项目|工程|任务|资金|计划|方案|工作|面积|率|$")
 _NEXT = re.compile(rf"(?P<and>和|并|与|及|、)?(?P<verb>{VERB.pattern})")
@@ -108,7 +109,7 @@ def strip_manner(text: str, a: int, b: int) -> int:
 def verb_after_subject(text: str, a: int, b: int) -> Part | None:
     """The verb after a body or after what only stands before one: 省水利厅|前置|救援力量, 比赛共|设|奖项."""
     for start in range(a + 1, b - 1):
-        led = text[start - 1] in _BEFORE_A_VERB or (is_body(text[a:start]) and not _of_a_name(text, start))
+        led = text[start - 1] in _BEFORE_A_VERB or text.endswith(_AT_LEAST, a, start) or (is_body(text[a:start]) and not _of_a_name(text, start))
         if led and (verb := verb_at(text, start, b)):
             return start, run_on(text, start, verb.end, b)
     return None

@@ -58,6 +58,14 @@ def verbs_in(text: str, start: int, end: int) -> Iterator[Verb]:
     return (Verb(m[0], *m.span()) for m in VERB.finditer(text, start, end) if _is_word(text, m))
 
 
+def word_at(text: str, start: int) -> str:
+    """The word that begins at a place; nothing where none does."""
+    if start >= len(text):
+        return ""
+    begins, ends = _words(text)
+    return text[start : ends[start]] if begins[start] == start else ""
+
+
 def is_sure(verb: str) -> bool:
     """Whether a verb is no noun as well."""
     return verb in STRONG and verb not in WEAK
