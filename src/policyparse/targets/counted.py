@@ -4,16 +4,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from policyparse.lexicon.units import MONEY, TIME
+from policyparse.lexicon.units import MONEY, RATIO, TIME
 from policyparse.targets.candidate import Candidate
 from policyparse.targets.deadlines import When
 from policyparse.targets.dealt import deal
-from policyparse.targets.distribution import but_for_times, distribution
+from policyparse.targets.distribution import but_for_times, by_head, distribution
 from policyparse.targets.doings import GRANT_NOUN
 from policyparse.targets.draft import Draft, Sentence
 from policyparse.targets.judge import stands_alone, why_not
 from policyparse.targets.mood import Mood
 from policyparse.targets.nouns import Part, core, fronted, noun_after, strip_left, subject_of
+from policyparse.targets.organs import is_body
 from policyparse.targets.phrases import Phrase
 from policyparse.targets.quantities import Amount
 from policyparse.targets.readings import around
@@ -23,7 +24,10 @@ from policyparse.targets.verbs import is_sure, verb_at
 
 _SETTING = re.compile(r"(?:在|按|根据|如|若|经|由|以|为)[一-龥]")
 _PUT = re.compile(r"[^，]{1,30}?将")
-_UNDER = re.compile(r"(?:并)?(?:可)?(?:按照?|由|在|依照|依据|给予|予以|每[一-龥]{1,5}最高)")
+_UNDER = re.compile(
+    r"(?:并)?(?:可)?(?:分别|一次性|再|各)*(?:奖励|补助|补贴|按照?|由|在|依照|依据|给予|予以|每[一-龥]{1,5}最高)"
+)
+_BODY_UNDER = re.compile(r"(?P<who>[^，按]{2,16})按照?[^，]")  # 市财政局|按购置价的30%给予补贴
 _EACH_OF_SO_MANY = re.compile(r"\d{1,9}个(?P<who>[一-龥]{1,6}?)各[一-龥]{0,6}$")  # 14个市州各建1所
 _AND = re.compile(r"[、和及与]")
 _GOES_ON = re.compile(  # 至少举办1次展览、2次讲座
@@ -47,7 +51,7 @@ _SHORTEST = 2
 _GRANTED = re.compile(r"给予|奖励|补助|补贴|资助")
 _GRANTED_BY = re.compile(r"(?:财政|政府|[省市县区])[一-龥]{0,8}(?:奖励|补助|补贴|资助)$")  # 省财政|一次性奖励|5万元
 _COUNTED = re.compile(r"\d[^的]{0,6}$")
-_NO_SHARERS = ("级", "类", "级各类学校", "级各类", "有关部门")
+_NO_SHARERS = ("级", "类", "级各类学校", "级各类", "有关部门", "地")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +89,7 @@ def with_amounts(sentence: Sentence) -> list[Draft]:
 
 def _as_part(text: str, seg: Part, draft: Draft, before: list[Draft]) -> Draft:
     """每队参加10人，其中学生8人、教师2人: the parts are distributed as the whole is."""
-    part = text.startswith("其中", seg[0]) or text.rfind("其中", 0, seg[0]) > max(text.rfind(c, 0, seg[0]) for c in "；。")
+    part = text.startswith("其中", seg[0]) or text.rfind("其中", 0, seg[0]) > text.rfind("；", 0, seg[0])
     if draft.per or not part or draft.action or not before or before[0].amount is None or draft.amount is None:
         return draft
     return replace(draft, per=before[0].per) if before[0].amount.unit == draft.amount.unit else draft
@@ -105,6 +109,8 @@ def _draft(sentence: Sentence, place: _Place, amount: Amount, phrase: Phrase, fi
     if when and when.recurrence:
         shared = [but_for_times(x) for x in shared]
     per = amount.per or shared[0] or shared[1] or _sharers(sentence, seg, amount)
+    if per is None and amount.unit not in RATIO:
+        per = by_head(own) or by_head(head)
     if first and stands_alone(amount, phrase, per, when):
         return None
     if amount.comparator == "eq" and amount.start == place.item[0] and _GOES_ON.search(head):
@@ -224,7 +230,8 @@ def _object_before(
     lead = text[slice(*before)]
     if (verb := verb_at(text, strip_left(text, *before), before[1])) and is_sure(verb.word):
         return None  # 采取…方式，每期不少于4周; 6月底前完成改造任务，累计改造…
-    under = bool(_UNDER.match(text, *place.seg))
+    by = _BODY_UNDER.match(text, *place.seg)
+    under = bool(_UNDER.match(text, *place.seg) or (by and is_body(by["who"])))
     given = what is None and lead.startswith("对") and _GRANTED_BY.search(text, place.seg[0], amount.start) is not None
     rated = amount.unit in MONEY and text.startswith("的标准", amount.end) and place.seg[0] < amount.start
     moved = given or (under and (amount.unit == "%" or rated) and lead.startswith(("对", "将")))

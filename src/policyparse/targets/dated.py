@@ -47,6 +47,7 @@ _LINE_END = re.compile(r"[；。）]")
 _OCCASION = ("后", "时", "前", "中", "之日", "之日起")
 _IN_A_PLACE = re.compile(r"在(?:全[国省市县区州校]|各[一-龥]{1,4}|[一-龥]{1,6}(?:[省市县区州会]|范围内?))")
 _PUT_FIRST = ("将", "把")
+_PLEASE = ("请", "并请", "务请", "请务必")
 _HEAD = 3
 _NEAR = 2  # segments back in which what is sent may stand
 _SHORTEST = 5
@@ -177,7 +178,7 @@ def _done_to(sentence: Sentence, seg: Part, body: Part) -> Phrase | None:
         return phrase
     doing = phrase or bare(text, *body)
     thing = _occasion(text, seg[0], when.start) or thing_before(text, seg[0], when.start) if doing else None
-    leads = when.within or strip_left(text, seg[0], when.start) == when.start
+    leads = when.within or strip_left(text, seg[0], when.start) == when.start or text[seg[0] : when.start] in _PLEASE
     if doing and leads and not thing:
         return phrase or doing  # 应在立案后3日内|送达, 确保6月底前|投入使用
     return replace(doing, object=thing, start=seg[0]) if doing and thing else phrase

@@ -96,6 +96,8 @@ def _things(text: str, drafts: list[Draft]) -> list[Part]:
             parts.append((at, m.start()))
             at = m.end()
     parts.append((at, what[1]))
+    if any(text[b - 1] == "级" for _, b in parts[:-1]):
+        return []  # 省级、国家级工程中心
     if len(parts) != len(drafts) or parts[-1][1] - parts[-1][0] < _SHORTEST:
         return []
     words = [text[slice(*part)] for part in parts]

@@ -90,6 +90,8 @@ def attribute(x: Candidate) -> bool:
             return False
         if x.amount.unit == "%" and x.amount.comparator != "lt" and _share_that_acts(x):
             return False
+        if x.amount.unit == "%" and "给予" in before and _GRANT_OF.match(after):
+            return False  # 给予展位费50%的补贴
         if _GIVEN.search(before) or before.endswith("、") or (x.compared_before and _GRANT_OF.match(after)):
             return False
         return x.amount.comparator != "eq" or not _ENDS_IN_VERB.search(before)

@@ -44,9 +44,9 @@ _ONE_MORE = re.compile(  # 每招用1人, 每增加一个胎儿
 _PEOPLE = re.compile(  # 每千人口床位数: an indicator's name that says of how many
     r"每(?P<all>[\d.]*[百千万]+(?:常住人口|户籍人口|人口|名?老年人|名?学生|人(?![均次才])|户(?:居民|家庭)?|辆|平方公里))"
 )
-_SINGLE = re.compile(r"单(?P<measure>[个家项户台件])")
+_SINGLE = re.compile(r"单(?P<measure>[个家项户台件])(?!冠军)")
 _BARE = ("大小", "规模", "面积", "长度", "容量", "时长", "金额", "重量", "价格", "数量")  # 单个|文件|大小: what of it
-_MEAN = re.compile(r"(?P<all>[人生户亩班校村镇])均(?![衡匀等])")  # 生均公用经费
+_MEAN = re.compile(r"(?P<by>[人生户亩班校村镇])均(?![衡匀等]|预期|期望|受教育)")  # 生均公用经费
 _OWNED = re.compile(r"拥有|配备|配置|配套|至少|不少于|不低于|\d")  # but 每千人口床位数 is a name
 _ATTRIBUTE = re.compile(r"(?:建筑|用地)?面积|总?投资额?|金额|时长|时间|规模|长度|人数|容量|价格|直径|字数")
 _GREAT = ("百", "千", "万")
@@ -74,9 +74,15 @@ _SLASH = re.compile(
 def distribution(text: str) -> str | None:
     """What a quantity that follows `text` is distributed over: 每人每年 → 人·年, 每个省 → 省; None if nothing."""
     each = [what for what, _, _ in _each(text)[-2:]]
-    if not each and (named := _PEOPLE.search(text) or _MEAN.search(text)):
-        return named["all"]
+    if not each and (people := _PEOPLE.search(text)):
+        return people["all"]
     return "·".join(each[-1:] if len(set(each)) < len(each) else each) or None
+
+
+def by_head(text: str) -> str | None:
+    """生均公用经费 → 生: what an indicator is reckoned by, in its name."""
+    mean = _MEAN.search(text)
+    return mean["by"] if mean else None
 
 
 def but_for_times(per: str | None) -> str | None:

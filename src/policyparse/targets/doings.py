@@ -15,12 +15,17 @@ from policyparse.targets.verbs import is_sure, verb_at, verb_ending, verbs_in
 _MEASURE_NAMED = ("标准", "比例", "额度", "幅度", "税率", "费率", "利率")
 _GROWING = re.compile(r"(?:净|累计|年均|再|分别|各|均)?(?:新增|增加|增长|减少|降低|提高|下降|压减)")
 _GENERIC = 2  # characters of 队, 队伍, 人员 behind a number: what is counted stands before it
-GRANTED = re.compile(r"给予|予以|奖励|补助|补贴|资助|安排|支持|投入|分摊|承担")
+GRANTED = re.compile(r"给予|予以|奖励|奖补|补助|补贴|资助|扶持|安排|支持|投入|分摊|承担")
 _HOW = re.compile(r"按|在|以|由|经|对|从|向|用|通过|采取|根据|每|平均|共|力争|保证|确保")
 _ACCORDING = re.compile(r"按照?|以|由|对|从|在|的$")
 GRANT_NOUN = re.compile(r"(?:一次性)?[一-龥]{0,4}?(?:奖励|补助|补贴|资助|奖补|支持|扶持|激励)(?:资金)?")
 _GIVES = re.compile(r"(给予|予以)(?:[一-龥]{0,6}(?:最高|累计|不超过|至多|每[一-龥]{1,5}))*[^，]{0,24}$")
 _SINGLE = re.compile(r"单[个项家户][一-龥]{0,6}")
+PAID = re.compile(r"(?:给予|予以)?[一-龥]{0,4}?(?:奖励|奖补|补助|补贴|资助|扶持|贴息|配套)")
+_EACH = re.compile(r"每(?![年月周天日次季])")
+_NO_THING_PAID_FOR = ("每", "单", "分别", "一次性", "另", "再", "先", "前", "后", "首次")
+_TREASURY = re.compile(r"财政(?:配套|另行?|再|统一)?$")
+_EVERY_ONE = re.compile(r"每(?:个|家|所|名|人|户|项|件)?")
 _BROUGHT_ABOUT = re.compile(r"(实现)([一-龥]{1,6}新增[一-龥]{2,6})$")
 _PIVOT = (  # its object acts: 帮助|200户|农户|增收, 选派|30名|医生|下乡
     "支持", "推动", "引导", "鼓励", "帮助", "组织", "指导", "动员", "选派", "派出", "派遣", "安排", "邀请", "带动",
@@ -156,6 +161,8 @@ def verb_then_number(x: Setting) -> Phrase | None:
         what = subject_of(x.text, x.a, x.verb[0])  # 农村劳动力转移就业|新增|4万人
         if what and not _GROWING.fullmatch(x.text, *x.verb) and _is_no_thing(x.text[slice(*what)]):
             what = None  # 各县|培训|100人
+    if what is None and PAID.fullmatch(x.text, *x.verb):
+        what = _paid_for(x, x.verb)
     if what is None and _SINGLE.match(x.text, x.start, x.verb[0]):
         if x.start < x.a and x.verb[0] - x.a >= _GENERIC:
             return x.phrase(None, (x.a, x.verb[1]))  # 单个企业|年度补助|不超过100万元
@@ -163,9 +170,22 @@ def verb_then_number(x: Setting) -> Phrase | None:
     return x.phrase(x.verb, what or (x.inherited.object if x.inherited else None))
 
 
+def _paid_for(x: Setting, verb: Part) -> Part | None:
+    """标准鸡舍|每平方米|补助200元, 二等奖|奖励3万元, 对每个示范村|补助30万元: what is paid for."""
+    each = _EACH.search(x.text, x.start, verb[0])
+    to = fronted(x.text, x.start, verb[0]) if each else None
+    if to is not None:
+        every = _EVERY_ONE.match(x.text, *to)
+        return (every.end() if every else to[0], to[1])
+    what = subject_of(x.text, x.start, each.start() if each else verb[0])
+    words = x.text[slice(*what)] if what else ""
+    whose = what is None or x.text.startswith("的", what[1])  # 获一等奖的|奖励5万元: a case
+    return None if whose or words.startswith(_NO_THING_PAID_FOR) or _is_no_thing(words) else what
+
+
 def _is_no_thing(words: str) -> bool:
     """Whether what stands before a verb is the one who acts, or says how."""
-    return is_body(words) or _HOW.match(words) is not None
+    return is_body(words) or _TREASURY.search(words) is not None or _HOW.match(words) is not None
 
 
 def verb_then_noun(x: Setting) -> Phrase | None:

@@ -5,8 +5,9 @@ import re
 
 from policyparse.lexicon.units import COUNT, MEASURE
 from policyparse.lexicon.verbs import HELPERS, VERB
-from policyparse.targets.doings import GRANTED
-from policyparse.targets.nouns import core, in_brackets, subject_of
+from policyparse.targets.doings import GRANT_NOUN, GRANTED, PAID
+from policyparse.targets.nouns import Part, core, fronted, in_brackets, subject_of
+from policyparse.targets.organs import is_body
 from policyparse.targets.phrases import Phrase, Setting
 from policyparse.targets.predicates import are_verbs, run_on, strip_manner
 from policyparse.targets.verbs import is_sure, verb_at, verbs_in
@@ -20,7 +21,7 @@ _TO_LEVEL = (
     r"(?:提高|提升|增加|扩大|增长|降低|下降|减少|压缩|压减|缩短|缩减|削减)[到至]"
 )
 _BY_AMOUNT = (
-    r"提高|提升|增长|增加|下降|降低|减少|压缩|压减|缩短|缩减|削减|降价|上浮|下浮|上涨|超过|突破|达到|达|占到|占|为|是|翻|至|到|(?:实现|保持)"
+    r"提高|提升|增长|增加|下降|降低|减少|压缩|压减|缩短|缩减|削减|降价|上浮|下浮|上涨|超过|突破|达到|(?<![下送传表抵转])达|占到|占|为|是|翻|至|到|(?:实现|保持)"
 )
 _LIES_AT = r"(?<=[率度径量比离])在"  # 服务半径|在|1公里以内
 _EVERY = r"(?:平均|每(?:[人生户]每)?(?:课时|学时|学期|学年|[月年人周天户生次亩吨]))?"
@@ -35,6 +36,8 @@ _SHARE_OF = re.compile(rf"(?P<verb>{_TO_LEVEL}|达到|达(?!标)|占到|占)[^�
 _SHARE_NAMES = ("的比例", "的比率", "的比重")  # 达到合格水平的比例
 _PROPORTION = re.compile(r"[占在][^，]{2,24}的?(?:比例|比重|份额|占比)")  # 护理床位占床位总数的比例 is the indicator
 _BY_SHARE = re.compile(r"(?:按照?|依照)(?P<what>[^，按]{2,16}?)的$")
+_GIVES = re.compile(r"给予|予以")
+_SAYS_HOW = re.compile(r"^(?:分别|原则上|一般|统一|根据|参照|结合)|(?:可|应当?|须|要|由|按)$")
 _OF_WHOM = re.compile(r"的(?!标准|比例|幅度|额度|规模(?!以上))")
 _GRANTING = ("给予", "予以")
 _INDICATOR = re.compile(
@@ -115,6 +118,8 @@ def by_share(x: Setting) -> Phrase | None:
     if m is None:
         return None
     whole = (x.start + m.start("what"), x.start + m.end("what"))
+    if x.rest and PAID.match(x.text, *x.rest):
+        whole = _topic(x, x.start + m.start()) or whole
     verb = verb_at(x.text, *x.rest) if x.rest else None
     if x.rest is None or verb is None:
         return Phrase(None, whole, x.start)
@@ -122,6 +127,14 @@ def by_share(x: Setting) -> Phrase | None:
         end = x.rest[1] if x.rest[1] - verb.end <= 6 else verb.end
         return Phrase(x.text[x.rest[0] : end], whole, x.start, end)
     return Phrase(verb.word, core(x.text, verb.end, x.rest[1]) or whole, x.start, verb.end)
+
+
+def _topic(x: Setting, end: int) -> Part | None:
+    """改造项目|按实际投资额的12%补助: what is paid for stands before the share."""
+    what = fronted(x.text, x.start, end) or subject_of(x.text, x.start, end)
+    words = x.text[slice(*what)] if what else ""
+    led = words[:1] in tuple("每前后由经") or words.endswith(("的", "后", "财政", "政府")) or _SAYS_HOW.search(words)
+    return None if led or is_body(words) else what
 
 
 def part_that_acts(x: Setting) -> Phrase | None:
@@ -159,7 +172,10 @@ def _verb_of_extent(x: Setting) -> int | None:
 
 def noun_alone(x: Setting) -> Phrase | None:
     """床位|100张."""
-    what = subject_of(x.text, x.a, x.amount.start)
+    granted = GRANT_NOUN.fullmatch(x.text, x.a, x.amount.start) is not None
+    what = (x.a, x.amount.start) if granted else subject_of(x.text, x.a, x.amount.start)
     if what is None and x.text[x.start] not in "每各":
         what = subject_of(x.text, x.start, x.amount.start)  # 线上培训|每课时|不超过30分钟
-    return x.phrase(None, what or (x.inherited.object if x.inherited else None))
+    gives = _GIVES.search(x.text, x.start, x.a)
+    action = gives.span() if gives else None
+    return x.phrase(action, what or (x.inherited.object if x.inherited else None))

@@ -8,6 +8,7 @@ from policyparse.lexicon.units import MONEY, TIME
 from policyparse.lexicon.verbs import HELPERS, MANNER_RE
 from policyparse.targets.distribution import past_each
 from policyparse.targets.doings import (
+    GRANT_NOUN,
     counted,
     for_so_many,
     given,
@@ -28,6 +29,7 @@ from policyparse.targets.levels import (
     surpassed,
 )
 from policyparse.targets.nouns import Part, fronted, noun_after, strip_left, with_ambiguous
+from policyparse.targets.organs import is_body
 from policyparse.targets.phrases import Phrase, Setting
 from policyparse.targets.predicates import verb_before
 from policyparse.targets.quantities import Amount
@@ -58,6 +60,8 @@ def around(text: str, seg: Part, amount: Amount, following: int, inherited: Phra
     """
     begins = seg[0] if _OF_A_LEVEL.search(text, seg[0], amount.start) else past_each(text, seg[0], amount.start)
     a = with_ambiguous(text, begins, strip_left(text, begins, amount.start))
+    if a > begins and GRANT_NOUN.fullmatch(text, begins, amount.start):
+        a = begins  # 给予每个品牌|一次性奖补10万元
     if amount.unit in MONEY and text.endswith(_STRIVEN, begins, a):
         a -= len(_STRIVEN)  # 争取|补助资金|3亿元
     rest = noun_after(text, amount.end, following)
@@ -88,6 +92,8 @@ def _is_noun(text: str, a: int, verb: Part) -> bool:
     if head is None and (modal := _OUGHT.search(text, a, verb[0])) is not None:
         head = verb_at(text, modal.end(), verb[0])
         return head is not None and head.end < verb[0]  # 企业应|组织|员工培训
+    if head is None and is_body(text[a : verb[0]]):
+        return False  # 600人以上的学校|配备2名
     if head is None:
         return not _ACTOR.search(text[a : verb[0]]) and fronted(text, a, verb[0]) is None
     apart = head.word not in HELPERS or head.end < verb[0]

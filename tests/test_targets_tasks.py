@@ -1,0 +1,101 @@
+"""What is to be sent, reported, filled in or paid, and by whom, as notices put it."""
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from policyparse import extract
+from policyparse.records import Target
+
+
+def told(t: Target) -> tuple[str | None, Any, str | None]:
+    """Object, value and deadline of a target."""
+    when = t.deadline
+    due = when and (when.date or when.recurrence or (when.within and f"{when.within.value}{when.within.unit}") or when.month_day)
+    return t.object, t.quantity and float(t.quantity.value), due
+
+
+@pytest.mark.parametrize(
+    ("text", "targets"),
+    [
+        ("各镇要于2023年7月15日前将拟报送项目清单报送市水利局。", [("拟报送项目清单", None, "2023-07-15")]),
+        ("请于2023年6月5日前将回执（附件2）加盖单位公章后报送我局。", [("回执", None, "2023-06-05")]),
+        ("2023年5月底前，将排查情况形成书面报告报送市安委办。", [("排查情况", None, "2023-05-31")]),
+        ("汇总表由各区水务局于2023年4月20日前统一报送至市水务局。", [("汇总表", None, "2023-04-20")]),
+        (
+            "总结经验做法，并于2023年11月10日前将《年度工作总结》和《三年工作总结》报省治理办公室。",
+            [("《年度工作总结》和《三年工作总结》", None, "2023-11-10")],
+        ),
+        ("应在12小时内通过疫情信息管理系统进行网络直报。", [("网络直报", None, "12小时")]),
+        ("各县出现首例病例，应在6小时内向市疾控中心报告。", [("首例病例", None, "6小时")]),
+        ("接到报告的部门应在1小时内向本级政府报告。", [(None, None, "1小时")]),
+        ("申报单位于2023年5月10日前登录申报平台填写申请书。", [("申请书", None, "2023-05-10")]),
+        ("应当在3个工作日内一次性告知申请人补正的全部内容。", [("申请人补正的全部内容", None, "3工作日")]),
+        ("各镇于2023年4月底前撰写自评报告。", [("自评报告", None, "2023-04-30")]),
+        ("市卫生健康委于2023年6月15日前公布评审结果。", [("评审结果", None, "2023-06-15")]),
+        ("到2026年，基本完成2001年底前建成的住宅小区改造任务。", [("住宅小区改造", None, "2026-12-31")]),
+    ],
+)
+def test_tasks_with_a_date(text: str, targets: list[tuple[str | None, Any, str | None]]) -> None:
+    assert [told(t) for t in extract(text)] == targets
+
+
+@pytest.mark.parametrize(
+    ("text", "targets"),
+    [
+        ("标准化大棚每亩补助600元，冷库每立方米补助200元。", [("标准化大棚", 600, None), ("冷库", 200, None)]),
+        ("二等奖奖励3万元。", [("二等奖", 30000, None)]),
+        ("市财政局对每个示范村补助30万元。", [("示范村", 300000, None)]),
+        ("技术改造项目按实际投资额的12%补助。", [("技术改造项目", 12, None)]),
+        ("对购置大型农机的合作社，县农业局按购置价的30%给予补贴。", [("购置大型农机的合作社", 30, None)]),
+        ("给予一次性5万元奖励。", [("奖励", 50000, None)]),
+        ("分别给予每个品牌一次性奖补8万元、4万元。", [("一次性奖补", 80000, None), ("一次性奖补", 40000, None)]),
+        ("对参展企业给予展位费50%的补贴。", [("补贴", 50, None)]),
+        ("首批下达70%。", [("首批", 70, None)]),
+        ("按年度保费的80%给予补助。", [("年度保费", 80, None)]),
+        ("单个企业年度补助不超过90万元。", [("年度补助", 900000, None)]),
+    ],
+)
+def test_what_is_paid_for(text: str, targets: list[tuple[str | None, Any, str | None]]) -> None:
+    assert [told(t) for t in extract(text)] == targets
+
+
+@pytest.mark.parametrize(
+    ("text", "per"),
+    [
+        ("单个项目补助不超过50万元。", ["项目"]),
+        ("单户补贴不超过2万元。", ["户"]),
+        ("单个视频大小不超过200MB。", ["视频"]),
+        ("培育制造业单项冠军企业5家。", [None]),
+        ("各县每年至少培训教师100人次。", ["县"]),
+        ("每所学校每学期开展演练2次。", ["学校"]),
+        ("每季度通报1次。", [None]),
+        ("每队参加10人，其中学生8人，教师2人。", ["队", "队", "队"]),
+        ("生均公用经费标准提高到800元。", ["生"]),
+        ("人均预期寿命提高1岁。", [None]),
+        ("每台补贴不超过5万元，总额不超过200万元。", ["台", None]),
+    ],
+)
+def test_what_a_quantity_is_spread_over(text: str, per: list[str | None]) -> None:
+    assert [t.quantity.per for t in extract(text) if t.quantity] == per
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("我县要于2023年4月底前完成排查。", ["我县"]),
+        ("市、县两级要于2023年4月底前完成排查。", ["市、县两级"]),
+        ("各单位收到通知后，3个工作日内反馈意见。", ["各单位"]),
+        ("市教育局将会同市公安局于2023年9月底前对各校开展检查。", ["市教育局", "市公安局"]),
+        ("列入名单的重点用水单位应于2023年1月15日前提交报告。", ["重点用水单位"]),
+        ("企业首次入选名单的，给予10万元奖励。", []),
+    ],
+)
+def test_who_is_to_do_it(text: str, names: list[str]) -> None:
+    assert [b.raw for t in extract(text) for b in t.bodies] == names
+
+
+def test_history_since_a_year_lends_no_year() -> None:
+    text = "2021年以来持续开展专项行动。各镇于11月底前完成整改。"
+    assert [t.deadline and (t.deadline.date, t.deadline.month_day) for t in extract(text)] == [(None, "11-30")]
