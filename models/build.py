@@ -16,7 +16,7 @@ import spacy
 
 from policyparse.dictionary import jieba_dictionary
 from policyparse.lexicon.names import central_organs, local_organs
-from policyparse.lexicon.regions import regions
+from policyparse.lexicon.regions import larger_regions, regions
 from policyparse.lexicon.units import COUNT, MEASURE, MONEY, RATIO, TIME
 from policyparse.lexicon.verbs import STRONG, WEAK
 from policyparse.nlp import joining_frequency, make_segmenter
@@ -38,7 +38,7 @@ def terms() -> dict[str, list[str]]:
     units = {*COUNT, *MEASURE, *MONEY, *RATIO, *TIME}
     return {
         "ORGAN": sorted(organs),
-        "REGION": sorted({name for r in regions().values() for name in (r.name, r.stem) if len(name) > 1}),
+        "REGION": sorted({*regions(), *(r.stem for r in larger_regions() if len(r.stem) > 1)}),
         "VERB": sorted(word for word in {*STRONG, *WEAK} if len(word) > 1),
         "DOCTYPE": sorted(KINDS),
         "UNIT": sorted({*units, *(scale + unit for scale in ("万", "亿") for unit in units)}),

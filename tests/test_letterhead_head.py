@@ -114,6 +114,15 @@ def test_spread_letters_are_one_name() -> None:
     assert names(head.header) == ["湖南省财政厅", "湖南省人力资源和社会保障厅"]
 
 
+@pytest.mark.parametrize(("rows", "number"), [
+    (["永城市教育局", "永城市财政局"], "永教发〔2022〕5号"), (["临江市民政局", "临江市财政局"], "临民发〔2022〕5号"),
+    (["长沙县水利局", "长沙县财政局"], "长县水发〔2022〕5号"),
+])
+def test_mark_of_a_county_is_no_misread_city(rows: list[str], number: str) -> None:
+    head = head_of("\n".join(rows) + f"\n文件\n{number}\n关于下达补助资金的通知\n各镇人民政府：")
+    assert names(head.header) == rows and head.repairs == []
+
+
 def test_short_names_of_a_letterhead_are_given_in_full() -> None:
     head = head_of("浙江省人社厅\n浙江省发改委\n文件\n浙人社发〔2022〕5号\n关于下达补助资金的通知\n各市人力社保局：")
     assert names(head.header) == ["浙江省人力资源和社会保障厅", "浙江省发展和改革委员会"]

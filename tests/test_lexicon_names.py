@@ -76,11 +76,19 @@ def test_table_of_regions_is_whole() -> None:
 
 @pytest.mark.parametrize(("text", "name"), [
     ("湖南省教育厅", "湖南省"), ("湖南教育厅", "湖南省"), ("湖南省长沙市教育局", "长沙市"), ("湘西土家族苗族自治州人民政府", "湘西土家族苗族自治州"),
-    ("新化县教育局", "新化县"), ("内蒙古教育厅", "内蒙古自治区"), ("吉林省教育厅", "吉林省"),
+    ("新化县教育局", "新化县"), ("永城市教育局", "永城市"), ("长沙县教育局", "长沙县"), ("杭州市西湖区教育局", "西湖区"), ("内蒙古教育厅", "内蒙古自治区"), ("吉林省教育厅", "吉林省"),
 ])
 def test_region_that_a_name_opens_with(text: str, name: str) -> None:
     found = region_at(text)
     assert found is not None and found[0].name == name
+
+
+def test_region_of_a_county_is_told_where_only_one_has_its_name() -> None:
+    assert regions()["昆山市"].parent == "苏州市"
+    assert regions()["鼓楼区"].parent is None
+    below = region_at("南京市鼓楼区教育局")
+    assert below is not None and below[0].parent == "南京市"
+    assert full_name("省教育厅", regions()["昆山市"]) == "江苏省教育厅"
 
 
 @pytest.mark.parametrize(("prefix", "name"), [

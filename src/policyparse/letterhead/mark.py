@@ -24,7 +24,7 @@ from policyparse.letterhead.puzzle import (
     solve,
 )
 from policyparse.lexicon.names import ORGAN_END, central_organs, full_name, local_organs
-from policyparse.lexicon.regions import Region, region_at, regions
+from policyparse.lexicon.regions import Region, larger_regions, region_at, regions
 from policyparse.reading.pages import Reading
 from policyparse.records import Body, Diagnostic, Repair
 from policyparse.view import View
@@ -163,7 +163,7 @@ def _apart(view: View, region: Region | None) -> list[View]:
         return [view]
     for k in range(2, len(text) - 1):
         left, right = text[:k], text[k:]
-        if right.startswith(region.name):
+        if right.startswith(region.name) and left not in regions():  # 长沙市|芙蓉区教育局 stays whole
             return [view[:k], *_apart(view[k:], region)]
         if k > 2 and ORGAN_END.search(left):
             first, after = left[_opening(left, region):], right[_opening(right, region):]
@@ -323,7 +323,7 @@ def _torn_region(texts: list[str]) -> Region | None:
 def _misread_region(texts: list[str], prefix: str) -> Region | None:
     """The one region that rows name but for its first character, which the number's prefix has (灭沙市, 长教发)."""
     found = {
-        region for text in texts for region in regions().values()
+        region for text in texts for region in larger_regions()
         if prefix and region.name[0] == prefix[0] != text[:1] and len(region.name) > 2
         and text[1: len(region.name)] == region.name[1:]
     }

@@ -12,7 +12,7 @@ from policyparse.letterhead.issuers import split_organs
 from policyparse.letterhead.wording import Slip, corrected
 from policyparse.lexicon.alike import FUNCTION, LEVELS, is_common, likes
 from policyparse.lexicon.names import is_listed, is_organ, local_organs
-from policyparse.lexicon.regions import Region, region_at, regions
+from policyparse.lexicon.regions import Region, larger_regions, region_at, regions
 from policyparse.view import View
 
 _SHORTEST = 4
@@ -107,7 +107,7 @@ def _by_lexicon(part: View) -> Iterator[Misread]:
     found: dict[str, Misread] = {}
     at = region_at(text, loose=False)
     if at is None:
-        for name in regions():
+        for name in (region.name for region in larger_regions()):
             for x in _one_off(text[: len(name)], name, 0):
                 found[name] = x
     else:

@@ -1,8 +1,8 @@
-"""Regions of China: provinces, prefectures, the municipalities' districts; their short forms and document numbers."""
+"""Regions of China: provinces, prefectures, counties and districts; their short forms and document numbers."""
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
@@ -33,7 +33,7 @@ class Region:
     Attributes:
         name: Official name (湖南省, 长沙市, 新化县).
         level: Province (municipalities and autonomous regions too), prefecture or county.
-        parent: Name of the province or prefecture above, where known.
+        parent: Name of the province or prefecture above, where known: several have a 鼓楼区.
         prefixes: What its document numbers begin with (湘).
     """
 
@@ -57,8 +57,13 @@ class Region:
 
 
 def regions() -> dict[str, Region]:
-    """All regions, those the caller added included, by official name; of two districts of one name the first."""
+    """All regions, those the caller added included, by official name."""
     return _table(added().regions)
+
+
+def larger_regions() -> tuple[Region, ...]:
+    """Provinces, prefectures and what the caller added of their rank."""
+    return tuple(region for region in regions().values() if region.level != "county")
 
 
 @lru_cache(KEPT)
@@ -67,6 +72,13 @@ def _table(more: tuple[Row, ...]) -> dict[str, Region]:
     for name, level, parent, prefixes in (*more, *rows_of("regions.tsv")):
         at: Level = "province" if level == "province" else "city" if level == "city" else "county"
         out.setdefault(name, Region(name, at, parent or None, tuple(p for p in prefixes.split(",") if p)))
+    own = {name for name, *_ in more}
+    for name, parent in rows_of("counties.tsv"):
+        known = out.get(name)
+        if known is None:
+            out[name] = Region(name, "county", parent)
+        elif name not in own:
+            out[name] = replace(known, parent=None)
     return out
 
 
@@ -82,8 +94,19 @@ def _by_stem(more: tuple[Row, ...]) -> dict[str, Region]:
 
 
 @lru_cache(KEPT)
-def _names(more: tuple[Row, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(sorted(_table(more), key=len, reverse=True)))
+def _by_opening(more: tuple[Row, ...]) -> dict[str, list[str]]:
+    """The names of regions by their first two characters, the longest first."""
+    out: dict[str, list[str]] = {}
+    for name in sorted(_table(more), key=len, reverse=True):
+        out.setdefault(name[:2], []).append(name)
+    return out
+
+
+def _listed_at(text: str) -> Region | None:
+    """The region of the table that `text` opens with."""
+    more = added().regions
+    name = next((name for name in _by_opening(more).get(text[:2], ()) if text.startswith(name)), None)
+    return None if name is None else _table(more)[name]
 
 
 @lru_cache(KEPT)
@@ -98,13 +121,13 @@ def region_at(text: str, loose: bool = True) -> tuple[Region, int] | None:
     without their kind (湖南教育厅) and counties that are not in the table count as well.
     """
     more = added().regions
-    if m := _names(more).match(text):
-        found, end = _table(more)[m[0]], m.end()
+    if found := _listed_at(text):
+        end = len(found.name)
         below = region_at(text[end:], loose=False) if found.level != "county" else None
         if below is None and loose and found.name not in MUNICIPALITIES:
             below = _county_at(text[end:], found)
         if below is not None and below[1]:
-            return below[0], end + below[1]
+            return replace(below[0], parent=below[0].parent or found.name), end + below[1]
         return found, end
     if not loose:
         return None
