@@ -148,7 +148,9 @@ def picture(started: Any, folder: Path) -> None:
     page.wait_for_timeout(500)
     page.screenshot(path=shot)
     out = ROOT / "docs" / "img" / "review.png"
-    Image.open(shot).convert("RGB").quantize(160, dither=Image.Dither.NONE).save(out, optimize=True)
+    picture = Image.open(shot).convert("RGB")
+    few = picture.quantize(256, Image.Quantize.MAXCOVERAGE, kmeans=2, dither=Image.Dither.NONE)
+    few.save(out, optimize=True)
     print(f"{out.relative_to(ROOT)}: {out.stat().st_size / 1000:.0f} kB")
 
 

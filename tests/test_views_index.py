@@ -124,3 +124,11 @@ def test_review_of_a_run_says_how_many_files_are_lost(
 def test_review_of_a_folder_that_is_no_run_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["review", str(tmp_path), "-o", str(tmp_path / "b.html")]) == 1
     assert "PP113" in capsys.readouterr().err
+
+
+def test_index_fits_a_telephone_and_is_sorted_by_keys(chromium: Any, index: Path) -> None:
+    with opened(chromium, index) as page:
+        page.page.set_viewport_size({"width": 390, "height": 844})
+        assert page.page.evaluate("document.documentElement.scrollWidth") <= 390
+        page.page.locator("th[data-name=date] button").press("Enter")
+        assert page.page.locator("th[data-name=date]").get_attribute("aria-sort") == "ascending"

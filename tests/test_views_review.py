@@ -191,10 +191,51 @@ def test_review_filters_by_confidence_and_words(chromium: Any, small: Path) -> N
         assert page.texts(".words .target") == ["投入5000万元"]
 
 
+def test_review_filters_say_how_many_and_are_cleared(chromium: Any, small: Path) -> None:
+    with opened(chromium, small) as page:
+        page.press("j", "a")
+        states = "document.querySelector('select[name=state]').textContent"
+        assert "已接受（1）" in page.page.evaluate(states)
+        assert page.texts("#save") == ["保存（1）"]
+        page.press("/")
+        page.page.keyboard.type("没有这个词")
+        assert page.texts(".card") == []
+        page.page.click(".nothing button")
+        assert page.page.locator(".card.target").count() == 3
+
+
+def test_review_marks_what_is_doubtful_until_it_is_checked(chromium: Any, small: Path) -> None:
+    with opened(chromium, small) as page:
+        page.page.locator(".card.target", has_text="存疑 0.50").click()
+        page.press("a")
+        assert page.texts(".card.target.accepted .sure") == ["0.50"]
+        assert page.texts(".card.target:not(.accepted) .sure") == ["存疑 0.70", "0.90"]
+
+
+def test_review_fits_a_telephone(chromium: Any, small: Path) -> None:
+    with opened(chromium, small) as page:
+        page.page.set_viewport_size({"width": 390, "height": 844})
+        assert page.page.evaluate("document.documentElement.scrollWidth") <= 390
+        page.press("j")
+        card = page.page.locator(".card.on").bounding_box()
+        assert card["x"] >= 0
+        assert card["x"] + card["width"] <= 390
+
+
+def test_review_prints_every_page_and_record(chromium: Any, scan: Path) -> None:
+    with opened(chromium, scan) as page:
+        page.page.evaluate("dispatchEvent(new Event('beforeprint'))")
+        page.page.emulate_media(media="print")
+        assert page.page.locator(".sheet img").count() == 2
+        side, last = page.page.locator("#side").bounding_box(), page.page.locator(".card").last.bounding_box()
+        assert last["y"] + last["height"] <= side["y"] + side["height"] + 1
+        assert page.page.locator("#filters").is_hidden()
+
+
 def test_review_sorts_by_confidence(chromium: Any, small: Path) -> None:
     with opened(chromium, small) as page:
         page.page.select_option("select[name=order]", "sure")
-        assert page.texts(".card.target .sure") == ["0.50", "0.70", "0.90"]
+        assert page.texts(".card.target .sure") == ["存疑 0.50", "存疑 0.70", "0.90"]
 
 
 def test_review_switches_layers(chromium: Any, small: Path) -> None:

@@ -1,7 +1,7 @@
 // The form in which a record is set right.
-const DATE = ["\\d{4}-\\d\\d-\\d\\d", "2025-12-31"];
-const FORMS = { date: DATE, "deadline.date": DATE, "deadline.month_day": ["\\d\\d-\\d\\d", "07-30"],
-  "deadline.within.unit": [undefined, "工作日"] };
+const DATE = ["\\d{4}-\\d\\d-\\d\\d", "如 2025-12-31"];
+const FORMS = { date: DATE, "deadline.date": DATE, "deadline.month_day": ["\\d\\d-\\d\\d", "如 07-30"],
+  "deadline.within.unit": [undefined, "如 工作日"] };
 
 function choice(names, chosen, label) {
   return h("select", {}, names.map((name) => h("option", { value: name, selected: name === (chosen || "") },
@@ -85,7 +85,8 @@ function form(record) {
     stopEdit();
   };
   const el = h("form.fields", { onsubmit: keep },
-    inputs.filter(([name]) => !cellOf(name)).map(([name, input]) => h(name === "bodies" ? "div.field" : "label.field", { title: tip(name) }, h("span", {}, word(name)), input)),
+    inputs.filter(([name]) => !cellOf(name)).map(([name, input]) => h(name === "bodies" ? "div" : "label", { className: `field ${name}`,
+      title: tip(name) }, h("span", {}, word(name)), input)),
     record.layer === "table" ? grid(record, new Map(inputs)) : null,
     h("div.buttons", {}, h("button.accept", { title: tip("keep") }, word("keep")),
       h("button", { type: "button", title: tip("cancel"), onclick: stopEdit }, word("cancel"))));

@@ -56,13 +56,14 @@ function marked(text) {
 function line(notice) {
   const title = notice.page ? h("a", { href: notice.page }, marked(notice.title)) : h("b", {}, marked(notice.title));
   const hit = chosen.search.length ? notice.words.find((w) => chosen.search.some((s) => w.toLowerCase().includes(s))) : "";
-  const count = (n, name) => h("td.number", {}, n ? h(`span.${name}`, {}, String(n)) : "");
+  const label = (name) => ({ name: COLUMNS.find((c) => c[0] === name)[1] });
+  const count = (name, kind) => h("td", { className: notice[name] ? "number" : "number none", data: label(name) },
+    h("span", { className: kind || "" }, String(notice[name])));
   return h("tr", {},
     h("td", {}, title, h("small", { title: notice.document }, marked([notice.number, notice.document].filter(Boolean)
       .join("　"))), hit ? h("small.hit", {}, marked(hit)) : null),
     h("td.issuers", {}, marked(notice.issuers.join("、"))), h("td.date", {}, notice.date || ""),
-    h("td.number", {}, String(notice.targets)), count(notice.unsure, "doubt"), h("td.number", {}, String(notice.pages)),
-    count(notice.checked, "done"));
+    count("targets"), count("unsure", notice.unsure ? "doubt" : ""), count("pages"), count("checked", notice.checked ? "done" : ""));
 }
 
 const body = h("tbody");
@@ -111,10 +112,10 @@ function build() {
     pick("type", "全部文种", "All kinds of documents", tally(run.notices.map((n) => n.type))), h("span", { id: "count" }));
   $("filters").onsubmit = (e) => e.preventDefault();
   const heads = COLUMNS.map(([name, label, title]) => h("th", { title, data: { name },
-    className: NUMERIC.has(name) ? "number" : "", onclick: () => {
-      order = [name, order[0] === name ? -order[1] : NUMERIC.has(name) ? -1 : 1];
-      draw();
-    } }, label));
+    className: NUMERIC.has(name) ? "number" : "" }, h("button", { type: "button", onclick: () => {
+    order = [name, order[0] === name ? -order[1] : NUMERIC.has(name) ? -1 : 1];
+    draw();
+  } }, label)));
   $("table").append(h("table", {}, h("thead", {}, h("tr", {}, heads)), body), end);
   new IntersectionObserver((entries) => entries[0].isIntersecting && drawn < found.length && more(),
     { rootMargin: "600px" }).observe(end);

@@ -96,6 +96,9 @@ function stateOf(record) {
   return Object.keys(c.edits).length ? "edited" : c.verdict === "accept" ? "accepted" : "open";
 }
 
+const SURE = 0.85; // what is less sure is marked; the index of a run counts the same
+const doubtful = (record) => record.data.confidence < SURE && stateOf(record) === "open";
+
 function correct(record, change) {
   const c = corrections.get(record.key) || { verdict: null, edits: {} };
   change(c);

@@ -142,7 +142,7 @@ function showLayers() {
   for (const el of $("layers").children) {
     el.ariaPressed = String(layersOn.has(el.dataset.layer));
     const count = records.filter((r) => r.layer === el.dataset.layer).length;
-    el.disabled = !count;
+    el.hidden = !count;
     el.querySelector("small").textContent = count;
   }
 }

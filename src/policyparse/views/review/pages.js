@@ -89,6 +89,7 @@ function buildPages() {
     }
   }, { root: pagesEl, rootMargin: "120% 0px" });
   for (const page of pages.values()) if (page.picture) watcher.observe(page.el);
+  addEventListener("beforeprint", () => { for (const page of pages.values()) if (page.picture) showPage(page); });
   // The images stand behind this script; a page that is looked at before its image has arrived gets it now.
   document.addEventListener("DOMContentLoaded", () => {
     for (const page of pages.values()) if (page.near) showPage(page);
@@ -137,6 +138,7 @@ function drawBoxes(page) {
   for (const [record, [x0, y0, x1, y1]] of page.records) {
     if (!shownRecords.has(record) && record !== selected) continue;
     const box = h("div", { className: `box ${record.layer} ${stateOf(record)}`, data: { record: record.index } });
+    if (doubtful(record)) box.classList.add("doubtful");
     if (record === selected) box.classList.add("on");
     if (record === hovered) box.classList.add("over");
     box.style.left = `${(100 * x0) / width}%`;

@@ -37,6 +37,8 @@ function passes(r) {
   return !filters.body || (filters.body === "unnamed" ? !bodies.length : bodies.includes(filters.body));
 }
 
+const anyFilter = () => filters.search || filters.kind || filters.body || filters.year || filters.state || filters.sure < 1;
+
 function listRecords() {
   listed = records.filter(passes).sort(byPlace);
   if (filters.order === "sure") {
@@ -57,7 +59,10 @@ function listRecords() {
     cards.set(record, el);
     out.append(el);
   }
-  if (!listed.length) out.append(labelled("p.nothing", "nothing"));
+  if (!listed.length) {
+    out.append(h("div.nothing", {}, labelled("p", "nothing"), anyFilter() ? h("button", { type: "button",
+      title: tip("clear"), onclick: clearFilters }, word("clear")) : null));
+  }
   listEl.replaceChildren(out);
   showCount();
 }
@@ -80,6 +85,11 @@ function showCount() {
   const judged = records.filter(canBeJudged);
   const done = judged.filter((r) => stateOf(r) !== "open").length;
   $("count").replaceChildren(`${listed.length} / ${records.filter((r) => layersOn.has(r.layer)).length}`);
+  for (const option of $("filters").elements.state.options) {
+    const n = records.filter((r) => layersOn.has(r.layer) && canBeAccepted(r) && stateOf(r) === option.value).length;
+    if (option.value) option.textContent = `${word(option.value)}（${n}）`;
+  }
+  $("save").textContent = corrections.size ? `${word("save")}（${corrections.size}）` : word("save");
   $("progress").title = tip("checked");
   $("progress").querySelector("i").style.setProperty("--done", judged.length ? done / judged.length : 0);
   $("progress").querySelector("span").textContent = `${word("checked")} ${done} / ${judged.length}`;
@@ -104,8 +114,9 @@ function fill(el, record) {
 function sure(record) {
   const number = record.data.confidence;
   if (typeof number !== "number") return null;
-  const level = number < 0.6 ? "low" : number < 0.85 ? "middle" : "high";
-  return h("span", { className: `sure ${level}`, title: `Confidence ${number}` }, number.toFixed(2));
+  const level = !doubtful(record) ? "high" : number < 0.6 ? "low" : "middle";
+  const title = `Confidence ${number}${level === "high" ? "" : `: ${tip("doubtful")}`}`;
+  return h("span", { className: `sure ${level}`, title }, level === "high" ? "" : `${word("doubtful")} `, number.toFixed(2));
 }
 const tag = (name, classes) => labelled("span.tag", name, { className: `tag ${classes || name}` });
 const state = (record) => (stateOf(record) === "open" ? null : tag(stateOf(record)));

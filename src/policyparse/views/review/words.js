@@ -42,6 +42,7 @@ const WORDS = {
   search: ["查找词语", "Search the records (/)"], allKinds: ["全部类型", "All kinds"],
   allBodies: ["全部主体", "All bodies"], allYears: ["全部期限", "All deadlines"], allStates: ["全部状态", "All states"],
   undated: ["无期限", "Without a deadline"], recurring: ["周期性", "Recurring"], unnamed: ["无主体", "Without a body"],
+  doubtful: ["存疑", "less than 0.85, and not checked yet"],
   confidence: ["置信度", "Show only records whose confidence is at most this"],
   byPlace: ["按原文顺序", "In reading order"], bySure: ["按置信度", "Least sure first"],
   clear: ["清除筛选", "Clear the filters"], checked: ["已核", "Checked"],
