@@ -75,6 +75,34 @@ def text_file(tmp_path: Path) -> Callable[..., Path]:
     return make
 
 
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Any]:
+    """A headless browser; a module's own, since the loop that drives it stands in the way of others."""
+    from browser import browser
+
+    with browser() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def scan(samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The review page of the sample scan's first two pages."""
+    from policyparse import Options, parse
+    from policyparse.views.pictures import Pictures
+    from review_pages import SCAN, write
+
+    notice = parse(samples / SCAN, Options(pages=(1, 2)))
+    return write(notice, tmp_path_factory.mktemp("scan") / "scan.html", Pictures(notice.source, samples / SCAN))
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """The review page of a small notice."""
+    from review_pages import three, write
+
+    return write(three(), tmp_path / "small.html")
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
     """In CI a skipped test is a failure: it would be taken for one that passed."""

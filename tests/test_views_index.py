@@ -2,13 +2,12 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from browser import browser, opened
+from browser import opened
 from policyparse import cli
 from policyparse.archive.run import parse_archive
 
@@ -43,12 +42,6 @@ def index(samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = folder / "目录 1.html"
     assert cli.main(["review", str(folder / "公文 run"), "-o", str(out)]) == 0
     return out
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    with browser() as started:
-        yield started
 
 
 def numbers(page: Any) -> list[str]:
