@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from enum import IntEnum
 from functools import lru_cache
@@ -231,6 +231,7 @@ def _nth(m: Match) -> Label | None:
     return Label(style, number, f"第{m['n']}{unit}{m['sub'] or ''}", m.end())
 
 
+_ARTICLE = re.compile(rf"第(?P<n>{_CN}{{1,4}}|\d{{1,3}})(?P<unit>[编篇章节条])(?P<sub>之{_CN}{{1,2}})?")
 _CIRCLES = ((0x2460, 1), (0x24F5, 1), (0x2776, 1), (0x2780, 1), (0x278A, 1), (0x3251, 21), (0x32B1, 36))
 _GRAMMAR: tuple[tuple[re.Pattern[str], Callable[[Match], Label | None]], ...] = tuple(
     (re.compile(pattern), read)
@@ -283,7 +284,8 @@ def read_labels(view: View, at: int = 0) -> list[Label]:
     A short stretch can be read in more than one way (1.5G网络 as 1. or as 1.5): the neighbours say which one holds.
     """
     out: list[Label] = []
-    for label in _ways(view.text[at : at + 24]):
+    head = view.text[at : at + 24]
+    for label in (*_ways(head), *_article(view, head, at)):
         if label.bare and _blank_after(view, at + label.length):  # 1　总则: the blank is the mark
             label = replace(label, bare=False)
         if all((x.style, x.number, x.prefix) != (label.style, label.number, label.prefix) for x in out):
@@ -296,6 +298,13 @@ def _ways(head: str) -> tuple[Label, ...]:
     """The labels that a stretch may begin with, whatever stands behind its characters."""
     found = (read(m) for pattern, read in _GRAMMAR if (m := pattern.match(head)))
     return tuple(label for label in found if label is not None)
+
+
+def _article(view: View, head: str, at: int) -> Iterator[Label]:
+    """第八条 with a blank behind it, whatever the next word: without one 第八条项 refers to the article."""
+    m = _ARTICLE.match(head)
+    if m is not None and _blank_after(view, at + m.end()) and (label := _nth(m)) is not None:
+        yield label
 
 
 def _blank_after(view: View, end: int) -> bool:

@@ -143,6 +143,8 @@ class _Chooser:
                     due += c.leads
             if any(x.sure and x.style < way.style and x.style <= Style.CN for x in c.ways):
                 break
+            if c.edge == Edge.START and any(x.sure and is_label(x, way, 1) for x in c.ways):
+                break  # another list: a like number further on is that list's
         if not way.bare:
             return True
         return self._heads_list(way, after) or self._ends_list(way, after.here)

@@ -129,8 +129,14 @@ def _is_torn(text: str) -> bool:
 
 
 def _may_be_misread(text: str, region: Region | None) -> bool:
-    """Whether what reads like an organ's whole name may be the region's, misread (潮南省教育厅)."""
-    return region is not None and not text.startswith(NATIONAL) and text not in candidates(region)
+    """Whether what reads like an organ's whole name may be the region's, misread (潮南省教育厅).
+
+    A county that the table lacks is none: two of its name's characters are not.
+    """
+    if region is None or text.startswith(NATIONAL) or text in candidates(region):
+        return False
+    at = region_at(text)
+    return at is None or at[0].name in regions() or sum(map(ne, at[0].name, region.name)) < 2
 
 
 def _without_mark(view: View) -> View:
