@@ -73,6 +73,7 @@ def build(out: Path, weights: dict[str, Any]) -> None:
         component = nlp.add_pipe("policy_terms")
         assert isinstance(component, PolicyTerms)
         component.add(marked)
+        nlp.add_pipe("policy_mood")
         marker = nlp.add_pipe("policy_trust")
         assert isinstance(marker, PolicyTrust)
         marker.weights = weights

@@ -94,7 +94,7 @@ def test_words_are_quick() -> None:
 
 
 def test_spacy_opens_the_folder(nlp: Language) -> None:
-    assert (nlp.lang, nlp.pipe_names) == ("zh", ["policy_terms", "policy_trust"])
+    assert (nlp.lang, nlp.pipe_names) == ("zh", ["policy_terms", "policy_mood", "policy_trust"])
 
 
 def test_spacy_tokens_are_our_words(nlp: Language) -> None:
@@ -141,7 +141,7 @@ def test_pipeline_scores_targets_that_were_marked_before(root: Path) -> None:
 def test_models_finds_the_pipeline() -> None:
     assert (models.model_path() / "config.cfg").is_file()
     models.load().add_pipe("policy_targets")
-    assert models.load().pipe_names == ["policy_terms", "policy_trust"]  # what one caller adds is not another's
+    assert models.load().pipe_names == ["policy_terms", "policy_mood", "policy_trust"]  # what one caller adds is not another's
 
 
 def test_models_folder_is_what_the_lexicon_gives(root: Path, build: ModuleType) -> None:

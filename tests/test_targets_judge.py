@@ -19,7 +19,7 @@ def candidate(text: str, which: int = 0, own_date: bool = False) -> Candidate:
     """The quantity `which` of a text without commas."""
     amounts = list(find_amounts(text))
     amount, whole = amounts[which], (0, len(text))
-    mood = moods(text, [whole], lambda _: own_date)[0]
+    mood = moods(text, [whole], [own_date])[0]
     return Candidate(text, whole, amount, depths(text)[amount.number_at], own_date, which + 1 < len(amounts), mood)
 
 

@@ -1,12 +1,23 @@
 """Time and mood of a sentence's segments: what is asked for, what has been, what somebody must already be."""
 from __future__ import annotations
 
+import re
+import time
 from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 import policyparse as pp
+from policyparse.lexicon.moods import MARKS, Pattern, patterns
+from policyparse.nlp import words
 from policyparse.targets.draft import Sentence
+from policyparse.targets.marks import find_matches, meanings
+from policyparse.targets.sentences import segments, sentences
+
+if TYPE_CHECKING:
+    from spacy.language import Language
 
 ISSUED = date(2023, 3, 1)
 
@@ -40,6 +51,103 @@ def test_mood_is_carried_from_segment_to_segment(text: str, expected: list[str])
 
 def test_under_a_heading_on_who_may_apply_only_deeds_are_asked_for() -> None:
     assert moods("年营业收入不低于500万元，每个县限报1家", qualifies=True) == ["required", "asked"]
+
+
+def cut(text: str) -> list[str]:
+    return [word for word, _, _ in words(text)]
+
+
+def meant(text: str) -> set[str]:
+    rows = [cut(text[a:b]) for a, b in segments(text)]
+    return {x for row in rows for x in meanings(find_matches(row), 0, len(row))}
+
+
+@pytest.mark.parametrize("pattern", patterns(), ids=lambda x: f"{x.meaning}-{x.example}")
+def test_pattern_is_found_in_its_example_and_not_in_what_looks_alike(pattern: Pattern) -> None:
+    assert pattern in [x.pattern for x in find_matches(cut(pattern.example))]
+    if pattern.meaning == "nothing":
+        assert pattern not in [x.pattern for x in find_matches(cut(pattern.other))]
+    else:
+        assert pattern.meaning in meant(pattern.example)
+        assert pattern.meaning not in meant(pattern.other)
+
+
+def test_patterns_are_made_of_words_that_are_cut_so() -> None:
+    named = {word for pattern in patterns() for token in pattern.tokens for word in token.words if word not in MARKS}
+    assert [word for word in sorted(named) if len(words(word)) > 1] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "meaning"),
+    [
+        ("主要建设内容为30个", "asked"),  # 要 in 主要
+        ("时尚街区30个", "told"),  # 尚 in 时尚
+        ("依据规划建设30个", "told"),
+        ("曾都区30个", "told"),
+        ("了解群众意见30条", "told"),
+        ("将军故居30处", "asked"),
+    ],
+)
+def test_a_word_is_more_than_the_characters_in_it(text: str, meaning: str) -> None:
+    assert meaning not in meant(text)
+
+
+@pytest.mark.parametrize(
+    ("row", "length"), [("由 3 名 组成 组成", 5), ("由 3 ， 组成", None), ("由 " + "3 " * 38 + "组成", 40), ("由 " + "3 " * 39 + "组成", None)]
+)
+def test_the_longest_match_within_a_segment_counts(row: str, length: int | None) -> None:
+    found = [x.end for x in find_matches(row.split()) if x.pattern.meaning == "made of"]
+    assert found == ([] if length is None else [length])
+
+
+def test_marks_take_time_that_grows_with_the_text() -> None:
+    """The worst words: each may begin a pattern with a gap."""
+    took = []
+    for size in (2_000, 20_000):
+        row = ["由", "据", "已", "应"] * (size // 4)
+        begin = time.process_time()
+        find_matches(row)
+        took.append(time.process_time() - begin)
+    assert took[1] < 20 * took[0] + 0.1
+
+
+@pytest.fixture(scope="module")
+def nlp() -> Language:
+    import spacy
+
+    out = spacy.blank("zh", config={"nlp": {"tokenizer": {"@tokenizers": "policyparse.JiebaTokenizer.v1"}}})
+    import policyparse.pipes  # noqa: F401  (its entry points may be of another checkout)
+
+    out.add_pipe("policy_mood")
+    return out
+
+
+def own_sentences(root: Path) -> list[str]:
+    """The patterns' examples, and the sentences that the weights learn from."""
+    lines = [line for x in sorted((root / "models" / "data").glob("*.txt")) for line in x.read_text("utf-8").splitlines()]
+    texts = [re.sub("[⟦⟧⟪⟫]", "", line) for line in lines if line and line[0] not in "#@"]
+    return [*(text for x in patterns() for text in (x.example, x.other)), *texts]
+
+
+def test_spacy_finds_the_same_patterns_and_moods(nlp: Language, root: Path) -> None:
+    from policyparse.pipes import PolicyMood
+
+    component = nlp.get_pipe("policy_mood")
+    assert isinstance(component, PolicyMood)
+    for doc in nlp.pipe(own_sentences(root)):
+        theirs = [(x.start, x.end, x.pattern) for x in component.matches(doc)]
+        ours = [(x.start, x.end, x.pattern) for x in find_matches([token.text for token in doc])]
+        theirs = [x for x in theirs if x[0] == 0 or x[2].where not in ("head", "whole")]
+        assert sorted(theirs, key=repr) == sorted(ours, key=repr), doc.text
+        expected = [mood for a, b in sentences(doc.text) for mood in Sentence.of(doc.text[a:b], None, None).moods]
+        assert [span.label_ for span in doc.spans["policy_mood"]] == expected, doc.text
+
+
+def test_spacy_marks_the_segments_of_every_line(nlp: Language) -> None:
+    doc = nlp("目前建有泊位300个，到2025年达到800个。\n新建码头3座")
+    assert [(span.text, span.label_) for span in doc.spans["policy_mood"]] == [
+        ("目前建有泊位300个", "told"), ("到2025年达到800个", "asked"), ("新建码头3座", "asked"),
+    ]  # fmt: skip
 
 
 NOTICE = """关于组织申报示范基地的通知

@@ -30,6 +30,12 @@ def words(text: str) -> list[Word]:
     return cut(text, dictionary_path())
 
 
+@lru_cache(maxsize=256)
+def words_of(text: str) -> tuple[Word, ...]:
+    """`words`, remembered for the sentences that were read last: several steps look at the same ones."""
+    return tuple(words(text))
+
+
 def cut(text: str, dictionary: Path) -> list[Word]:
     """`words` with the words of another dictionary file; a number stays whole (jieba takes 3.5 apart)."""
     pieces = segmenter(dictionary)
@@ -95,22 +101,20 @@ class Segmenter:
         ends = [0] * size
         best = [0.0] * (size + 1)
         for at in range(size - 1, -1, -1):
-            weights, longest = self._beginning(text[at : at + 2])
-            if longest == 1:
-                ends[at] = at + 1
-                best[at] = weights.get(text[at], least) + best[at + 1]
-                continue
-            top, stop = None, at + 1
-            for end in range(at + 1, min(size, at + longest) + 1):
-                weight = weights.get(text[at:end])
-                if weight is not None and (top is None or weight + best[end] >= top):
-                    top, stop = weight + best[end], end
-            ends[at] = stop
-            best[at] = least + best[at + 1] if top is None else top
+            weights, lengths = self._beginning(text[at : at + 2])
+            top, stop = least + best[at + 1], at + 1
+            known = False
+            for length in lengths:
+                weight = weights.get(text[at : at + length])
+                if weight is None or at + length > size:
+                    continue
+                if not known or weight + best[at + length] >= top:
+                    known, top, stop = True, weight + best[at + length], at + length
+            ends[at], best[at] = stop, top
         return ends
 
-    def _look_up(self, two: str) -> tuple[dict[str, float], int]:
-        """The words that begin with two characters, and the first of them alone: their weights, and the longest."""
+    def _look_up(self, two: str) -> tuple[dict[str, float], tuple[int, ...]]:
+        """The words that begin with two characters, and the first of them alone: their weights, and their lengths."""
         known: dict[str, int] = {}
         if frequency := self._base.frequency(two[0]):
             known[two[0]] = frequency
@@ -119,7 +123,7 @@ class Segmenter:
             known |= self._extra.get(two, {})
         known |= self._extra.get(two[0], {})
         weights = {word: log(frequency or 1) - self._all for word, frequency in known.items()}
-        return weights, max(map(len, weights), default=1)
+        return weights, tuple(sorted({len(word) for word in weights}))
 
 
 @cache

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import json
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
@@ -13,13 +14,20 @@ from spacy.tokens import Doc, Span
 from spacy.util import DummyTokenizer, filter_spans
 from spacy.vocab import Vocab
 
+from policyparse.lexicon.moods import LONGEST, patterns
 from policyparse.models import dictionary_path
 from policyparse.nlp import cut, read_dictionary
 from policyparse.options import Options
+from policyparse.targets.deadlines import deadlines_of
+from policyparse.targets.draft import lead_ahead
 from policyparse.targets.find import extract
+from policyparse.targets.marks import Match, meanings
+from policyparse.targets.mood import moods_of
+from policyparse.targets.sentences import segments, split
 
 _CHINESE = "[零〇一二两三四五六七八九十百千万亿]+"
 _NUMERAL = rf"^([\d.,]+|{_CHINESE})$"
+_STRETCH = 500  # words that patterns are looked for in at once
 _LEVELS = frozenset(("省", "市", "州", "县", "区", "自治区"))
 
 
@@ -150,6 +158,53 @@ class PolicyTerms(_Component):
         self.terms = {}
         self.add(_read(path, "terms.json"))
         return self
+
+
+@Language.factory("policy_mood")
+def policy_mood(nlp: Language, name: str) -> PolicyMood:
+    """The factory behind the entry point `policy_mood`."""
+    return PolicyMood(nlp, name)
+
+
+class PolicyMood(_Component):
+    """Marks each segment of a sentence with its mood: `asked`, `told`, `required` or `made of`.
+
+    `doc.spans["policy_mood"]` holds a span for each segment. Its words are matched with the token patterns of
+    `policyparse.lexicon.moods` as they are for targets; they have to be cut by `policyparse.JiebaTokenizer.v1`.
+    """
+
+    def __init__(self, nlp: Language, name: str = "policy_mood") -> None:
+        self.name = name
+        self._matcher = Matcher(nlp.vocab)
+        for n, pattern in enumerate(patterns()):
+            self._matcher.add(str(n), [pattern.specs()])
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Mark the segments of a document."""
+        found = self.matches(doc)
+        places = [match.start for match in found]
+        starts = [token.idx for token in doc]
+        spans: list[Span] = []
+        whole = doc.text  # put together anew at each asking
+        for a, b in split(whole, "。！？!?\n"):
+            text = whole[a:b]
+            parts = segments(text)
+            own = [(bisect_left(starts, a + x), bisect_left(starts, a + y)) for x, y in parts]
+            meant = [meanings(found[bisect_left(places, x) : bisect_left(places, y)], x, y) for x, y in own]
+            moods = moods_of(meant, lead_ahead(deadlines_of(text, None, None), parts, None))
+            spans += [Span(doc, *place, label=mood) for place, mood in zip(own, moods, strict=True)]
+        doc.spans[self.name] = spans
+        return doc
+
+    def matches(self, doc: Doc) -> list[Match]:
+        """The patterns found in a document, from left to right: of each the longest match at each place."""
+        longest: dict[tuple[int, int], int] = {}
+        for at in range(0, len(doc), _STRETCH):  # the matcher's time grows with the square of what it is given
+            for key, start, end in self._matcher(doc[at : at + _STRETCH + LONGEST]):
+                if start < _STRETCH and end - start <= LONGEST:
+                    longest[at + start, key] = max(at + end, longest.get((at + start, key), 0))
+        known, strings = patterns(), doc.vocab.strings
+        return [Match(known[int(strings[key])], start, end) for (start, key), end in sorted(longest.items())]
 
 
 @Language.factory("policy_trust")

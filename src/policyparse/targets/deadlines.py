@@ -168,6 +168,9 @@ def _is_quantity(text: str, when: When) -> bool:
     return bool(_TO_REACH.search(text[max(0, when.start - 24) : when.start]))
 
 
+_MUST_HOLD = {name: tuple(map(frozenset, words)) for name, words in MUST_HOLD.items()}
+
+
 def find_deadlines(text: str, issued: date | None, year: int | None = None) -> list[When]:
     """All time expressions of a folded text, from left to right, none overlapping another.
 
@@ -178,10 +181,11 @@ def find_deadlines(text: str, issued: date | None, year: int | None = None) -> l
     """
     out: list[When] = []
     reckoned = year if year is not None else issued.year if issued else None
+    characters = set(text)
     hits = {
         name: m
         for name, pattern in PATTERNS.items()
-        if any(word in text for word in MUST_HOLD[name]) and (m := pattern.search(text))
+        if any(words <= characters for words in _MUST_HOLD[name]) and (m := pattern.search(text))
     }
     while hits:
         name, m = min(hits.items(), key=lambda hit: (hit[1].start(), -hit[1].end()))

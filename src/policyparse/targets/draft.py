@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -66,6 +67,12 @@ class Draft:
         )
 
 
+def lead_ahead(whens: Sequence[When], parts: Sequence[Part], issued: date | None) -> list[bool]:
+    """For each segment whether a date in it lies ahead of the notice."""
+    dates = [w.start for w in whens if w.date is not None and not w.begins and lies_ahead(w.date, issued)]
+    return [any(a <= at < b for at in dates) for a, b in parts]
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """A sentence with what was found in it; all offsets into `text`.
@@ -95,14 +102,8 @@ class Sentence:
         whens = deadlines_of(text, issued, year)
         amounts = [x for x in find_amounts(text) if not _is_time(text, x, whens)]
         parts = segments(text, depth)
-
-        def ahead(part: Part) -> bool:
-            return any(
-                part[0] <= w.start < part[1] and w.date is not None and not w.begins and lies_ahead(w.date, issued)
-                for w in whens
-            )
-
-        return cls(text, depth, parts, whens, amounts, issued, moods(text, parts, ahead, qualifies))
+        found = moods(text, parts, lead_ahead(whens, parts, issued), qualifies)
+        return cls(text, depth, parts, whens, amounts, issued, found)
 
     def when_for(self, at: int, counted: bool = False) -> When | None:
         """The deadline that covers a place: the last before it, or one that follows in its segment.

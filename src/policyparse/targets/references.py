@@ -15,6 +15,7 @@ _KIND = re.compile(
     r"计划|纲领|总纲|要点|措施|政策|标准|规范|规程|规则|准则|导则|指南|指引|目录|名录|清单|章程|制度|解释|公约|协定|协议书|"
     r"备忘录|白皮书|行动|倡议|大纲|预案|工作报告|会议纪要|要求)$"
 )
+_TITLE_MARK = re.compile("[《》]")
 _EDITION = re.compile(
     r"(?:（[^（）]{0,40}(?:试行|暂行|修订|修正|草案|征求意见|年|版|第.{1,3}批|[一二三四五六七八九十\d])[^（）]{0,40}）|"
     r"\d{4}年?版?|[—－-]\d{4}年?){1,4}$"
@@ -123,7 +124,7 @@ def _cited(text: str, short: set[str]) -> Iterator[tuple[Part | None, Part | Non
         rest = text[end + 1 :]
         put_out = bool((_OWN.search(text[: start - 1]) and _PUT_OUT.match(rest)) or _AGREED.match(rest))
         yield (start, end), number, put_out
-    for found in _NUMBER.finditer(text):
+    for found in _NUMBER.finditer(text) if "号" in text else ():
         part = _trimmed(text, found.start(), found.end())
         if not any(a < part[1] and part[0] < b for a, b in taken) and not _in_title(text, part[0]):
             yield None, part, False
@@ -132,7 +133,8 @@ def _cited(text: str, short: set[str]) -> Iterator[tuple[Part | None, Part | Non
 def _titles(text: str) -> Iterator[Part]:
     """What stands in outer 《》; one that is never closed is passed over."""
     depth, start = 0, 0
-    for i, c in enumerate(text):
+    for m in _TITLE_MARK.finditer(text):
+        i, c = m.start(), m[0]
         if c == "《":
             if depth == 0:
                 start = i + 1

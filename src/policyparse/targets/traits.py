@@ -4,7 +4,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from policyparse.lexicon.units import COUNT, MEASURE, MONEY, RATIO, TIME
-from policyparse.nlp import words
+from policyparse.nlp import words_of
 from policyparse.targets.deadlines import When
 from policyparse.targets.draft import Draft
 from policyparse.targets.inherit import Place
@@ -149,8 +149,9 @@ def _of_words(text: str, sentence: tuple[int, int], amount: tuple[int, int], kin
     a, b = sentence
     s = max(text.rfind(mark, a, amount[0]) for mark in "，；：") + 1 or a
     e = min((k for k in (text.find(mark, amount[1], b) for mark in "，；") if k >= 0), default=b)
-    left = [w for w, _, _ in words(text[max(s, a) : amount[0]])]
-    right = [w for w, _, _ in words(text[amount[1] : e])]
+    cut = words_of(text[a:b])  # shared with the rules
+    left = [w[max(0, s - a - x) : amount[0] - a - x] for w, x, y in cut if s - a < y and x < amount[0] - a]
+    right = [w[max(0, amount[1] - a - x) : e - a - x] for w, x, y in cut if amount[1] - a < y and x < e - a]
     for side, near in (("left", left[::-1][:_NEAR]), ("right", right[:_NEAR])):
         yield from (f"{kind}:{side}{k}={w}" for k, w in enumerate(near) if not w[0].isdigit())
         if not near:

@@ -98,11 +98,11 @@ def _is_word(text: str, m: re.Match[str]) -> bool:
 @lru_cache(maxsize=128)
 def _words(text: str) -> tuple[list[int], list[int]]:
     """For each character where its word begins and where it ends. The dictionary is loaded with the first verb met."""
-    from policyparse.nlp import words
+    from policyparse.nlp import words_of
 
     begins: list[int] = []
     ends: list[int] = []
-    for _, start, end in words(text):
+    for _, start, end in words_of(text):
         begins += [start] * (end - start)
         ends += [end] * (end - start)
     return begins, ends
