@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from policyparse.ocr.choose import read_answer
+from policyparse.ocr.choose import Labels, read_answer
 
-LABELS = ["", *"万cno=~海教发字〔〕[]（）_号年月份为，,；;：:。.一—-0123456789%、于予子"]
+LABELS = Labels(["", *"万cno=~海教发字〔〕[]（）_号年月份为，,；;：:。.一—-0123456789%、于予子"])
 
 
 def answer(*seen: str | dict[str, float]) -> np.ndarray:
@@ -15,10 +15,10 @@ def answer(*seen: str | dict[str, float]) -> np.ndarray:
     rows = []
     for one in seen:
         for c in one if isinstance(one, str) else [one]:
-            row = np.zeros(len(LABELS), np.float32)
+            row = np.zeros(len(LABELS.texts), np.float32)
             for text, likely in {c: 0.99}.items() if isinstance(c, str) else c.items():
-                row[LABELS.index(text)] = likely
-            rows += [row, np.eye(len(LABELS), dtype=np.float32)[0]]
+                row[LABELS.numbers[text]] = likely
+            rows += [row, np.eye(len(LABELS.texts), dtype=np.float32)[0]]
     return np.array(rows)
 
 
@@ -65,8 +65,8 @@ def test_read_answer_takes_no_speck_for_the_point_before_a_figure(seen: str, tex
 
 
 def test_read_answer_keeps_two_alike_apart_only_by_an_empty_step() -> None:
-    row = np.eye(len(LABELS), dtype=np.float32)[LABELS.index("5")]
-    empty = np.eye(len(LABELS), dtype=np.float32)[0]
+    row = np.eye(len(LABELS.texts), dtype=np.float32)[LABELS.numbers["5"]]
+    empty = np.eye(len(LABELS.texts), dtype=np.float32)[0]
     letters = read_answer(np.array([row, row, empty, row]), LABELS)
     assert [(letter.text, letter.step) for letter in letters] == [("5", 0), ("5", 3)]
     assert read_answer(np.array([empty]), LABELS) == []

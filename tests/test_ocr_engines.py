@@ -18,7 +18,9 @@ from policyparse.cli import main
 from policyparse.errors import PolicyParseError
 from policyparse.ocr import engine as engines
 from policyparse.ocr.engine import Recognised, engine
+from policyparse.ocr.net import Net
 from policyparse.ocr.page import recognise_sheet
+from policyparse.ocr.rapid import RapidEngine
 from policyparse.reading.sheets import Sheet
 
 SAMPLE = next((Path(__file__).parent.parent / "samples").glob("湘教财*.pdf"))
@@ -223,3 +225,21 @@ def test_rapidocr_tells_per_mille_from_per_cent(
     (found,) = reader.read(head(), [box])
     assert found.text == said
     assert len(found.cuts) == len(found.text) + 1
+
+
+def test_rapidocr_reads_with_care_in_32_bits() -> None:
+    def net(bits: int, label: str) -> Net:
+        return Net("numpy", bits, [label], [lambda batch: np.array([[[0.0, 1.0, 0.0]]], np.float32)])
+
+    asked: list[int] = []
+
+    def exact() -> Net:
+        asked.append(1)
+        return net(32, "a")
+
+    box = ((0.0, 0.0), (300.0, 0.0), (300.0, 40.0), (0.0, 40.0))
+    reader = RapidEngine(net(16, "a"), net(16, "a"), exact, 1)
+    reader.read(head(), [box])
+    assert asked == []
+    reader.read(head(), [box, box], carefully=True)
+    assert asked == [1]

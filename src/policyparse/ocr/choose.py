@@ -32,6 +32,14 @@ _SITE = re.compile(r"\.(?:cn|com|net|org)([oO0])$")
 _SPECK = re.compile(r"^[.·](?=\d{3,}%?$|\d{1,3}[.,]\d[\d.,]*%?$)|(?<=^\d{3})\d*[.·]$")
 
 
+class Labels:
+    """What the columns of a recogniser's answer stand for, the empty text first."""
+
+    def __init__(self, texts: list[str]) -> None:
+        self.texts = texts
+        self.numbers = {text: i for i, text in enumerate(texts)}
+
+
 @dataclass(slots=True)
 class Letter:
     """A character, the step of the network's answer at which it was seen, and how likely it is there."""
@@ -41,13 +49,13 @@ class Letter:
     likely: float
 
 
-def read_answer(answer: NDArray[np.float32], labels: list[str]) -> list[Letter]:
-    """The characters of one line; `answer` has a row for each step and a column for each label, the empty one first."""
+def read_answer(answer: NDArray[np.float32], labels: Labels) -> list[Letter]:
+    """The characters of one line; `answer` has a row for each step and a column for each label."""
     best = answer.argmax(axis=1)
     # a label goes on over several steps; the empty one parts two that are alike
     steps = [i for i, label in enumerate(best) if label and (i == 0 or label != best[i - 1])]
-    letters = [Letter(labels[best[i]], i, float(answer[i, best[i]])) for i in steps]
-    return _chosen(letters, answer, {c: i for i, c in enumerate(labels)}) if letters else letters
+    letters = [Letter(labels.texts[best[i]], i, float(answer[i, best[i]])) for i in steps]
+    return _chosen(letters, answer, labels.numbers) if letters else letters
 
 
 def _chosen(letters: list[Letter], answer: NDArray[np.float32], numbers: dict[str, int]) -> list[Letter]:

@@ -11,6 +11,7 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from policyparse.ocr.order import Piece
+from policyparse.ocr.parts import large_parts
 from policyparse.reading.weave import Cells
 
 if TYPE_CHECKING:
@@ -82,21 +83,16 @@ def find_tables(image: Image, slope: float) -> list[Ruled]:
         opened = cv2.morphologyEx(bold, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_RECT, size))
         straight: NDArray[np.uint8] = opened.astype(np.uint8)
         _without_folds(straight, axis=0 if thick[0] == 1 else 1)
-        lines[cv2.dilate(straight, cv2.getStructuringElement(cv2.MORPH_RECT, (5, 5))) > 0] = 255
-    found = []
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(lines, connectivity=8)
-    for n, (x, y, w, h, _area) in enumerate(stats):
-        if n and w >= _LEAST_TABLE[0] * width and h >= _LEAST_TABLE[1] * width:
-            part = (labels[y : y + h, x : x + w] == n).astype(np.uint8)  # of a table in a frame, the table alone
-            table = _cells(part, (int(x), int(y)), (height, width), matrix, slope)
-            if table is not None:
-                found.append(table)
-    return found
+        thicker = cv2.dilate(straight, cv2.getStructuringElement(cv2.MORPH_RECT, (5, 5)))
+        lines = cv2.bitwise_or(lines, thicker).astype(np.uint8, copy=False)
+    parts = large_parts(lines, _LEAST_TABLE[0] * width, _LEAST_TABLE[1] * width)
+    # of a table in a frame, the table alone
+    tables = [_cells(part.points, (part.x, part.y), (height, width), matrix, slope) for part in parts]
+    return [table for table in tables if table is not None]
 
 
 def _without_folds(straight: NDArray[np.uint8], axis: int) -> None:
     """Take out the lines from one edge of the paper to the other: folds, unless a table was cut out to its frame."""
-    import cv2
     import numpy as np
 
     side = straight.shape[1 - axis]
@@ -104,11 +100,12 @@ def _without_folds(straight: NDArray[np.uint8], axis: int) -> None:
     one, other = np.split(straight, [ceil(edge), int(side - edge)], axis=1 - axis)[::2]
     if not (one.any() and other.any()):
         return
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(straight, connectivity=8)
-    whole = [n for n, box in enumerate(stats) if n and box[axis] < edge and box[axis] + box[axis + 2] > side - edge]
+    long = large_parts(straight, *((side - 2 * edge, 1) if axis == 0 else (1, side - 2 * edge)))
+    whole = [p for p in long if p.box[axis] < edge and p.box[axis] + p.box[axis + 2] > side - edge]
     if len(whole) <= _FOLDS:
-        for n in whole:
-            straight[labels == n] = 0
+        for p in whole:
+            x, y, w, h = p.box
+            straight[y : y + h, x : x + w][p.points > 0] = 0
 
 
 def _cells(
@@ -120,6 +117,8 @@ def _cells(
 
     (x, y), (h, w) = at, lines.shape
     least = _LEAST_CELL * page[1]
+    if _holes(lines, least) < 4:
+        return None
     _, labels, stats, _ = cv2.connectedComponentsWithStats((np.pad(lines, 1) == 0).astype(np.uint8), connectivity=4)
     outside = labels[0, 0]
     boxes = {
@@ -141,6 +140,15 @@ def _cells(
     grown = cv2.dilate(fields.astype(np.float32), np.ones((7, 7), np.uint8)).astype(np.int32)
     places = {n: (top[n], left[n]) for n in boxes}
     return Ruled(np.where(fields > 0, fields, grown), matrix, places, (rows, columns), slope)
+
+
+def _holes(lines: NDArray[np.uint8], least: float) -> int:
+    """How many fields of some size connected lines enclose."""
+    import cv2
+
+    edges, nested = cv2.findContours(lines, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_SIMPLE)
+    inner = [cv2.boundingRect(edge) for edge, (*_, around) in zip(edges, nested[0], strict=True) if around >= 0]
+    return sum(w - 2 >= least and h - 2 >= least for _, _, w, h in inner)
 
 
 def _straight(edges: dict[int, tuple[float, float]], size: float) -> dict[int, int]:

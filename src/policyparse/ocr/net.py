@@ -1,7 +1,8 @@
 """Running a neural network on the processor: OpenVINO where it is installed, else onnxruntime.
 
-OpenVINO finds the lines of a page in a quarter of the time. Both reckon in 32-bit floats on every machine, each answer
-in one fixed order of steps, so that the text does not depend on threads or on what was read before.
+OpenVINO finds the lines of a page in a quarter of the time, and in an eighth where the processor multiplies floats of
+16 bits (bfloat16). What is to be exact is reckoned in 32 bits everywhere. Each answer is made in one fixed order of
+steps, so that the text does not depend on threads or on what was read before.
 """
 
 from __future__ import annotations
@@ -23,11 +24,13 @@ class Net:
 
     Attributes:
         backend: What it runs on.
+        bits: Of the floats it multiplies: 32, or 16.
         labels: The characters that a recogniser's outputs stand for; empty for other networks.
     """
 
-    def __init__(self, backend: str, labels: list[str], requests: list[Callable[[Floats], Floats]]) -> None:
+    def __init__(self, backend: str, bits: int, labels: list[str], requests: list[Callable[[Floats], Floats]]) -> None:
         self.backend = backend
+        self.bits = bits
         self.labels = labels
         self._free: SimpleQueue[Callable[[Floats], Floats]] = SimpleQueue()
         for request in requests:
@@ -42,31 +45,33 @@ class Net:
             self._free.put(request)
 
 
-def load_net(model: Path, streams: int, threads: int) -> Net:
+def load_net(model: Path, streams: int, threads: int, exact: bool = False) -> Net:
     """The network of an ONNX file.
 
     Args:
         model: The file.
         streams: How many inputs it works on at a time.
         threads: How many threads it has for each.
+        exact: Whether it is to reckon in 32 bits where 16 are faster, too.
     """
     try:
         import openvino
     except ImportError:
         return _on_onnxruntime(model, streams, threads)
-    return _on_openvino(openvino, model, streams, threads)
+    return _on_openvino(openvino, model, streams, threads, exact)
 
 
-def _on_openvino(openvino: Any, model: Path, streams: int, threads: int) -> Net:
+def _on_openvino(openvino: Any, model: Path, streams: int, threads: int, exact: bool) -> Net:
     core = openvino.Core()
     read = core.read_model(str(model))
+    bits = 16 if not exact and "BF16" in core.get_property("CPU", "OPTIMIZATION_CAPABILITIES") else 32
     compiled = core.compile_model(
         read,
         "CPU",
         {
             "INFERENCE_NUM_THREADS": streams * threads,
             "NUM_STREAMS": streams,
-            "INFERENCE_PRECISION_HINT": "f32",  # some processors would take half as many bits
+            "INFERENCE_PRECISION_HINT": "bf16" if bits == 16 else "f32",
             "ENABLE_CPU_PINNING": False,  # several workers would be pinned to one core
         },
     )
@@ -82,7 +87,7 @@ def _on_openvino(openvino: Any, model: Path, streams: int, threads: int) -> Net:
         return run
 
     labels = read.get_rt_info(["framework", "character"]).value if read.has_rt_info(["framework", "character"]) else ""
-    return Net("openvino", labels.splitlines(), [request() for _ in range(streams)])
+    return Net("openvino", bits, labels.splitlines(), [request() for _ in range(streams)])
 
 
 def _on_onnxruntime(model: Path, streams: int, threads: int) -> Net:
@@ -101,4 +106,4 @@ def _on_onnxruntime(model: Path, streams: int, threads: int) -> Net:
         out: Floats = session.run(None, {name: batch})[0]
         return out
 
-    return Net("onnxruntime", labels, [run] * streams)
+    return Net("onnxruntime", 32, labels, [run] * streams)

@@ -42,8 +42,8 @@ _WEAK = 0.12
 """A line's confidence is less by this part of what its weakest character lacks …"""
 _WEAK_FLOOR = 0.8
 """… but not less than this, if its mean is not."""
-_WITHIN = 1.25
-"""Boxes of a seal's letters end within this part of its radius …"""
+_WITHIN = (1.25, 1.35)
+"""Boxes of a seal's letters end within this part of its radius, or within the second if they are hardly read …"""
 _ARC = 0.4
 """… and above its middle by this much: words that it was put over run through the middle or below …"""
 _ARC_OF_SCRAPS = 0.15
@@ -220,8 +220,9 @@ def _under_seals(
 def _is_of_seal(found: Recognised, seal: Seal, level: Level) -> bool:
     """Whether a piece is read off the arc of a seal: all of it lies within, above the middle or aslant."""
     a, b, c, d = found.quad
-    if any(seal.away(x, y) > _WITHIN for x, y in found.quad):
+    read = found.confidence > DOUBTFUL
+    if any(seal.away(x, y) > _WITHIN[not read] for x, y in found.quad):
         return False
     above = seal.y - (a[1] + b[1] + c[1] + d[1]) / 4
     aslant = len(found.text) > 1 and abs((b[1] - a[1]) - level.slope * (b[0] - a[0])) > _ASLANT * abs(b[0] - a[0])
-    return above > (_ARC if found.confidence > DOUBTFUL else _ARC_OF_SCRAPS) * seal.radius or aslant
+    return above > (_ARC if read else _ARC_OF_SCRAPS) * seal.radius or aslant

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from math import hypot
 from typing import TYPE_CHECKING
 
+from policyparse.ocr.parts import large_parts, reduced
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
@@ -67,12 +69,15 @@ class Seal:
 
 def unseal(image: Image) -> tuple[Image, list[Seal]]:
     """The image with its seals made pale and the black under them kept; and where they stand."""
+    import cv2
     import numpy as np
 
-    red = image[..., 0].astype(np.int16)
+    if _is_grey(image):
+        return _without_grey_seals(image)
     best: list[Seal] = []
     out = image
-    plain = red - np.maximum(image[..., 1], image[..., 2]) > _RED
+    red, green, blue = cv2.split(image)
+    plain = cv2.subtract(red, cv2.max(green, blue)) > _RED
     for mask in (plain, _pale_red(image)):
         if mask.any():
             cleaned, seals = _without_red_seals(image, mask.astype(np.uint8))
@@ -81,13 +86,23 @@ def unseal(image: Image) -> tuple[Image, list[Seal]]:
     return (out, best) if best else _without_grey_seals(image)
 
 
+def _is_grey(image: Image) -> bool:
+    import numpy as np
+
+    red = image[..., 0]
+    return all(
+        np.array_equal(red[::n, ::n], image[::n, ::n, other])
+        for n in (16, 1)  # most images in colour are told by few of their points
+        for other in (1, 2)
+    )
+
+
 def _pale_red(image: Image) -> NDArray[np.bool_]:
     """Where the paper is redder than elsewhere, by faded ink; stains are brown."""
     import cv2
     import numpy as np
 
-    scale = _SMALL / image.shape[1]
-    light = cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA).astype(np.float32)
+    light = reduced(image, _SMALL).astype(np.float32)
     paper = np.maximum(np.percentile(light[::4, ::4].reshape(-1, 3), 80, axis=0), 1)
     red, green, blue = np.moveaxis(light / paper, 2, 0)
     pale = (red - np.maximum(green, blue) > _PALE) & (red - green > _HUE * (red - blue))
@@ -107,13 +122,14 @@ def _without_red_seals(image: Image, mask: NDArray[np.uint8]) -> tuple[Image, li
 
     width = image.shape[1]
     reach = max(3, width // 400) | 1
-    _, _, stats, _ = cv2.connectedComponentsWithStats(cv2.dilate(mask, np.ones((reach, reach), np.uint8)))
+    joined = cv2.dilate(mask, np.ones((reach, reach), np.uint8)).astype(np.uint8, copy=False)
     boxes = [
         (float(x), float(y), float(x + w), float(y + h))
-        for x, y, w, h, area in stats[1:]
+        for part in large_parts(joined, _SEAL[0] * width, _SEAL[0] * width)
+        for x, y, w, h in [part.box]
         if _SEAL[0] * width < min(w, h) < _SEAL[1] * width
         and max(w, h) < 2.1 * _SEAL[1] * width
-        and area < 0.75 * w * h
+        and part.area < 0.75 * w * h
     ]
     out = image
     found: list[Seal] = []
@@ -240,9 +256,8 @@ def _rings(image: Image) -> list[Seal]:
     import numpy as np
 
     scale = _SMALL / image.shape[1]
-    grey = cv2.cvtColor(image, cv2.COLOR_RGB2GRAY)
-    reduced = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-    small = cv2.GaussianBlur(reduced, (3, 3), 0).astype(np.uint8)
+    grey = reduced(cv2.cvtColor(image, cv2.COLOR_RGB2GRAY).astype(np.uint8, copy=False), _SMALL)
+    small = cv2.GaussianBlur(grey, (3, 3), 0).astype(np.uint8)
     ink = cv2.adaptiveThreshold(small, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 31, 12)
     _, labels, stats, _ = cv2.connectedComponentsWithStats(cv2.dilate(ink, np.ones((3, 3), np.uint8)))
     least, most = _SEAL[0] * _SMALL, _SEAL[1] * _SMALL
