@@ -1,7 +1,7 @@
 """Builds models/zh_policy: the dictionary and the terms of 公文 from the lexicon, and the spaCy pipeline around them.
 
 Deterministic: the same lexicon, rules and data give the same bytes. Run `make models` after a change of the lexicon,
-of words.txt or of data/.
+of words.txt, of data/ or of the rules.
 """
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ from policyparse.nlp import joining_frequency, make_segmenter
 from policyparse.pipes import JiebaTokenizer, PolicyTerms, PolicyTrust
 
 sys.path.insert(0, str(Path(__file__).parent))
+import calibrate
 import train
 
 HERE = Path(__file__).parent
@@ -60,7 +61,7 @@ def dictionary(marked: dict[str, list[str]]) -> dict[str, int]:
 
 
 def build(out: Path, weights: dict[str, Any]) -> None:
-    """Write the pipeline into the folder `out`; `weights`: what `train.train` gave."""
+    """Write the pipeline into the folder `out`; `weights`: traits, scale and shift by kind."""
     marked = terms()
     with tempfile.TemporaryDirectory() as folder:
         words = Path(folder) / "words.txt"
@@ -94,5 +95,7 @@ def build(out: Path, weights: dict[str, Any]) -> None:
 
 
 if __name__ == "__main__":
-    build(HERE / "zh_policy", train.train())
+    traits = train.train()
+    constants = calibrate.chosen(traits)
+    build(HERE / "zh_policy", {kind: {"traits": traits[kind], **constants[kind]} for kind in train.KINDS})
     print("models/zh_policy")

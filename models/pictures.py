@@ -1,10 +1,9 @@
 """Draws docs/img/reliability.svg and docs/img/min-confidence.svg; the same bytes for the same parses.
 
-pictures.py GOLD…      the folders that `calibrate.py` takes
+pictures.py [GOLD]      of our own notices that the rules were not written with, and of a folder of others
 """
 from __future__ import annotations
 
-import argparse
 import sys
 from pathlib import Path
 
@@ -12,6 +11,9 @@ import matplotlib
 
 sys.path.insert(0, str(Path(__file__).parent))
 import calibrate
+import train
+
+from policyparse.trust.model import load
 
 matplotlib.use("svg")
 import matplotlib.pyplot as plt
@@ -21,27 +23,34 @@ plt.rcParams |= {"svg.hashsalt": "policyparse", "svg.fonttype": "none", "font.fa
 GROUPS = 8
 
 
-def reliability(rows: list[tuple[float, bool]]) -> None:
+COLOURS = ("#b3261e", "#1f4e8c")
+
+Series = dict[str, tuple[calibrate.Rows, int]]  # of each set of notices: confidence and rightness, how many are wanted
+
+
+def reliability(series: Series) -> None:
     """Eight groups of equal size: how sure they are said to be, and how many of them are right."""
-    rows = sorted(rows)
-    groups = [rows[len(rows) * k // GROUPS : len(rows) * (k + 1) // GROUPS] for k in range(GROUPS)]
     figure, axes = plt.subplots(figsize=(4.6, 4.2))
-    axes.plot([0.7, 1], [0.7, 1], color="#999999", linewidth=1, label="as it should be")
-    said = [sum(p for p, _ in g) / len(g) for g in groups]
-    right = [sum(y for _, y in g) / len(g) for g in groups]
-    spread = [2 * (r * (1 - r) / len(g)) ** 0.5 for r, g in zip(right, groups, strict=True)]
-    axes.errorbar(said, right, yerr=spread, fmt="o-", color="#b3261e", capsize=3, label="targets, left out")
-    axes.set(xlabel="confidence", ylabel="share that is right", xlim=(0.7, 1.01), ylim=(0.7, 1.01))
+    axes.plot([0.5, 1], [0.5, 1], color="#999999", linewidth=1, label="as it should be")
+    for colour, (name, (rows, _)) in zip(COLOURS, series.items(), strict=False):
+        rows = sorted(rows)
+        groups = [rows[len(rows) * k // GROUPS : len(rows) * (k + 1) // GROUPS] for k in range(GROUPS)]
+        said = [sum(p for p, _ in g) / len(g) for g in groups]
+        right = [sum(y for _, y in g) / len(g) for g in groups]
+        spread = [2 * (r * (1 - r) / len(g)) ** 0.5 for r, g in zip(right, groups, strict=True)]
+        axes.errorbar(said, right, yerr=spread, fmt="o-", color=colour, capsize=3, label=name)
+    axes.set(xlabel="confidence", ylabel="share that is right", xlim=(0.5, 1.01), ylim=(0.5, 1.01))
     _save(figure, axes, "reliability")
 
 
-def curve(rows: list[tuple[float, bool]], wanted: int) -> None:
+def curve(series: Series) -> None:
     """Precision and recall of what `min_confidence` leaves."""
-    steps = [k / 200 for k in range(120, 199)]
-    kept = [[y for p, y in rows if p >= least] for least in steps]
+    steps = [k / 200 for k in range(100, 199)]
     figure, axes = plt.subplots(figsize=(5.6, 4.2))
-    axes.plot(steps, [sum(x) / max(1, len(x)) for x in kept], color="#b3261e", label="precision")
-    axes.plot(steps, [sum(x) / wanted for x in kept], color="#1f4e8c", label="recall")
+    for colour, (name, (rows, wanted)) in zip(COLOURS, series.items(), strict=False):
+        kept = [[y for p, y in rows if p >= least] for least in steps]
+        axes.plot(steps, [sum(x) / max(1, len(x)) for x in kept], color=colour, label=f"precision, {name}")
+        axes.plot(steps, [sum(x) / wanted for x in kept], color=colour, linestyle="--", label=f"recall, {name}")
     axes.set(xlabel="Options(min_confidence=…)", ylim=(0, 1.02))
     _save(figure, axes, "min-confidence")
 
@@ -56,12 +65,16 @@ def _save(figure: plt.Figure, axes: plt.Axes, name: str) -> None:
 
 def main() -> None:
     """Judge and draw."""
-    parser = argparse.ArgumentParser()
-    parser.add_argument("gold", nargs="+", type=Path)
-    records, wanted = calibrate.judged(parser.parse_args().gold)
-    rows = calibrate.left_out([r for r in records if r.kind == "target"])
-    reliability(rows)
-    curve(rows, wanted)
+    sets = {"unread notices": sorted(train.NOTICES.glob("b*.txt"))}
+    for folder in sys.argv[1:]:
+        sets["the gold"] = sorted(Path(folder).glob("*.txt"))
+    traits = load(calibrate.ROOT / "models" / "zh_policy")["target"].traits
+    series: Series = {}
+    for name, paths in sets.items():
+        records, wanted = calibrate.judged(paths)
+        series[name] = calibrate.left_out([r for r in records if r.kind == "target"], traits), wanted
+    reliability(series)
+    curve(series)
 
 
 if __name__ == "__main__":

@@ -5,7 +5,6 @@ Deterministic: seeded, on one thread's arithmetic, weights rounded. `build.py` p
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -20,6 +19,7 @@ from policyparse.records import Clause, Notice, Target
 from policyparse.trust.model import Kind, recording
 
 DATA = Path(__file__).parent / "data"
+NOTICES = DATA / "notices"
 KINDS: tuple[Kind, ...] = ("target", "assignment", "field", "clause")
 _HEAD = "某市人民政府办公室关于做好{}有关工作的通知\n各县（市、区）人民政府：\n"
 _FOOT = "\n某市人民政府办公室\n{}年{}月{}日\n"
@@ -170,18 +170,16 @@ def fit(examples: Sequence[Example], penalty: float = _PENALTY) -> dict[str, flo
     return {t: v for t, v in zip(names, (round(float(v), _PLACES) for v in w), strict=True) if v}
 
 
-def train() -> dict[str, Any]:
-    """The weights of all kinds, with the scale and shift that `calibrate.py` chose."""
-    constants = json.loads((DATA / "calibration.json").read_text(encoding="utf-8"))
+def train() -> dict[Kind, dict[str, float]]:
+    """The weight of each trait, by kind."""
     examples = [*of_targets(), *of_notices(range(160))]
-    return {
-        kind: {"traits": fit([x for x in examples if x.kind == kind]), **constants[kind]} for kind in KINDS
-    }
+    return {kind: fit([x for x in examples if x.kind == kind]) for kind in KINDS}
 
 
 def digest() -> str:
-    """A digest of what is trained on and of what the traits are; the rules, which change more often, are not in it."""
+    """A digest of what is learnt from and of what the traits are; the rules, which change more often, are not in it."""
     source = Path(__file__).parents[1] / "src" / "policyparse"
     traits = [*sorted((source / "trust").glob("*.py")), source / "targets" / "traits.py"]
-    paths = [*sorted(p for p in DATA.iterdir() if p.is_file()), Path(notices.__file__), Path(__file__), *traits]
+    code = [Path(__file__).with_name(f"{name}.py") for name in ("calibrate", "notices", "scoring", "train")]
+    paths = [*sorted(DATA.glob("*.txt")), *sorted(p for p in NOTICES.iterdir() if p.suffix != ".md"), *code, *traits]
     return hashlib.sha256(b"".join(p.read_bytes() for p in paths)).hexdigest()[:16]

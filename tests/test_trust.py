@@ -14,15 +14,15 @@ import policyparse as pp
 from policyparse import models
 from policyparse.trust.model import Weights, load, recording
 
-NOTICE = """临江市水利局文件
-临水发〔2022〕7号
+NOTICE = """临汾市水利局文件
+临汾水发〔2022〕7号
 关于做好河道治理工作的通知
 各县区水利局：
 一、主要目标
 到2025年，建设生态河道20条，河道水质达标率达到95%以上。（市水利局牵头，市财政局配合）
 二、工作进展
 全市现有河道126条，其中病险河段18处。
-临江市水利局
+临汾市水利局
 2022年3月1日
 """
 
