@@ -19,7 +19,7 @@ from policyparse.targets.verbs import verb_at
 _LINKED = re.compile(  # a segment that says how, why or under which condition
     r"(?:也|可|必要时|并|以及|从而|为|使|不断|切实|因|如|若|对于|根据|按照|围绕|通过|结合|以|经|利用|依托|借助|凭借|其中|包括|由于|"
     r"凡|未|除|含|逾期|带动|满足|营造|助力|引领|辐射|其他|能[^，]{1,12}的|由[^，]{2,30}向[^，]{0,30}转[变型]|"
-    r"例如|即|原则上由|具体|重点是|逐步|坚决|最大限度)"
+    r"采[取用][^，]{0,24}(?:方式|形式|办法|方法)$|例如|即|原则上由|具体|重点是|逐步|坚决|最大限度)"
     r"|(?:在|对|随着|当)[^，]{0,100}(?:中|上|下|内|时|后|前|方面|期间|过程|基础)$"
 )
 _AFTER_WHICH = re.compile(  # 险情发生后, 接到群众投诉后
@@ -33,6 +33,9 @@ _OF_THAT_YEAR = re.compile(  # 2023年…任务|应当…
 _NOT_BY_THEN = re.compile(r"(?:仍|尚)?未")  # 2022年底未完成任务的县
 _YEARS_WORK = re.compile(  # 2023年|秸秆禁烧工作, 2017年|是换届之年
     r"是.*|新[一-龥]{2,8}(?:项目|企业|工程)|(?![在以对要将从由起，])[^，]{0,40}(?:工作|任务|目标|令|计划|实事|要求|部署|情况|报告|项目|安排|重点|行动)"
+)
+_SO_LONG_BEFORE = re.compile(  # 到期前1个月|提出
+    r"前(?:\d{1,3}|[一二两三四五六七八九十]{1,3})个?(?:工作日|日|天|月|年|周)"
 )
 _FAR_LEAD = 160
 _DUE = re.compile(r"(?:完成|办结|整改|推进|落实|办理)(?:时限|期限|时间|节点)(?:要求)?[：:∶]")
@@ -225,6 +228,8 @@ def _reaches(sentence: Sentence, when: When, seg: Part) -> bool:
     if not own and not sentence.reaches_on(when, seg):
         return False
     words = sentence.text[slice(*seg)]
+    if not own and _SO_LONG_BEFORE.search(words):
+        return False
     if not own and (_LINKED.match(words) or len(words) < _SHORTEST):
         return False
     return promises_task(words, when, sentence.issued)

@@ -228,7 +228,7 @@ def _month_day(found: _Found) -> str | None:
     elif not found.get("month", "month2", "half", "quarter"):
         return None
     try:
-        day = _last_day(2023, _number(found, "month", "month2"), _number(found, "day", "day2"), found)
+        day = _last_day(2023, _number(found, "month", "month2", "month3"), _number(found, "day", "day2"), found)
     except ValueError:
         return None
     return day.strftime("%m-%d")
@@ -295,7 +295,7 @@ def _next_day(found: _Found) -> When | None:
 def _dated(found: _Found) -> When | None:
     """A date with its year, or reckoned from the notice's; None where the numbers are no date."""
     named = _named_year(found)
-    month, day = _number(found, "month", "month2"), _number(found, "day", "day2", "day3")
+    month, day = _number(found, "month", "month2", "month3"), _number(found, "day", "day2", "day3")
     year = found.year if named is None else named
     if found.get("near"):
         if found.issued is None:

@@ -10,6 +10,7 @@ from policyparse.targets.deadlines import When, deadlines_of
 from policyparse.targets.judge import lies_ahead
 from policyparse.targets.mood import Mood, moods
 from policyparse.targets.nouns import Part
+from policyparse.targets.organs import is_body
 from policyparse.targets.quantities import Amount, find_amounts
 from policyparse.targets.sentences import depths, segments
 from policyparse.targets.verbs import verb_at
@@ -20,6 +21,7 @@ _SINCE = re.compile(r"以来[^，。]{1,16}的[一-龥]")
 _ARRIVAL = ("到", "至")
 _GOES_ON = ("要", "应", "须", "必须", "将", "，", "都要", "均要")
 _BY_A_YEAR = ("年前", "年末")
+_GOING_TO = "应要须将请拟定"
 _STEPS = 3  # segments that the date of a step reaches
 _NEXT_TO = 2
 _HEAD = 4
@@ -197,7 +199,9 @@ class Sentence:
             return True  # 2027年前，…: the goals of a year
         own = next((x for x in self.segments if x[0] <= when.start < x[1]), seg)
         part = max(self.text.rfind(c, 0, when.start) for c in "；：") + 1
-        leads = "，" not in self.text[part : when.start] or own[1] - own[0] <= when.end - when.start + _NOTHING_ELSE
+        before = self.text[own[0] : when.start].rstrip(_GOING_TO)
+        alone = own[1] - when.end <= _NOTHING_ELSE and (not before or is_body(before))  # 各县要于6月底前，…
+        leads = alone or "，" not in self.text[part : when.start]
         return leads and sum(when.end < a <= seg[0] for a, _ in self.segments) <= _STEPS
 
 

@@ -25,6 +25,10 @@ _SENT = re.compile(
     """,
     re.VERBOSE,
 )
+_AFTER_THAT = re.compile(  # 验收合格后|拨付资金
+    r"[^，的将把]{2,14}?(?<![售课事今产灾战前先落背会术幕最午])之?后(?![续期勤备台盾端])"
+)
+_WITH_WHOM = re.compile(r"[^，的]{2,14}?(?=取得|签[订署]|建立|开展|进行|共同|联合|对接|达成|沟通)")
 _BY = re.compile(r"(?:通过|利用|依托|使用|经由|借助|登[录陆]|进入|运用)")
 _MEANS_NOUN = re.compile(  # 通过信息报告管理|系统|直报, 登录申报|平台|填写
     r"(?:系统|平台|网站|官网|网络|门户|邮箱|渠道|方式|形式|途径|公众号|专栏|政务服务网|热线|窗口|小程序|客户端)[”》]?[上中内]?"
@@ -35,6 +39,10 @@ _TOLD = re.compile(  # 向市卫生健康委|报告
     r"(?:以[^，]{2,20}(?:方式|形式))?(?:向[^，]{2,40}?)?(?:进行)?"
     r"(?P<verb>(?:书面|口头|电话|如实|立即|网络|当面|一次性?){0,2}(?:报告|汇报|通报|反馈|报备|备案|说明|答复|直报|告知|公告))"
 )
+_COMPLETE = frozenset(  # verbs that want no object
+    ("开工", "动工", "竣工", "完工", "关闭", "关停", "退出", "投产", "投用", "通车", "建成", "办结", "停产", "停用")
+)
+_AND = "并和、"
 _LONGEST_SENT = 80
 _MADE_READY = re.compile(  # 报名表（附件2）|加盖公章后, 方案|经主要负责人审定后
     r"(?:（(?:见?附件|附表|详见|电子|一式|含|无需|加盖|样表)[^（）]{0,20}）)?"
@@ -55,7 +63,7 @@ _ALL_DONE = re.compile(r"全部|全面|陆续|如期|按期")
 _ALL = re.compile(r"(?:全部|全面|基本|及时|统一|一并|依法|予以|一次性|当场|书面|正式)+")
 _DONE = re.compile(r"(?:完毕|到位|完成|结束)?")
 _TO_THE_END = re.compile(  # 支出完毕, 建成投用
-    r"([一-龥]{2})(?:完毕|到位|完成|结束)|(?:建成)?(?:并|、)?(?:投入(?:使用|运营|运行|生产)|投产|投用|投运|通车)"
+    r"([一-龥]{2})(?:完毕|到位|完成|结束)|(?:建成|竣工|完工)?(?:并|、)?(?:投入(?:使用|运营|运行|生产)|投产|投用|投运|通车)"
 )
 _PAPER = re.compile(r"(?:方案|材料|[表书单册]|情况|报告|计划|总结|信息|数据|意见|结果|项目|资料|文件|预算)[》”]?$")
 _FILED = re.compile(r"(?:备案|审批|审核|审定|批准|核准|同意|汇总)$")
@@ -105,6 +113,8 @@ def task(text: str, a: int, b: int) -> Phrase | None:
     if first is None:
         return None
     action, what = text[slice(*first)], _object(text, a, b, first)
+    if what and action in _COMPLETE and _only_verbs(text, *what):
+        return None  # 开工|建设, 办结|并反馈: all of it is the predicate
     if action in _LIGHT and (moved := fronted(text, a, first[0])) and what and what[1] - what[0] <= 12:
         once = _ONCE.match(text, first[1], b)
         return Phrase(text[once.end() if once else first[1] : b], moved, start)
@@ -114,6 +124,13 @@ def task(text: str, a: int, b: int) -> Phrase | None:
         what = (what[0] + 1, what[1]) if _SEND.fullmatch(action) else None  # 下沉|到乡镇: where to, not what
     what = _longer(what, fronted(text, a, first[0]), (a, first[0]), any(c in text[a : first[0]] for c in _MOVED))
     return Phrase(action, what, start) if what else None
+
+
+def _only_verbs(text: str, a: int, b: int) -> bool:
+    """Whether a stretch is nothing but verbs, 并 between them."""
+    while a < b and (verb := verb_at(text, a + (text[a] in _AND), b)) is not None:
+        a = verb.end
+    return a == b
 
 
 def _sent(text: str, a: int, b: int) -> tuple[str, Part] | None:
@@ -133,7 +150,11 @@ def _sent(text: str, a: int, b: int) -> tuple[str, Part] | None:
 
 
 def _past_means(text: str, a: int, b: int) -> int:
-    """Where a predicate begins behind the system, site or way by which it is done."""
+    """Where a predicate begins behind what comes first, with whom it is done, and the system or way."""
+    if (then := _AFTER_THAT.match(text, a, b)) is not None:
+        a = strip_left(text, then.end(), b)
+    if text[a - 1 : a] == "与" and (whom := _WITH_WHOM.match(text, a, b)) is not None:
+        return whom.end()
     by = _BY.match(text, a, b)
     if by is None:
         return a
@@ -157,7 +178,7 @@ def bare(text: str, a: int, b: int) -> Phrase | None:
     if verb is None or len(verb.word) < 2:
         return None
     end = verb.end
-    while end < b and (more := verb_at(text, end, b)) is not None:
+    while end < b and (more := verb_at(text, end + (text[end] in _AND), b)) is not None:
         end = more.end
     return Phrase(text[a:end], None, start) if _DONE.fullmatch(text, end, b) else None
 
