@@ -88,7 +88,7 @@ def test_ranges(text: str, low: float, high: float, unit: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "per"), [("500元/人", "人"), ("500元/人·年", "人·年"), ("80元每课时", "课时"), ("35微克/立方米", "立方米"), ("500元", None)]
+    ("text", "per"), [("500元/人", "人"), ("500元/人·年", "人·年"), ("80元每课时", "课时"), ("35微克/立方米", None), ("500元", None)]
 )
 def test_what_stands_after_a_slash(text: str, per: str | None) -> None:
     assert one(text).per == per

@@ -225,6 +225,8 @@ def _object_before(
 ) -> Part | None:
     """对X，按照50%给予补助: the segment before is the object."""
     before = place.before
+    if what is not None and 0 <= what[0] - amount.end <= 1 and GRANT_NOUN.fullmatch(text, *what):
+        return None  # 按照省级标准给予10%|配套资助
     if before is None or text.startswith("的", before[1] - 1):
         return None  # 年满60岁的，…: a condition
     lead = text[slice(*before)]

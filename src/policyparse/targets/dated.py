@@ -13,18 +13,30 @@ from policyparse.targets.judge import lies_ahead, promises_task
 from policyparse.targets.nouns import Part, fronted, strip_left
 from policyparse.targets.phrases import Phrase
 from policyparse.targets.sentences import segments, split
-from policyparse.targets.tasks import bare, is_light, is_reached, is_sent_to, task, thing_before
+from policyparse.targets.tasks import (
+    bare,
+    but_made_ready,
+    is_light,
+    is_reached,
+    is_sent_to,
+    sent_on,
+    task,
+    thing_before,
+)
 from policyparse.targets.verbs import verb_at
 
 _LINKED = re.compile(  # a segment that says how, why or under which condition
     r"(?:也|可|必要时|并|以及|从而|为|使|不断|切实|因|如|若|对于|根据|按照|围绕|通过|结合|以|经|利用|依托|借助|凭借|其中|包括|由于|"
     r"凡|未|除|含|逾期|带动|满足|营造|助力|引领|辐射|其他|能[^，]{1,12}的|由[^，]{2,30}向[^，]{0,30}转[变型]|"
-    r"采[取用][^，]{0,24}(?:方式|形式|办法|方法)$|例如|即|原则上由|具体|重点是|逐步|坚决|最大限度)"
+    r"(?:同时|并)?抄送|待(?!遇)|[^，]{0,8}(?:内容|范围|对象|标准|重点|方式)(?:主要)?(?:包括|分为|为|是|有)|采[取用][^，]{0,24}(?:方式|形式|办法|方法)$|例如|即|原则上由|具体|重点是|逐步|坚决|最大限度)"
     r"|(?:在|对|随着|当)[^，]{0,100}(?:中|上|下|内|时|后|前|方面|期间|过程|基础)$"
 )
 _AFTER_WHICH = re.compile(  # 险情发生后, 接到群众投诉后
     r"(?:(?:接到|收到|发现|受理)(?P<got>[^，]{2,16}?)|(?P<happens>[^，]{2,16}?)(?:发生|出现))"
     r"(?:之日起|之?后|时起?)(?:应当?|须|要|在|于){0,2}"
+)
+_HAPPENS = re.compile(  # 发现|疑似病例|时
+    r"[^，]{0,24}?(?:发现|出现|发生|接到|收到)(?P<what>[^，]{2,40}?)(?:后|时|的)?"
 )
 _EDITION = re.compile(r"[一-龥]{0,4}(?:度|版|级|届)")
 _OF_THAT_YEAR = re.compile(  # 2023年…任务|应当…
@@ -50,6 +62,7 @@ _LINE_END = re.compile(r"[；。）]")
 _OCCASION = ("后", "时", "前", "中", "之日", "之日起")
 _IN_A_PLACE = re.compile(r"在(?:全[国省市县区州校]|各[一-龥]{1,4}|[一-龥]{1,6}(?:[省市县区州会]|范围内?))")
 _PUT_FIRST = ("将", "把")
+_PUT = re.compile(r"(?:将(?!于|会|在|继续|进一步|组织|对|由|以|按|从|适时|要|统一)|把(?!关|握))[^，]{2}")
 _PLEASE = ("请", "并请", "务请", "请务必")
 _HEAD = 3
 _NEAR = 2  # segments back in which what is sent may stand
@@ -153,13 +166,15 @@ def _task(sentence: Sentence, seg: Part, body: Part) -> Phrase | None:
     ]
     if not inner:
         return task(text, *body)
-    after = task(text, inner[-1].end, body[1]) or bare(text, inner[-1].end, body[1])
-    if after is None:
-        return task(text, *body)
     head = (body[0], inner[-1].start)
     if text.endswith(_OCCASION, *head):
         head = (body[0], body[0])
     thing = fronted(text, *head)
+    if thing is not None and (sent := sent_on(text, inner[-1].end, body[1])):
+        return Phrase(sent, but_made_ready(text, thing), body[0])  # 将情况|于6月底前|汇总成册报市教育局
+    after = task(text, inner[-1].end, body[1]) or bare(text, inner[-1].end, body[1])
+    if after is None:
+        return task(text, *body)
     open_ = after.object is None or is_reached(after) or is_light(text, after) or is_sent_to(text, after)
     if thing is None and open_:
         thing = thing_before(text, *head)
@@ -205,12 +220,15 @@ def _completed(sentence: Sentence, seg: Part, phrase: Phrase | None) -> Phrase |
     before = [x for x in sentence.segments if x[1] <= seg[0]]
     for part in reversed(before[-_NEAR:]):
         earlier = _task(sentence, part, (_after_date(sentence, part), part[1]))
-        if earlier is not None and earlier.object is not None and not text[earlier.object[0]].isdigit():
+        waits = text.endswith("后", *part)  # 将方案经负责人审定后，报|省政府
+        if not waits and earlier is not None and earlier.object is not None and not text[earlier.object[0]].isdigit():
             return replace(phrase, object=earlier.object)
         at = _after_date(sentence, part)
         put_first = _PUT_FIRST if phrase.object else (*_PUT_FIRST, "对")
-        if text.startswith(put_first, at) and (thing := fronted(text, at, part[1])) is not None:
-            return replace(phrase, object=thing)  # 将录像、报名表等资料，报|省文化馆
+        if (waits or text.startswith(put_first, at)) and (thing := fronted(text, at, part[1])) is not None:
+            return replace(phrase, object=but_made_ready(text, thing))  # 将录像、报名表等资料，报|省文化馆
+        if phrase.object is None and (case := _HAPPENS.fullmatch(text, *part)) is not None:
+            return replace(phrase, object=case.span("what"))
     return phrase
 
 
@@ -222,13 +240,14 @@ def _reaches(sentence: Sentence, when: When, seg: Part) -> bool:
     if when.start > seg[0] and when.end >= seg[1] - 1 and len(sentence.segments) > 1:
         return False  # the date alone fills the segment
     place = seg if inside else next((x for x in sentence.segments if x[0] <= when.start < x[1]), seg)
-    if (when.bare and not _is_due_year(sentence, place, when)) or _NOT_BY_THEN.match(sentence.text, when.end):
+    due = not when.bare or sentence.heads_list(when, seg[0]) or _is_due_year(sentence, place, when)
+    if not due or _NOT_BY_THEN.match(sentence.text, when.end):
         return False
     own = any(seg[0] <= w.start < seg[1] for w in sentence.whens)
     if not own and not sentence.reaches_on(when, seg):
         return False
     words = sentence.text[slice(*seg)]
-    if not own and _SO_LONG_BEFORE.search(words):
+    if (not own and _SO_LONG_BEFORE.search(words)) or (words.endswith("后") and seg[1] < len(sentence.text) - 1):
         return False
     if not own and (_LINKED.match(words) or len(words) < _SHORTEST):
         return False
@@ -239,6 +258,7 @@ def _after_date(sentence: Sentence, seg: Part) -> int:
     """Where a segment begins behind the date at its head."""
     heads = [w for w in sentence.whens if seg[0] <= w.start < seg[1] and w.start - seg[0] <= 12]
     text = sentence.text
+    heads = [w for w in heads if not _PUT.search(text, seg[0], w.start)]  # 将情况|于6月底前|报
     return max([seg[0], *(w.end for w in heads if not verb_at(text, strip_left(text, seg[0], w.start), w.start))])
 
 

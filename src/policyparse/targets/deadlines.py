@@ -295,14 +295,15 @@ def _next_day(found: _Found) -> When | None:
 def _dated(found: _Found) -> When | None:
     """A date with its year, or reckoned from the notice's; None where the numbers are no date."""
     named = _named_year(found)
-    month, day = _number(found, "month", "month2", "month3"), _number(found, "day", "day2", "day3")
+    month, day = _number(found, "month", "month2", "month3"), _number(found, "day", "day2", "day3", "day4")
     year = found.year if named is None else named
     if found.get("near"):
         if found.issued is None:
             return None
         month = found.issued.month + (found.get("near") != "本月")
         year, month = found.issued.year + month // 13, (month - 1) % 12 + 1
-    if month > 12 or int(found.get("m1") or 1) not in range(1, 13) or (found.get("day", "day2", "day3") and not day):
+    no_day = not day and found.get("day", "day2", "day3", "day4")
+    if month > 12 or int(found.get("m1") or 1) not in range(1, 13) or no_day:
         return None
     if named is None and _is_next_year(found, month, day):
         year = None if year is None else year + 1

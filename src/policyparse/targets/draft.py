@@ -143,7 +143,7 @@ class Sentence:
     def _ends_before(self, when: When, at: int, counted: bool) -> bool:
         """Whether a time that stands before a place no longer holds there."""
         goal = when.kind == "plan" or (when.date is not None and self.text[when.start] in _ARRIVAL)
-        goal = goal or self._heads_list(when, at)
+        goal = goal or self.heads_list(when, at)
         if not goal and not self.depth[when.start] and "；" in self.text[when.end : at]:
             return True
         if when.date is not None or (when.within and when.within.unit == "年"):
@@ -154,7 +154,7 @@ class Sentence:
         end = next((b for a, b in self.segments if a <= when.start < b), at)
         return end <= at and end - when.end > _NOTHING_ELSE
 
-    def _heads_list(self, when: When, at: int) -> bool:
+    def heads_list(self, when: When, at: int) -> bool:
         """Whether a date heads the colon that opens a list (2023年的目标是：…；…；…): it holds for all of it."""
         if when.date is None or when.start > _HEAD:
             return False

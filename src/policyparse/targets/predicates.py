@@ -38,7 +38,7 @@ def verb_before(text: str, a: int, b: int) -> Part | None:
 
 def _run_before(text: str, a: int, end: int) -> Part | None:
     start = end
-    while start > a:
+    while start > a and not (start < end and text[start] == "新"):  # 小区改造|新开工
         if (one := verb_ending(text, a, start)) is not None:
             start = one.start
         elif start < end and _AND_BEFORE.search(text[a:start]) and verb_ending(text, a, start - 1) is not None:

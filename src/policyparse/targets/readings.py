@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from policyparse.lexicon.units import MONEY, TIME
 from policyparse.lexicon.verbs import HELPERS, MANNER_RE
@@ -40,6 +41,7 @@ _SHOWN = ("公示", "公告", "公布", "展示", "保存", "留存")  # 评审�
 _OF_A_LEVEL = re.compile(  # 由每人每年8000元, 提高至每生每年…
     r"(?:[从由]|[提升增降减]?[高升加低少][到至]|达到|调整[到为至])每[人户生月年]"
 )
+_ONCE = ("一次性", "一次性的", "一式", "累计", "合计")
 _OUGHT = re.compile(r"(?:应当?|须|需|要|必须)(?:每年|至少|定期|积极)?")
 _FUND = re.compile(r"(?:资金|经费|专款|投资|贷款|补助|预算)(?:不少于|不低于|约|共)?$")
 _SPENT_ON = re.compile(r"支持|用于|用作|扶持|保障|重点")  # 安排专项资金2亿元|支持建设: its purpose
@@ -74,7 +76,9 @@ def around(text: str, seg: Part, amount: Amount, following: int, inherited: Phra
     )):
         verb = None
     x = Setting(text, seg[0], following, a, amount, rest, verb, inherited)
-    return next(phrase for read in _READINGS if (phrase := read(x)) is not None)
+    phrase = next(phrase for read in _READINGS if (phrase := read(x)) is not None)
+    once = phrase.object is not None and text[slice(*phrase.object)] in _ONCE
+    return replace(phrase, object=None) if once else phrase
 
 
 def _is_noun_again(text: str, verb: Part, inherited: Phrase | None) -> bool:

@@ -20,7 +20,8 @@ _PUT_FIRST = re.compile(r"[^将把]{0,24}[将把]")
 _SENT = re.compile(
     r"""
     (?P<how> 等? (?: 及时 | 统一 | 一并 | 按时 | 按期 | 如期 | 书面 | 逐级 | 正式 ){0,2} )
-    (?P<verb> 报送 | 上报 | 寄送 | 发送 | 提交 | 传真 | 邮寄 | 反馈 | 报(?![告表名价批]) | 送 )
+    (?P<verb> 报送 | 上报 | 寄送 | 发送 | 提交 | 传真 | 邮寄 | 反馈 | 报(?![告表名价批]) | 送
+            | 交(?![通流易接换付叉代由]) )
     [至到给往]? (?=[一-龥A-Za-z“])
     """,
     re.VERBOSE,
@@ -74,6 +75,7 @@ _DATED = re.compile(  # 投诉|应在|7日内办结
 )
 _ACTS = re.compile(r"^(?:所有|全部|全体|各|每)|(?:均|都)$")  # 所有社区|设置专岗
 _ONCE = re.compile(r"[一两]次(?=[一-龥]{2})")
+_SENDING_OUT = ("组织", "安排", "抽调", "派出", "选派", "委托", "邀请", "组成", "成立")
 _LIGHT = frozenset(("进行", "予以", "给予", "开展", "加以", "实行"))
 _JOINING = re.compile(r"参加|参与")
 _PURPOSE = re.compile(r"(?<=.{2})用于")
@@ -102,7 +104,8 @@ def task(text: str, a: int, b: int) -> Phrase | None:
         first = without_its_object(text, first)
     done_to = _DONE_TO.search(text[a:b])
     within = done_to is not None and first is not None and a + done_to.start() <= first[0] < a + done_to.start("light")
-    if done_to is not None and (first is None or within):
+    sends = first is not None and text[slice(*first)] in _SENDING_OUT  # 组织专家|对各校情况进行抽查
+    if done_to is not None and (first is None or within or sends):
         what = done_to["what"].removesuffix("等")
         return Phrase(done_to["doing"], (at := a + done_to.start("what"), at + len(what)), start)
     if first is None and (acting := verb_after_subject(text, a, b)) is not None:
@@ -115,6 +118,8 @@ def task(text: str, a: int, b: int) -> Phrase | None:
     action, what = text[slice(*first)], _object(text, a, b, first)
     if what and action in _COMPLETE and _only_verbs(text, *what):
         return None  # 开工|建设, 办结|并反馈: all of it is the predicate
+    if action in _LIGHT and _TOLD.fullmatch(text, first[0], b):
+        return None  # 进行|网络直报
     if action in _LIGHT and (moved := fronted(text, a, first[0])) and what and what[1] - what[0] <= 12:
         once = _ONCE.match(text, first[1], b)
         return Phrase(text[once.end() if once else first[1] : b], moved, start)
@@ -139,14 +144,29 @@ def _sent(text: str, a: int, b: int) -> tuple[str, Part] | None:
     if first is None:
         return None
     at = first.end()
-    for m in _SENT.finditer(text, at + 2, min(b, at + _LONGEST_SENT)):
-        verb = verb_ending(text, at, m.end("verb"))
-        if "，" in text[at : m.start()]:
-            return None
+    m = _sending(text, at, at + 2, b)
+    return (m["verb"], but_made_ready(text, (at, m.start()))) if m and "，" not in text[at : m.start()] else None
+
+
+def _sending(text: str, a: int, first: int, b: int) -> re.Match[str] | None:
+    """The verb of sending, with its manner, that is a word and begins at `first` or next after it."""
+    for m in _SENT.finditer(text, first, min(b, a + _LONGEST_SENT)):
+        verb = verb_ending(text, a, m.end("verb"))
         if verb is None or verb.start == m.start("verb"):
-            ready = _MADE_READY.search(text, at + 2, m.start())
-            return m["verb"], (at, ready.start() if ready else m.start())
+            return m
     return None
+
+
+def sent_on(text: str, a: int, b: int) -> str | None:
+    """The verb by which something is sent once it has been made ready (形成书面材料|报|市教育局)."""
+    m = _sending(text, a, a, b)
+    return m["verb"] if m else None
+
+
+def but_made_ready(text: str, what: Part) -> Part:
+    """What is sent, less what is done to it before: 方案|经主要负责人审定后."""
+    ready = _MADE_READY.search(text, what[0] + 2, what[1])
+    return (what[0], ready.start()) if ready else what
 
 
 def _past_means(text: str, a: int, b: int) -> int:
