@@ -32,7 +32,7 @@ _LINKED = re.compile(  # a segment that says how, why or under which condition
     r"|(?:在|对|随着|当)[^，]{0,100}(?:中|上|下|内|时|后|前|方面|期间|过程|基础)$"
 )
 _AFTER_WHICH = re.compile(  # 险情发生后, 接到群众投诉后
-    r"(?:(?:接到|收到|发现|受理)(?P<got>[^，]{2,16}?)|(?P<happens>[^，]{2,16}?)(?:发生|出现))"
+    r"(?:(?:接到|收到|发现|受理)(?P<got>[^，]{2,16}?)时?|(?P<happens>[^，]{2,16}?)(?:发生|出现))"
     r"(?:之日起|之?后|时起?)(?:应当?|须|要|在|于){0,2}"
 )
 _HAPPENS = re.compile(  # 发现|疑似病例|时
