@@ -32,7 +32,7 @@ _LINKED = re.compile(  # a segment that says how, why or under which condition
     r"|(?:在|对|随着|当)[^，]{0,100}(?:中|上|下|内|时|后|前|方面|期间|过程|基础)$"
 )
 _AFTER_WHICH = re.compile(  # 险情发生后, 接到群众投诉后
-    r"(?:(?:接到|收到|发现|受理)(?P<got>[^，]{2,16}?)时?|(?P<happens>[^，]{2,16}?)(?:发生|出现))"
+    r"(?:(?:接到|收到|发现|受理)(?P<got>[^，]{2,16}?)|(?P<happens>[^，]{2,16}?)(?:发生|出现))"
     r"(?:之日起|之?后|时起?)(?:应当?|须|要|在|于){0,2}"
 )
 _HAPPENS = re.compile(  # 发现|疑似病例|时
@@ -219,6 +219,8 @@ def _completed(sentence: Sentence, seg: Part, phrase: Phrase | None) -> Phrase |
         return phrase
     before = [x for x in sentence.segments if x[1] <= seg[0]]
     for part in reversed(before[-_NEAR:]):
+        if phrase.object is None and (case := _HAPPENS.fullmatch(text, *part)) is not None:
+            return replace(phrase, object=case.span("what"))
         earlier = _task(sentence, part, (_after_date(sentence, part), part[1]))
         waits = text.endswith("后", *part)  # 将方案经负责人审定后，报|省政府
         if not waits and earlier is not None and earlier.object is not None and not text[earlier.object[0]].isdigit():
@@ -227,8 +229,6 @@ def _completed(sentence: Sentence, seg: Part, phrase: Phrase | None) -> Phrase |
         put_first = _PUT_FIRST if phrase.object else (*_PUT_FIRST, "对")
         if (waits or text.startswith(put_first, at)) and (thing := fronted(text, at, part[1])) is not None:
             return replace(phrase, object=but_made_ready(text, thing))  # 将录像、报名表等资料，报|省文化馆
-        if phrase.object is None and (case := _HAPPENS.fullmatch(text, *part)) is not None:
-            return replace(phrase, object=case.span("what"))
     return phrase
 
 
