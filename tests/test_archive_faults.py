@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from pathlib import Path
 from threading import Event
 
@@ -80,6 +81,95 @@ def test_a_worker_is_replaced_when_it_has_grown(worker: Worker, held: list[int],
     assert said is spent
 
 
+GOOD = "关于开学的通知".encode()
+
+
+def read_in_turn(worker: Worker, *documents: bytes) -> list[pool.Answer]:
+    """Each is read while the next one has been sent already."""
+    named = [(f"{at}.txt", data) for at, data in enumerate(documents)]
+    following = [*named[1:], None]
+    return [worker.read(*each, lambda then=then: then) for each, then in zip(named, following, strict=True)]
+
+
+@pytest.mark.parametrize("how", ["hang", "segfault", "exit"])
+def test_a_fault_costs_neither_the_document_before_nor_the_one_that_was_sent_ahead(worker: Worker, how: str) -> None:
+    answers = read_in_turn(worker, GOOD, f"BAD: {how}".encode(), GOOD, GOOD)
+    assert [(answer.code, answer.message) for answer in answers] == [("", ""), FAULTS[how], ("", ""), ("", "")]
+    assert all(answer.seconds < SECONDS + 1.5 for answer in answers)
+    assert [bool(answer.rows) for answer in answers] == [True, False, True, True]
+    worker.stop()
+
+
+def test_a_document_sent_ahead_is_read_again_where_its_worker_died(worker: Worker) -> None:
+    worker.read("0.txt", GOOD, lambda: ("1.txt", GOOD))
+    assert worker._process is not None
+    worker._process.kill()
+    worker._process.wait()
+    assert worker.read("1.txt", GOOD).code == ""
+    worker.stop()
+
+
+def test_a_worker_that_was_sent_another_document_is_not_taken_at_its_word(worker: Worker) -> None:
+    worker.read("0.txt", GOOD, lambda: ("1.txt", b""))  # a document without text
+    assert worker.read("2.txt", GOOD).code == ""
+    worker.stop()
+
+
+def test_a_large_document_is_not_sent_ahead(worker: Worker) -> None:
+    large = GOOD + b"\n" * pool.AHEAD
+    worker.read("0.txt", GOOD, lambda: ("1.txt", large))
+    assert worker._sent is None
+    assert worker.read("1.txt", large).code == ""
+    worker.stop()
+
+
+class _Idle:
+    """A reader that reads nothing."""
+
+    def read(self, name: str, data: bytes, following: pool.Following) -> pool.Answer:
+        return pool.Answer(b"")
+
+    def ready(self, stopping: Event) -> bool:
+        return not stopping.is_set()
+
+    def stop(self) -> None: ...
+
+
+def test_only_what_is_quick_is_fixed_ahead_and_for_one_reader_alone() -> None:
+    known: dict[int, int | None] = {}
+
+    def work(reader: pool.Reader, item: int, following: Callable[[], int | None]) -> int:
+        known[item] = following()
+        assert following() == known[item]
+        return item
+
+    results = list(pool.each(iter([1, 2, 30, 4, 5]), work, [_Idle()], lambda item: item < 10))
+    assert results == [(n, n) for n in (1, 2, 30, 4, 5)]
+    assert known == {1: 2, 2: None, 30: None, 4: 5, 5: None}
+
+
+def test_what_was_fixed_ahead_goes_to_another_where_a_machine_is_lost() -> None:
+    lost = Event()
+
+    class Gone(_Idle):
+        def ready(self, stopping: Event) -> bool:
+            return not (lost.is_set() and stopping.wait(60))
+
+    class Late(_Idle):
+        def ready(self, stopping: Event) -> bool:
+            return lost.wait(60) and not stopping.is_set()
+
+    def work(reader: pool.Reader, item: int, following: Callable[[], int | None]) -> int:
+        assert following() == (item + 1 if item < 4 else None)
+        if isinstance(reader, Gone):
+            lost.set()
+            raise pool.Lost
+        return item
+
+    results = list(pool.each(iter(range(1, 5)), work, [Gone(), Late()], lambda item: True))
+    assert sorted(n for n, _ in results) == [1, 2, 3, 4]
+
+
 def test_a_memory_limit_is_no_hindrance_to_what_keeps_it(worker: Worker) -> None:
     answer = worker.read("a.txt", "关于开学的通知".encode())
     assert answer.code == ""
@@ -91,7 +181,7 @@ def test_stopping_does_not_wait_for_what_is_being_read(tmp_path: Path, monkeypat
     misbehaving_worker(monkeypatch, tmp_path)
     readers = [Worker(pp.Options(), Limits(), Watchdog()) for _ in range(2)]
 
-    def read(reader: pool.Reader, text: str) -> str:
+    def read(reader: pool.Reader, text: str, following: object) -> str:
         return reader.read("a.txt", text.encode()).code
 
     results = pool.each(iter(["BAD: hang", "关于开学的通知"]), read, readers)
@@ -103,7 +193,7 @@ def test_stopping_does_not_wait_for_what_is_being_read(tmp_path: Path, monkeypat
 
 
 def test_an_error_in_the_work_ends_it(tmp_path: Path) -> None:
-    def fail(reader: pool.Reader, item: int) -> int:
+    def fail(reader: pool.Reader, item: int, following: object) -> int:
         raise ValueError(item)
 
     with pytest.raises(ValueError, match="3"):
@@ -113,7 +203,7 @@ def test_an_error_in_the_work_ends_it(tmp_path: Path) -> None:
 class _Doomed:
     """A reader whose machine is lost whatever it reads."""
 
-    def read(self, name: str, data: bytes) -> pool.Answer:
+    def read(self, name: str, data: bytes, following: pool.Following) -> pool.Answer:
         raise pool.Lost
 
     def ready(self, stopping: Event) -> bool:

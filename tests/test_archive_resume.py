@@ -32,9 +32,9 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     seen: list[str] = []
     real = pool.Worker.read
 
-    def noted(self: pool.Worker, name: str, data: bytes) -> pool.Answer:
+    def noted(self: pool.Worker, name: str, data: bytes, following: pool.Following) -> pool.Answer:
         seen.append(name)
-        return real(self, name, data)
+        return real(self, name, data, following)
 
     monkeypatch.setattr(pool.Worker, "read", noted)
     return seen

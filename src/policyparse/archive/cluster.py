@@ -10,7 +10,7 @@ from importlib import import_module
 from threading import Event
 from typing import Any
 
-from policyparse.archive.pool import Answer, Lost, Reader, Worker
+from policyparse.archive.pool import Answer, Following, Lost, Reader, Worker
 from policyparse.archive.watch import Limits, Watchdog
 from policyparse.errors import PolicyParseError
 from policyparse.options import Options
@@ -105,7 +105,7 @@ class _Actor:
                 stopping.wait(_LOOK)
         return not stopping.is_set()
 
-    def read(self, name: str, data: bytes) -> Answer:
+    def read(self, name: str, data: bytes, following: Following = lambda: None) -> Answer:
         """Have a document read; raises `Lost` where the actor is gone."""
         ray = _ray()
         try:

@@ -13,7 +13,7 @@ from policyparse.archive.copies import write_copies
 from policyparse.archive.discover import discover
 from policyparse.archive.journal import Entry
 from policyparse.archive.plan import Chunk, Plan, Task
-from policyparse.archive.pool import Answer, Lost, Reader, Worker, each
+from policyparse.archive.pool import AHEAD, Answer, Lost, Reader, Worker, each
 from policyparse.archive.progress import Shown, progress_of
 from policyparse.archive.results import Run
 from policyparse.archive.store import Store
@@ -121,7 +121,7 @@ def _ray(address: str | None) -> AbstractContextManager[Callable[[Options, Limit
 def _read(plan: Plan, store: Store, readers: Sequence[Reader]) -> Iterator[Entry]:
     """Every document's entry; what is new stands in the journal by then, and in a part once that is whole."""
     chunks: dict[Chunk, None] = {}
-    for task, (entry, rows) in each(plan.tasks(), partial(_read_one, plan, Counter()), readers):
+    for task, (entry, rows) in each(plan.tasks(), partial(_read_one, plan, Counter()), readers, _is_quick):
         if (chunk := task.chunk) is not None:
             chunks[chunk] = None
             if store.stands_in_part(entry):
@@ -143,12 +143,23 @@ def _commit(store: Store, chunk: Chunk) -> None:
         store.commit([entry for _, entry in sorted(chunk.entries.items())])
 
 
-def _read_one(plan: Plan, losses: Counter[int], reader: Reader, task: Task) -> tuple[Entry, bytes]:
+def _is_quick(task: Task) -> bool:
+    """Whether a document is soon read, as far as its size tells."""
+    return task.entry is None and len(task.data) <= AHEAD
+
+
+def _read_one(
+    plan: Plan, losses: Counter[int], reader: Reader, task: Task, following: Callable[[], Task | None]
+) -> tuple[Entry, bytes]:
     """Have one document read, unless its entry is known."""
     if task.entry is not None:
         return task.entry, b""
+
+    def ask(task: Task) -> tuple[str, bytes]:
+        return PurePosixPath(task.document.name).name, task.data
+
     try:
-        answer = reader.read(PurePosixPath(task.document.name).name, task.data)
+        answer = reader.read(*ask(task), lambda: ask(more) if (more := following()) else None)
     except Lost:
         losses[task.index] += 1
         if losses[task.index] < LOSSES:
