@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 import time
@@ -139,7 +140,12 @@ def test_wrong_usage_has_its_exit_code(args: list[str], capsys: pytest.CaptureFi
     assert cli.main(args) == 2
     captured = capsys.readouterr()
     assert captured.out == ""
-    assert captured.err != ""
+    assert re.fullmatch(r"policyparse( \w+)?: .* — see policyparse( \w+)? --help\n", captured.err)
+
+
+def test_an_option_that_is_misspelled_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["parse", "x.txt", "--formt", "json"]) == 2
+    assert capsys.readouterr().err == "policyparse: unrecognized arguments: --formt json — did you mean --format? see policyparse --help\n"
 
 
 @pytest.mark.parametrize("args", [["--help"], ["parse", "--help"]])

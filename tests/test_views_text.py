@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import io
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from policyparse import parse
 from policyparse.records import Body, Deadline, Diagnostic, Header, Quantity, Repair, TextField
 from policyparse.views.markdown import notice_markdown
 from policyparse.views.notebook import notice_html
-from policyparse.views.terminal import print_notice
+from policyparse.views.terminal import _ends, print_notice
 from policyparse.views.words import deadline_words, quantity_words, who_words
 
 
@@ -85,6 +86,29 @@ def test_terminal_fits_the_samples_into_eighty_columns(samples: Path, name: str)
     lines = shown(parse(samples / name)).splitlines()
     assert max(map(cell_len, lines)) == 80
     assert not any("…" in line for line in lines if " 2025-12-31 " in line)
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "lines"),
+    [
+        ("建设示范基地", 8, ["建设示范", "基地"]),
+        ("职教集团（联盟）", 14, ["职教集团（联", "盟）"]),
+        ("一二三四五（联盟", 12, ["一二三四五", "（联盟"]),
+        ("方案（2020—2022年）", 9, ["方案", "（2020—", "2022年）"]),
+        ("市教育局、市财政局、市人民政府", 14, ["市教育局、", "市财政局、", "市人民政府"]),
+        ("）））））", 4, ["））", "））", "）"]),
+        ("字", 1, ["", "字"]),
+    ],
+)
+def test_terminal_ends_lines_where_they_may_end(text: str, width: int, lines: list[str]) -> None:
+    ends = _ends(text, width, "、")
+    assert [text[a:b] for a, b in pairwise([0, *ends, len(text)])] == lines
+
+
+def test_terminal_names_who_once_for_a_clause() -> None:
+    elsewhere = make_target(id="t3", clause_id="c1")
+    text = shown(make_notice(make_target(), make_target(id="t2"), elsewhere))
+    assert (text.count("省教育厅*"), text.count("〃")) == (2, 1)
 
 
 def test_terminal_shows_what_was_set_right() -> None:

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, NoReturn
 
 from policyparse import __version__
 from policyparse.errors import PolicyParseError
@@ -58,8 +58,25 @@ def _say(message: str) -> None:
     print(f"policyparse: {' '.join(message.split())}", file=sys.stderr)
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="policyparse", description="Reads Chinese policy notices (公文).")
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong with a command in one line, and what may have been meant."""
+
+    def error(self, message: str) -> NoReturn:
+        from difflib import get_close_matches
+
+        wrong = re.match(r"unrecognized arguments: (\S+)", message)
+        meant = get_close_matches(wrong[1], self._options(), 1) if wrong else []
+        hint = f"did you mean {meant[0]}? see" if meant else "see"
+        self.exit(USAGE, f"{self.prog}: {message} — {hint} {self.prog} --help\n")
+
+    def _options(self) -> list[str]:
+        """The options of all commands: what a command does not know is reported by the parser above it."""
+        commands = [x for a in self._actions if isinstance(a, argparse._SubParsersAction) for x in a.choices.values()]
+        return [option for command in commands for option in command._option_string_actions]
+
+
+def _parser() -> _Parser:
+    parser = _Parser(prog="policyparse", description="Reads Chinese policy notices (公文).")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     parse = _command(commands, "parse", _parse, "read one notice")
@@ -84,14 +101,17 @@ def _parser() -> argparse.ArgumentParser:
     _reading_options(batch)
 
     export = _command(commands, "export", _export, "write the tables of a run")
-    export.add_argument("run_folder", metavar="RUN", type=Path)
-    export.add_argument("--format", choices=("parquet", "csv", "jsonl", "duckdb", "xlsx"), required=True)
+    export.add_argument("run_folder", metavar="RUN", type=Path, help="the folder that policyparse batch made")
+    export.add_argument(
+        "--format", choices=("parquet", "csv", "jsonl", "duckdb", "xlsx"), required=True,
+        help="csv opens in Excel; duckdb and xlsx hold all tables in one file",
+    )  # fmt: skip
     export.add_argument("-o", "--output", metavar="FILE", type=Path, help="default: stdout for csv and jsonl")
     export.add_argument("--table", help="which table (default: targets; all for duckdb and xlsx)")
 
     review = _command(commands, "review", _review, "write a page that shows a notice beside its records")
     review.add_argument("input", metavar="INPUT|RUN", type=Path, help="a file, as for parse, or a run's folder")
-    review.add_argument("-o", "--output", metavar="FILE.html", type=Path, required=True)
+    review.add_argument("-o", "--output", metavar="FILE.html", type=Path, required=True, help="the page")
     _reading_options(review)
 
     apply = _command(commands, "apply", _apply, "merge corrections from a review page into a notice")
@@ -106,18 +126,19 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _command(
-    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+    commands: argparse._SubParsersAction[_Parser],
     name: str,
     run: Callable[[argparse.Namespace], int],
     help_: str,
-) -> argparse.ArgumentParser:
+) -> _Parser:
     parser = commands.add_parser(name, help=help_, description=help_)
     parser.set_defaults(run=run)
     return parser
 
 
 def _reading_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--ocr", type=_engine, default="auto", metavar="auto|rapidocr|…|none", help="OCR engine")
+    reads = "what reads scans: see policyparse engines"
+    parser.add_argument("--ocr", type=_engine, default="auto", metavar="auto|rapidocr|…|none", help=reads)
     parser.add_argument("--pages", type=_pages, metavar="1-3", help="pages to read, from 1")
     parser.add_argument("--password", help="of an encrypted PDF")
 

@@ -76,7 +76,8 @@ def discover(inputs: Sequence[str | Path], leave: Path | None = None, largest: i
             path = document.path if is_url(document.path) else os.path.realpath(document.path)
             found.setdefault((path, document.inside), document)
     if not found:
-        raise PolicyParseError("PP116", ", ".join(map(str, inputs)))
+        hint = "name files, or folders and archives that hold some"
+        raise PolicyParseError("PP116", ", ".join(map(str, inputs)), hint)
     documents = _told_apart(list(found.values()))
     first: dict[str, str] = {}
     for document in documents:

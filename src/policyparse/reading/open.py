@@ -35,7 +35,7 @@ READERS = {
 _NOT_YET = {
     "rtf": "save it as PDF",
     "xlsx": "save it as PDF",
-    "zip": "unpack it",
+    "zip": "policyparse batch reads what is in it",
     "rar": "unpack it",
     "7z": "unpack it",
     "gzip": "unpack it",

@@ -62,7 +62,8 @@ def _open(data: bytes, name: str, options: Options) -> pdfium.PdfDocument:
     except pdfium.PdfiumError as e:
         asked = getattr(e, "err_code", None) == raw.FPDF_ERR_PASSWORD
         if asked and b"/Encrypt" in data:  # PDFium may still say what it said of the file before
-            hint = "the password is wrong" if options.password else "give its password: Options(password=…)"
+            hint = "give its password: --password, or Options(password=…) in Python"
+            hint = "the password is wrong" if options.password else hint
             raise PolicyParseError("PP103", name, hint) from e
         raise PolicyParseError("PP104", name, "open it in a PDF viewer and save it again, or copy it again") from e
     if pages == 0:
