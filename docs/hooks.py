@@ -4,6 +4,7 @@ from __future__ import annotations
 import argparse
 import base64
 import importlib.util
+import inspect
 import io
 import json
 import logging
@@ -122,13 +123,20 @@ def _type(field: dict[str, Any]) -> str:
 
 
 def options() -> str:
-    """The fields of Options, each with its default."""
+    """The fields of Options, each with its default and what its docstring says of it."""
     from policyparse import Options
 
-    return "\n".join(
-        ["| option | default |", "|---|---|"]
-        + [f"| `{name}` | `{field.default!r}` |" for name, field in Options.model_fields.items()]
-    )
+    words = inspect.cleandoc(Options.__doc__ or "").partition("\nAttributes:\n")[2].partition("\nExamples:\n")[0]
+    said = dict(re.findall(r"^    (\w+): (.*(?:\n {8}.*)*)", words, re.M))
+    rows = [
+        f"| `{name}` | {_default(field.default)} | {_cell(' '.join(said[name].split()))} |"
+        for name, field in Options.model_fields.items()
+    ]
+    return "\n".join(["| option | default | meaning |", "|---|---|---|", *rows])
+
+
+def _default(value: Any) -> str:
+    return f"{value:,}" if type(value) is int else f"`{value!r}`" if isinstance(value, str | float) else "none"
 
 
 def errors() -> str:

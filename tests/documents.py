@@ -7,7 +7,8 @@ What a fence says at its beginning tells how:
   block behind it shows its error. A command that sets up an environment or needs a cluster is named above the block with
   the reason (`<!-- not run: pip — it installs packages -->`); of such a command what it names is checked.
 - `text`: its lines stand in this order in what the commands before it said; seconds and rates may differ.
-- `csv`: its columns and rows stand in this order in a CSV file that a command before it wrote.
+- `csv`: its columns and rows stand in this order in a CSV file that a command before it wrote; blanks, of which a scan's
+  reader may see one more, are not compared.
 - `sql`: DuckDB answers it from the database that a command before it wrote.
 - `json`: corrections, which are read; `toml`: entry points of groups that there are; `usage`: options that are taken.
 """
@@ -28,7 +29,7 @@ from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 from policyparse import cli
 from policyparse.corrections.apply import EDITABLE
@@ -148,11 +149,10 @@ class Reader:
                 self.failed = None
 
     def _csv(self, block: Block) -> None:
-        shown = list(csv.DictReader(io.StringIO(block.text)))
-        files = [list(csv.DictReader(path.open(encoding="utf-8-sig", newline=""))) for path in self.folder.glob("*.csv")]
-        columns = shown[0].keys()
-        rows = [iter([{name: row.get(name) for name in columns} for row in file]) for file in files]
-        assert any(all(row in file for row in shown) for file in rows), block.text
+        columns = block.text.partition("\n")[0].split(",")
+        shown = _rows(io.StringIO(block.text), columns)
+        files = [_rows(path.open(encoding="utf-8-sig", newline=""), columns) for path in self.folder.glob("*.csv")]
+        assert any(all(row in rest for row in shown) for rest in map(iter, files)), f"{block.text}is not in {files}"[:3000]
 
     def _sql(self, block: Block) -> None:
         import duckdb
@@ -189,6 +189,12 @@ class Reader:
             for command in re.findall(r"policyparse ([a-z]+)", line) + re.findall(r"\| ([a-z]+)", line.partition("[")[0]):
                 assert command in COMMANDS, line
             check(shlex.split(line.replace("[", " ").replace("]", " "), comments=True))
+
+
+def _rows(file: TextIO, columns: Sequence[str]) -> list[list[str]]:
+    """These columns of a CSV file, less all blanks."""
+    with file:
+        return [["".join((row[name] or "").split()) for name in columns] for row in csv.DictReader(file)]
 
 
 def forget() -> None:

@@ -2,12 +2,15 @@
 from __future__ import annotations
 
 import doctest
+import importlib
+import inspect
 import os
 import re
 import shlex
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
@@ -75,6 +78,17 @@ def test_public_names_show_an_example_that_runs(name: str) -> None:
     assert test.examples
     said: list[str] = []
     assert doctest.DocTestRunner(optionflags=doctest.NORMALIZE_WHITESPACE).run(test, out=said.append).failed == 0, "".join(said)
+
+
+@pytest.mark.parametrize("path", re.findall(r"^::: (\S+)", (ROOT / "docs" / "reference.md").read_text(encoding="utf-8"), re.M))
+def test_reference_has_no_empty_entry(path: str) -> None:
+    module, _, name = path.rpartition(".")
+    entry = getattr(importlib.import_module(module), name)
+    parts = {k: v for k, v in vars(entry).items() if not k.startswith("_")} if inspect.isclass(entry) else {}
+    shown = {k: v for k, v in parts.items() if callable(v) or isinstance(v, property | classmethod | cached_property)}
+    empty = [k for k, v in {name: entry, **shown}.items() if not v.__doc__]
+    empty += [k for k in getattr(entry, "model_fields", {}) if not re.search(rf"^\s+{k}: \S", entry.__doc__, re.M)]
+    assert empty == []
 
 
 @pytest.mark.parametrize("mode", ["validation", "serialization"])
