@@ -138,4 +138,4 @@ def test_narrative_headings(heading: str, narrative: bool) -> None:
 def test_tasks(text: str, promised: bool) -> None:
     issued = date(2022, 3, 20)
     [when] = find_deadlines(text, issued)
-    assert promises_task(text, when, issued) is promised
+    assert promises_task(text, (0, len(text)), when, issued) is promised

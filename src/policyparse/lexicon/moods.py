@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any, Literal, cast
 
 from policyparse.lexicon.tables import rows_of
+from policyparse.lexicon.verbs import STRONG, WEAK
 
 Meaning = Literal["told", "cited", "asked", "applicant", "deed", "conditions", "made of", "nothing"]
 Where = Literal["any", "head", "end", "whole"]
@@ -87,6 +88,7 @@ def patterns() -> tuple[Pattern, ...]:
     """The patterns of the table, in its order."""
     rows = rows_of("moods.tsv")
     classes = {row[1]: _of_class(row[2]) for row in rows if row[0] == "class"}
+    classes["verb"] = Token(frozenset(word for word in STRONG | WEAK if len(word) > 1))
     return tuple(_pattern(row, classes) for row in rows if row[0] != "class")
 
 

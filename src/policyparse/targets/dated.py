@@ -251,7 +251,7 @@ def _reaches(sentence: Sentence, when: When, seg: Part) -> bool:
         return False
     if not own and (_LINKED.match(words) or len(words) < _SHORTEST):
         return False
-    return promises_task(words, when, sentence.issued)
+    return promises_task(sentence.text, seg, when, sentence.issued)
 
 
 def _after_date(sentence: Sentence, seg: Part) -> int:

@@ -14,7 +14,8 @@ from policyparse.lexicon.verbs import VERB
 from policyparse.targets.candidate import Candidate
 from policyparse.targets.deadlines import When
 from policyparse.targets.described import ASKED_FOR, attribute, condition
-from policyparse.targets.nouns import strip_left
+from policyparse.targets.mood import is_past
+from policyparse.targets.nouns import Part, strip_left
 from policyparse.targets.phrases import Phrase
 from policyparse.targets.quantities import Amount
 from policyparse.targets.verbs import is_sure, verb_at, verb_ending, verbs_in
@@ -29,25 +30,10 @@ def why_not(x: Candidate) -> str | None:
 
 # The past
 
-_PAST = re.compile(
-    r"""
-    已经?(?! 经?(?:纳入|列入|明确|确定|下放|建|取得|获得|入选|备案) [^，。]{0,30}的)      # 已建成; not 已纳入…的项目
-  | (?<![免除为])了(?![解结却然望])
-  | 截至 | 截止目前 | 近年来 | 以来 | (?<!在)(?:去年|上一?年(?!度)) | 目前 | 累计完成 | 同比 | 环比 | 曾 | 此前
-  | 入选(?![一-龥]{0,4}的) | 获评 | 荣获 | 被评为
-    """,
-    re.VERBOSE,
-)
-_FUTURE = re.compile(r"到20\d\d年|力争|争取|确保|计划|将于|目标|要|届时|拟|今后|未来|“十[四五六]五”")
 _NARRATIVE = re.compile(
     r"基本情况|工作情况|总体情况|实施情况|存在的?(?:主要)?问题|背景|现状|回顾|(?<!新)成[效绩]|发展基础|面临的?(?:形势|问题|机遇)|形势"
 )
 _PLANNING = re.compile(r"目标|任务|措施|报送|上报|总结")
-
-
-def is_past(segment: str) -> bool:
-    """Whether a segment tells what has been, rather than what is to be."""
-    return bool(_PAST.search(segment)) and not _FUTURE.search(segment)
 
 
 def is_narrative(heading: str) -> bool:
@@ -68,7 +54,7 @@ def says_who_may(heading: str, text: str = "") -> bool:
 
 
 def _past(x: Candidate) -> bool:
-    return not x.own_date and (x.mood == "told" or (bool(_PAST.search(x.before)) and not _FUTURE.search(x.text)))
+    return not x.own_date and (x.mood == "told" or is_past(x.text, x.seg))
 
 
 # What the words around it make of it
@@ -356,13 +342,11 @@ _FORCE_BEGINS = re.compile(r"(?:施行|实施|执行|生效|废止|到期|失效
 _BY_THEN = re.compile(r"[底日月年末]前")
 
 
-_STILL_NOT = re.compile(r"[底日月年]前?(?:仍|尚)?未")  # 对6月底前仍未完成的进行通报
-
-
-def promises_task(segment: str, when: When, issued: date | None) -> bool:
-    """Whether a segment under a deadline says that something is to be done by then."""
-    if is_past(segment) or _STILL_NOT.search(segment) or when.begins or not lies_ahead(when.date, issued):
+def promises_task(text: str, part: Part, when: When, issued: date | None) -> bool:
+    """Whether a part of a sentence under a deadline says that something is to be done by then."""
+    if when.begins or not lies_ahead(when.date, issued) or is_past(text, part):
         return False
+    segment = text[slice(*part)]
     in_force = _FORCE_BEGINS.search(segment) and not _BY_THEN.search(segment)
     return not (in_force or _IN_FORCE.search(segment))
 

@@ -6,8 +6,8 @@ Which words mark what is data: token patterns (`lexicon/moods.tsv`), found in th
 """
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
+from functools import lru_cache
 from typing import Literal
 
 from policyparse.lexicon.moods import Meaning
@@ -28,16 +28,23 @@ def moods(text: str, segments: Sequence[Part], ahead: Sequence[bool], qualifies:
         ahead: For each whether a date in it lies ahead of the notice.
         qualifies: The sentence stands where a notice says who may apply (under 申报条件).
     """
-    words = words_of(text)
-    starts = [start for _, start, _ in words]
-    found = []
-    for a, b in segments:
-        own = [word for word, _, _ in words[bisect_left(starts, a) : bisect_left(starts, b)]]
-        found.append(meanings(find_matches(own), 0, len(own)))
-    return moods_of(found, ahead, qualifies)
+    return moods_of([meant(text, part) for part in segments], ahead, qualifies)
 
 
-def moods_of(found: Sequence[set[Meaning]], ahead: Sequence[bool], qualifies: bool = False) -> list[Mood]:
+@lru_cache(maxsize=256)
+def meant(text: str, part: Part) -> frozenset[Meaning]:
+    """What the words of a part of a sentence mean, which lies between commas, colons or semicolons."""
+    words = [word for word, start, _ in words_of(text) if part[0] <= start < part[1]]
+    return frozenset(meanings(find_matches(words), 0, len(words)))
+
+
+def is_past(text: str, part: Part) -> bool:
+    """Whether a part of a sentence by itself tells what has been, rather than what is to be."""
+    found = meant(text, part)
+    return "told" in found and "asked" not in found
+
+
+def moods_of(found: Sequence[Set[Meaning]], ahead: Sequence[bool], qualifies: bool = False) -> list[Mood]:
     """The mood of each segment.
 
     Args:
@@ -59,7 +66,7 @@ def moods_of(found: Sequence[set[Meaning]], ahead: Sequence[bool], qualifies: bo
     return out
 
 
-def _next(mood: Mood, found: set[Meaning], ahead: bool) -> Mood:
+def _next(mood: Mood, found: Set[Meaning], ahead: bool) -> Mood:
     """The mood of a segment after one in `mood`."""
     if "cited" in found:
         return "told"
