@@ -184,7 +184,7 @@ def test_run_counts_its_targets(run: Run) -> None:
     counts, frame = count_targets(run), run.targets()
     assert counts.by_kind == frame["kind"].value_counts().to_dict()
     assert counts.by_year["2022"] == (frame["deadline"].dt.year == 2022).sum()
-    assert counts.by_year["-"] == frame["deadline"].isna().sum()
+    assert counts.by_year["none"] == frame["deadline"].isna().sum()
     assert counts.by_body["四川省教育厅"] == sum("四川省教育厅" in bodies for bodies in frame["bodies"])
 
 

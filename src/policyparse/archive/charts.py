@@ -37,8 +37,8 @@ class Counts:
     """Targets counted; a target with two bodies counts for both.
 
     Attributes:
-        by_year: Year of the deadline, in order; `-` for those without.
-        by_body: Those with most targets, most first; `-` for those that name none.
+        by_year: Year of the deadline, in order; `none` for those without.
+        by_body: Those with most targets, most first; `none` for those that name no body.
         by_kind: Most first.
     """
 
@@ -55,8 +55,8 @@ def count_targets(run: Run) -> Counts:
     if "targets" in run.tables:
         for batch in run.targets("arrow").to_batches(columns=["deadline", "bodies", "kind"]):
             for row in batch.to_pylist():
-                years[str(row["deadline"].year) if row["deadline"] else "-"] += 1
-                bodies.update(set(row["bodies"] or ["-"]))
+                years[str(row["deadline"].year) if row["deadline"] else "none"] += 1
+                bodies.update(set(row["bodies"] or ["none"]))
                 kinds[row["kind"]] += 1
     return Counts(dict(sorted(years.items())), dict(_most(bodies)[:_BODIES]), dict(_most(kinds)))
 
