@@ -9,7 +9,7 @@ What a fence says at its beginning tells how:
 - `text`: its lines stand in this order in what the commands before it said; seconds and rates may differ.
 - `csv`: its columns and rows stand in this order in a CSV file that a command before it wrote; blanks, of which a scan's
   reader may see one more, are not compared.
-- `sql`: DuckDB answers it from the database that a command before it wrote.
+- `sql`: DuckDB answers it from the database that a command before it wrote; a `csv` block shows the answer.
 - `json`: corrections, which are read; `toml`: entry points of groups that there are; `usage`: options that are taken.
 """
 from __future__ import annotations
@@ -159,9 +159,7 @@ class Reader:
 
         newest = max(self.folder.glob("*.duckdb"), key=lambda path: path.stat().st_mtime)
         with duckdb.connect(str(newest), read_only=True) as db:
-            answer = db.sql(block.text)
-            assert answer.fetchall()
-            self.said += str(answer).splitlines()
+            db.sql(block.text).write_csv(str(self.folder / "answer.csv"))
 
     def _json(self, block: Block) -> None:
         for correction in read_corrections(block.text).corrections:
