@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from math import hypot
 from typing import TYPE_CHECKING
@@ -75,13 +76,16 @@ def recognise_sheet(sheet: Sheet, image: Image, engine: Engine, points: float) -
             sheet.width, sheet.height = sheet.height, sheet.width
         seals = [_turned(seal, turns, image.shape[:2]) for seal in seals]
     level = levelling([r.quad for r in found])
-    found = _under_seals((clean, sealed), _beside_seals(sheet, found, seals, level, points), seals, engine)
-    if isinstance(engine, ReadsBoxes):
-        found, ghosts = read_again(clean, found, engine)
-        if ghosts:
-            lines = f"{ghosts} lines show" if ghosts > 1 else "a line shows"
-            sheet.diagnostics.append(("PP410", f"{lines} through from the back of page {sheet.number}: left out"))
-    ruled = find_tables(clean, level.slope)
+    found = _beside_seals(sheet, found, seals, level, points)
+    with ThreadPoolExecutor(1) as meanwhile:
+        looked_for = meanwhile.submit(find_tables, clean, level.slope)
+        found = _under_seals((clean, sealed), found, seals, engine)
+        if isinstance(engine, ReadsBoxes):
+            found, ghosts = read_again(clean, found, engine)
+            if ghosts:
+                lines = f"{ghosts} lines show" if ghosts > 1 else "a line shows"
+                sheet.diagnostics.append(("PP410", f"{lines} through from the back of page {sheet.number}: left out"))
+        ruled = looked_for.result()
     found = _looked_again(clean, found, ruled, engine)
     pieces = [_piece(r, level, points) for r in found]
     outside, tables = sort_in(pieces, ruled, points)
@@ -168,10 +172,19 @@ def _piece(found: Recognised, level: Level, points: float) -> Piece:
     a, b, c, d = found.quad
     left, right = (a[0] + d[0]) / 2 * points, (b[0] + c[0]) / 2 * points
     edges = tuple(left + (right - left) * cut for cut in cuts)
-    flat = _hull([level(p) for p in found.quad], points)
+    flat = _hull(_unslanted([level(p) for p in found.quad]), points)
     # one character in doubt among many hardly tells in their mean, and makes a line doubtful all the same
     said = max(found.confidence - _WEAK * (1 - found.weakest), min(found.confidence, _WEAK_FLOOR))
     return Piece(found.text, flat, _hull(found.quad, points), edges, said)
+
+
+def _unslanted(corners: Sequence[Point]) -> Sequence[Point]:
+    """The corners of a box that is nearly level made level: it is no higher for that it is not quite."""
+    a, b, c, d = corners
+    if abs(b[0] - a[0]) < abs(b[1] - a[1]):
+        return corners  # text that runs up or down
+    top, bottom = (a[1] + b[1]) / 2, (c[1] + d[1]) / 2
+    return [(a[0], top), (b[0], top), (c[0], bottom), (d[0], bottom)]
 
 
 def _hull(corners: Sequence[Point], points: float) -> Box:
