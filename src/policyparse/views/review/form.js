@@ -85,8 +85,8 @@ function form(record) {
     stopEdit();
   };
   const el = h("form.fields", { onsubmit: keep },
-    inputs.filter(([name]) => !cellOf(name)).map(([name, input]) => h(name === "bodies" ? "div" : "label", { className: `field ${name}`,
-      title: tip(name) }, h("span", {}, word(name)), input)),
+    inputs.filter(([name]) => !cellOf(name)).map(([name, input]) => h(name === "bodies" ? "div" : "label", { className: "field",
+      data: { field: name }, title: tip(name) }, h("span", {}, word(name)), input)),
     record.layer === "table" ? grid(record, new Map(inputs)) : null,
     h("div.buttons", {}, h("button.accept", { title: tip("keep") }, word("keep")),
       h("button", { type: "button", title: tip("cancel"), onclick: stopEdit }, word("cancel"))));
