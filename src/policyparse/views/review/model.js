@@ -174,8 +174,9 @@ function written() {
 function takeUp(saved) {
   let left = 0;
   for (const c of saved.corrections) {
-    if (c.action === "add" && !byKey.has(c.record) && same(wordsAt(c.spans), c.text)) {
-      addRecord(c.record.startsWith("assignments/") ? "assign" : "target", c.spans, c.clause_id, c.record);
+    const layer = Object.keys(PARTS).find((name) => c.record.startsWith(`${PARTS[name]}/`));
+    if (c.action === "add" && layer && !byKey.has(c.record) && same(wordsAt(c.spans), c.text)) {
+      addRecord(layer, c.spans, c.clause_id, c.record);
     }
     const record = byKey.get(c.record);
     if (c.action === "add" && record) continue;
