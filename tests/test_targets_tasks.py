@@ -124,3 +124,22 @@ def test_what_goes_before_a_task_is_none(text: str, targets: list[tuple[str | No
 def test_a_day_after_yu_is_when_it_is_done() -> None:
     found = extract("请各校把登记表于9月20日交学区办公室。")
     assert [(t.object, t.deadline and t.deadline.month_day) for t in found] == [("登记表", "09-20")]
+
+
+@pytest.mark.parametrize(
+    ("text", "targets"),
+    [
+        (
+            "主要实施水闸除险加固3座、泵站更新改造500千瓦、塘坝整治20口。",
+            [("水闸除险加固", 3, None), ("泵站更新改造", 500, None), ("塘坝整治", 20, None)],
+        ),
+        ("全年目标任务是完成投资5亿元。", [("投资", 500000000, None)]),
+        ("2023年12月底前全市进行检查验收。", [("检查验收", None, "2023-12-31")]),
+        ("每年9月30日前提出申请，各校于当年11月15日前完成评审。", [("申请", None, "year"), ("评审", None, "year")]),
+        ("迎接2023年6月份的全县验收。", []),
+        ("助学金标准在每生每年1000—3000元范围内确定。", [("助学金标准", 1000, None)]),
+        ("要精心组织实施，确保2023年3月底前全面完成建设任务。", [("建设任务", None, "2023-03-31")]),
+    ],
+)
+def test_works_and_their_steps(text: str, targets: list[tuple[str | None, Any, str | None]]) -> None:
+    assert [told(t) for t in extract(text)] == targets

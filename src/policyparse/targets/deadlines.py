@@ -44,6 +44,7 @@ _HALVES = {
 }  # fmt: skip
 _MONTHS_OF_YEAR = 12
 _WHOLE_UNIT = {"月": "个月", "星期": "周", "季度": "个季度", "学期": "个学期"}
+_THAT_YEAR = ("当年", "次年", "翌年")
 _ARRIVAL = ("到", "至", "截至", "截止", "截止到")
 
 
@@ -114,7 +115,7 @@ def deadlines_of(text: str, issued: date | None, year: int | None) -> tuple[When
         in_name = "《" in around or "“" in around.replace("“", "", when.kind == "plan")
         if in_name or (around and (when.kind == "recurring" or when.bare)):
             continue
-        if not (_is_quantity(text, when) or _is_of_a_name(text, when) or _DESCRIBES.match(text, when.end)):
+        if not (_is_quantity(text, when) or _is_of_a_name(text, when) or _is_attribute(text, when)):
             out.append(when)
     return tuple(out)
 
@@ -134,9 +135,17 @@ _DESCRIBES = re.compile(  # 2000年底前|建成的|小区
     r"(?:已|新|首次|未)?(?:建成|竣工|投产|投用|开工|批准|核准|备案|注册|成立|取得|获得|发生|形成|入库|毕业|出生|退役|认定|立项|"
     r"下达|签订|印发|发布|购置|生产|交付|列入|纳入|评定|命名|到期|登记|受理)(?:使用|投用)?的(?=[一-龥])"
 )
+_OF_THEN = re.compile(r"的(?!目标|任务|工作)[一-龥]")
 _PAPER_OF_YEARS = re.compile(
     r"[^，。；、]{0,14}?(?:计划|规划|方案|指南|名单|目录|清单|项目库|要点)(?:[^一-龥]|的?编制|编报|申报|[和及与、并]|$)"
 )
+
+
+def _is_attribute(text: str, when: When) -> bool:
+    """2000年底前|建成的|小区, 6月份|的|例会."""
+    if _DESCRIBES.match(text, when.end):
+        return True
+    return when.kind in ("date", "noyear") and not when.bare and _OF_THEN.match(text, when.end) is not None
 
 
 def _is_of_a_name(text: str, when: When) -> bool:
@@ -196,15 +205,16 @@ def find_deadlines(text: str, issued: date | None, year: int | None = None) -> l
         else:
             if when.date is not None and when.dated:
                 reckoned = when.date.year
-            out.append(_as_yearly(when, out[-1] if out else None))
+            out.append(_as_yearly(when, out[-1] if out else None, m[0]))
             at = when.end
         hits = {k: x for k, old in hits.items() if (x := old if old.start() >= at else PATTERNS[k].search(text, at))}
     return out
 
 
-def _as_yearly(when: When, before: When | None) -> When:
-    """每年7月底前完成A、11月底前完成B: the second date comes round every year, too."""
-    if when.kind != "noyear" or when.date is None or before is None:
+def _as_yearly(when: When, before: When | None, words: str) -> When:
+    """每年7月底前完成A、11月底前完成B, 当年12月底前完成C: the second date comes round every year, too."""
+    named = when.kind == "noyear" or any(x in words for x in _THAT_YEAR)
+    if not named or when.date is None or before is None:
         return when
     if before.recurrence != "year" or not before.month_day:
         return when

@@ -297,7 +297,7 @@ def _idle_word(x: Candidate) -> bool:
 
 def _adding_up(x: Candidate) -> bool:
     """共有12项, 包括5个方面: how many there are; 建设共12个 is asked for."""
-    if x.lasts or x.spelled or x.amount.unit in (*MONEY, "%") or x.amount.comparator not in ("eq", "lt"):
+    if x.lasts or x.spelled or x.amount.unit in (*MONEY, "%") or x.amount.comparator not in ("eq", "lt", "range"):
         return False
     each = _EACH_BEFORE.search(x.before)
     return bool(_ADDING_UP.search(x.before)) and not each and not _VERB_ADDING_UP.search(x.before)

@@ -11,7 +11,7 @@ from policyparse.targets.verbs import is_sure, verb_at
 Part = tuple[int, int]
 
 _MODAL = (
-    r"并且?|且|同时|其中|以及|及|和|与|或|还|也|则|即|如|又|再|另外|此外|届时|原则上|一般(?!公共|性|纳税|事项|项目|登记|企业|工业|固[体废]|债券|诊疗|农户|水平|程序)|应当?|须|需要?|必须|可以?|要求?|要|能|会|拟|"
+    r"主要(?=实施|建设|开展|完成|推进|解决|支持|用于|组织|抓好)|并且?|且|同时|其中|以及|及|和|与|或|还|也|则|即|如|又|再|另外|此外|届时|原则上|一般(?!公共|性|纳税|事项|项目|登记|企业|工业|固[体废]|债券|诊疗|农户|水平|程序)|应当?|须|需要?|必须|可以?|要求?|要|能|会|拟|"
     r"预计|预期|计划|由|使|让|令|令其|确保|力争|争取|努力|促使|其|具备|拥有"
 )
 _WILL = r"将(?=于|会|继续|进一步|举行|举办|召开|开展|在)"  # 将于: not the 将 that puts an object before its verb
@@ -44,6 +44,8 @@ _SHORTEST_AFTER_GLOSS = 4
 _STANDARD = re.compile(
     r"的?标准(?![化件间地厂])(?=[一-龥])|的(?:比例|额度|幅度|规模|[税费利]率)(?=[一-龥]{2})|[的个](?!目标任务|任务)"
 )
+_SPAN = ("范围", "区间")  # 在1000-3000元|范围内|确定
+_ANOTHER = re.compile(r"\d[\d.]{0,8}[百千万亿]{0,2}[一-龥]{1,3}")  # 6处|9.5万亩
 _NOTHING_COUNTED = ("的目标任务", "的任务", "目标任务")
 _WHERE = re.compile(r"在(?![校线园岗职建册编读])|从事")
 _FOR = "用于"
@@ -151,7 +153,9 @@ def noun_after(text: str, a: int, b: int) -> Part | None:
     """The stretch after a quantity that can name what is counted."""
     if m := _STANDARD.match(text, a, b):
         a = m.end()
-    if a >= b or text[a] in "，、；：。）和及或至并":
+    if a >= b or text[a] in "，、；：。）和及或至并" or _ANOTHER.fullmatch(text, a, b):
+        return None
+    if text.startswith(_SPAN, a):
         return None
     if text[a] == "（":
         close = text.find("）", a)
@@ -231,6 +235,8 @@ def subject_of(text: str, a: int, b: int) -> Part | None:
         b = a + tail.start()
         if (each := _PER.search(text[a:b])) and each.start() >= 2:
             b = a + each.start()  # 县级部门|每季度|至少
+    if text.endswith("在", a + 2, b):
+        b -= 1  # 标准|在每生每年1000—3000元
     if (m := _INTRODUCED.match(text[a:b])) and b - a - m.end() >= 2:
         a += m.end()
     if (kinds := _AND_OTHERS.search(text, a, b)) and "、" in text[a : kinds.start()]:

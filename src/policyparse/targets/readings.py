@@ -41,6 +41,8 @@ _SHOWN = ("公示", "公告", "公布", "展示", "保存", "留存")  # 评审�
 _OF_A_LEVEL = re.compile(  # 由每人每年8000元, 提高至每生每年…
     r"(?:[从由]|[提升增降减]?[高升加低少][到至]|达到|调整[到为至])每[人户生月年]"
 )
+_CARRYING_OUT = ("实施", "完成", "开展", "推进", "组织实施")
+_AIM_IS = re.compile(r"[^，]{0,24}?(?:目标任务|目标|任务|要求)(?:是|为)")  # 全年目标是|完成投资5亿元
 _ONCE = ("一次性", "一次性的", "一式", "累计", "合计")
 _OUGHT = re.compile(r"(?:应当?|须|需|要|必须)(?:每年|至少|定期|积极)?")
 _FUND = re.compile(r"(?:资金|经费|专款|投资|贷款|补助|预算)(?:不少于|不低于|约|共)?$")
@@ -61,6 +63,8 @@ def around(text: str, seg: Part, amount: Amount, following: int, inherited: Phra
         inherited: The phrase of the quantity before it in the same sentence.
     """
     begins = seg[0] if _OF_A_LEVEL.search(text, seg[0], amount.start) else past_each(text, seg[0], amount.start)
+    if aim := _AIM_IS.match(text, begins, amount.start - 2):
+        begins = aim.end()
     a = with_ambiguous(text, begins, strip_left(text, begins, amount.start))
     if a > begins and GRANT_NOUN.fullmatch(text, begins, amount.start):
         a = begins  # 给予每个品牌|一次性奖补10万元
@@ -84,6 +88,9 @@ def around(text: str, seg: Part, amount: Amount, following: int, inherited: Phra
 def _is_noun_again(text: str, verb: Part, inherited: Phrase | None) -> bool:
     """完成|铁路投资|800亿元、|公路投资|1800亿元: the item before ends in the same word, and there it was no verb."""
     what = inherited.object if inherited and inherited.action else None
+    carried_out = inherited is not None and inherited.action in _CARRYING_OUT and text[verb[0] - 1] not in "、，"
+    if what and what[1] < verb[0] and carried_out:
+        return True  # 实施水库除险加固2座、|泵站改造|5座
     return what is not None and what[1] < verb[0] and text.endswith(text[slice(*verb)], *what)
 
 

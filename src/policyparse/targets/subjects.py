@@ -29,6 +29,7 @@ _LONGEST = 45  # of a name
 _LONG_CLAUSE = 12  # a relative clause that is no part of a name
 _CUT = re.compile("[，；：,;]")
 _SO_MANY = re.compile(r"\d|^一大?批")
+_OUGHT = ("要", "应", "须", "必须", "务必")
 _PHRASE = 5  # 责任到人, 上下联动: no subject of their own
 
 
@@ -213,7 +214,7 @@ def _begins_no_name(text: str) -> bool:
         text = text[how.end() :]
         if (verb := VERB.match(text)) and not words.UNIT_WORD.match(text, verb.end()):
             return True
-    if words.ACTS_ON.match(text):
+    if words.ACTS_ON.match(text) or text.startswith(_OUGHT):
         return True
     verb = words.CLEAR_VERB.match(text)
     return verb is not None and not words.UNIT_WORD.match(text, verb.end())

@@ -40,6 +40,7 @@ _TOLD = re.compile(  # 向市卫生健康委|报告
     r"(?:以[^，]{2,20}(?:方式|形式))?(?:向[^，]{2,40}?)?(?:进行)?"
     r"(?P<verb>(?:书面|口头|电话|如实|立即|网络|当面|一次性?){0,2}(?:报告|汇报|通报|反馈|报备|备案|说明|答复|直报|告知|公告))"
 )
+_WIDE = re.compile(r"全(?:[国省市县区州]|系统|行业)(?=进行|开展|完成|实现|建成|全面|基本|启动|推行|实行|组织)")
 _COMPLETE = frozenset(  # verbs that want no object
     ("开工", "动工", "竣工", "完工", "关闭", "关停", "退出", "投产", "投用", "通车", "建成", "办结", "停产", "停用")
 )
@@ -91,6 +92,8 @@ _PLACE = ("在", "由", "通过", "从")
 def task(text: str, a: int, b: int) -> Phrase | None:
     """Action and object of a segment without a quantity, or None where it has no predicate."""
     start, a = a, _past_means(text, strip_left(text, a, b), b)
+    if wide := _WIDE.match(text, a, b):
+        a = strip_left(text, wide.end(), b)  # 全市|进行检查验收
     progress = _PROGRESS.search(text[a:b])
     if progress and progress.start() >= 2 and not _AGENT.search(text[a : a + progress.start()]):
         return Phrase(progress[0][:2], (a, a + progress.start()), start)
