@@ -214,11 +214,10 @@ def find_deadlines(text: str, issued: date | None, year: int | None = None) -> l
 def _as_yearly(when: When, before: When | None, words: str) -> When:
     """每年7月底前完成A、11月底前完成B, 当年12月底前完成C: the second date comes round every year, too."""
     named = when.kind == "noyear" or any(x in words for x in _THAT_YEAR)
-    if not named or when.date is None or before is None:
+    day = when.date.strftime("%m-%d") if when.date else when.month_day
+    if not named or day is None or before is None or before.recurrence != "year" or not before.month_day:
         return when
-    if before.recurrence != "year" or not before.month_day:
-        return when
-    return replace(when, date=None, recurrence="year", month_day=when.date.strftime("%m-%d"))
+    return replace(when, date=None, recurrence="year", month_day=day)
 
 
 def _recurring(found: _Found) -> When | None:
