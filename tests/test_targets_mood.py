@@ -5,12 +5,12 @@ import re
 import time
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 import pytest
 
 import policyparse as pp
-from policyparse.lexicon.moods import MARKS, Pattern, patterns
+from policyparse.lexicon.moods import MARKS, Pattern, Question, patterns
 from policyparse.lexicon.verbs import STRONG, WEAK
 from policyparse.nlp import words
 from policyparse.targets.draft import Sentence
@@ -76,19 +76,20 @@ def cut(text: str) -> list[str]:
     return [word for word, _, _ in words(text)]
 
 
-def meant(text: str) -> set[str]:
+def meant(text: str, asked: Question = "mood") -> set[str]:
     rows = [cut(text[a:b]) for a, b in segments(text)]
-    return {x for row in rows for x in meanings(find_matches(row), 0, len(row))}
+    return {x for row in rows for x in meanings(find_matches(row, asked), 0, len(row))}
 
 
 @pytest.mark.parametrize("pattern", patterns(), ids=lambda x: f"{x.meaning}-{x.example}")
 def test_pattern_is_found_in_its_example_and_not_in_what_looks_alike(pattern: Pattern) -> None:
-    assert pattern in [x.pattern for x in find_matches(cut(pattern.example))]
+    asked = pattern.question
+    assert pattern in [x.pattern for x in find_matches(cut(pattern.example), asked)]
     if pattern.meaning == "nothing":
-        assert pattern not in [x.pattern for x in find_matches(cut(pattern.other))]
+        assert pattern not in [x.pattern for x in find_matches(cut(pattern.other), asked)]
     else:
-        assert pattern.meaning in meant(pattern.example)
-        assert pattern.meaning not in meant(pattern.other)
+        assert pattern.meaning in meant(pattern.example, asked)
+        assert pattern.meaning not in meant(pattern.other, asked)
 
 
 def test_patterns_are_made_of_words_that_are_cut_so() -> None:
@@ -116,7 +117,7 @@ def test_a_word_is_more_than_the_characters_in_it(text: str, meaning: str) -> No
     ("row", "length"), [("由 3 名 组成 组成", 5), ("由 3 ， 组成", None), ("由 " + "3 " * 38 + "组成", 40), ("由 " + "3 " * 39 + "组成", None)]
 )
 def test_the_longest_match_within_a_segment_counts(row: str, length: int | None) -> None:
-    found = [x.end for x in find_matches(row.split()) if x.pattern.meaning == "made of"]
+    found = [x.end for x in find_matches(row.split(), "mood") if x.pattern.meaning == "made of"]
     assert found == ([] if length is None else [length])
 
 
@@ -126,7 +127,7 @@ def test_marks_take_time_that_grows_with_the_text() -> None:
     for size in (2_000, 20_000):
         row = ["由", "据", "已", "应"] * (size // 4)
         begin = time.process_time()
-        find_matches(row)
+        find_matches(row, "mood")
         took.append(time.process_time() - begin)
     assert took[1] < 20 * took[0] + 0.1
 
@@ -149,16 +150,20 @@ def own_sentences(root: Path) -> list[str]:
     return [*(text for x in patterns() for text in (x.example, x.other)), *texts]
 
 
-def test_spacy_finds_the_same_patterns_and_moods(nlp: Language, root: Path) -> None:
-    from policyparse.pipes import PolicyMood
+@pytest.mark.parametrize("asked", get_args(Question))
+def test_spacy_finds_the_same_patterns(nlp: Language, root: Path, asked: Question) -> None:
+    from policyparse.pipes import TokenPatterns
 
-    component = nlp.get_pipe("policy_mood")
-    assert isinstance(component, PolicyMood)
+    find = TokenPatterns(nlp.vocab, asked)
+    for text in own_sentences(root):
+        doc = nlp.make_doc(text)
+        theirs = [(x.start, x.end, x.pattern.example) for x in find(doc) if not x.start or x.pattern.where in ("any", "end")]
+        ours = [(x.start, x.end, x.pattern.example) for x in find_matches([token.text for token in doc], asked)]
+        assert sorted(theirs) == sorted(ours), text
+
+
+def test_spacy_finds_the_same_moods(nlp: Language, root: Path) -> None:
     for doc in nlp.pipe(own_sentences(root)):
-        theirs = [(x.start, x.end, x.pattern) for x in component.matches(doc)]
-        ours = [(x.start, x.end, x.pattern) for x in find_matches([token.text for token in doc])]
-        theirs = [x for x in theirs if x[0] == 0 or x[2].where not in ("head", "whole")]
-        assert sorted(theirs, key=repr) == sorted(ours, key=repr), doc.text
         expected = [mood for a, b in sentences(doc.text) for mood in Sentence.of(doc.text[a:b], None, None).moods]
         assert [span.label_ for span in doc.spans["policy_mood"]] == expected, doc.text
 

@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Span
 from spacy.util import DummyTokenizer, filter_spans
 from spacy.vocab import Vocab
 
-from policyparse.lexicon.moods import LONGEST, patterns
+from policyparse.lexicon.moods import LONGEST, Question, patterns
 from policyparse.models import dictionary_path
 from policyparse.nlp import cut, read_dictionary
 from policyparse.options import Options
@@ -160,6 +160,26 @@ class PolicyTerms(_Component):
         return self
 
 
+class TokenPatterns:
+    """The token patterns of notices (`policyparse.lexicon.moods`), in spaCy's `Matcher`."""
+
+    def __init__(self, vocab: Vocab, asked: Question) -> None:
+        self._matcher = Matcher(vocab)
+        for n, pattern in enumerate(patterns()):
+            if pattern.question == asked:
+                self._matcher.add(str(n), [pattern.specs()])
+
+    def __call__(self, doc: Doc) -> list[Match]:
+        """The patterns found in a document, from left to right: of each the longest match at each place."""
+        longest: dict[tuple[int, int], int] = {}
+        for at in range(0, len(doc), _STRETCH):  # the matcher's time grows with the square of what it is given
+            for key, start, end in self._matcher(doc[at : at + _STRETCH + LONGEST]):
+                if start < _STRETCH and end - start <= LONGEST:
+                    longest[at + start, key] = max(at + end, longest.get((at + start, key), 0))
+        known, strings = patterns(), doc.vocab.strings
+        return [Match(known[int(strings[key])], start, end) for (start, key), end in sorted(longest.items())]
+
+
 @Language.factory("policy_mood")
 def policy_mood(nlp: Language, name: str) -> PolicyMood:
     """The factory behind the entry point `policy_mood`."""
@@ -175,13 +195,11 @@ class PolicyMood(_Component):
 
     def __init__(self, nlp: Language, name: str = "policy_mood") -> None:
         self.name = name
-        self._matcher = Matcher(nlp.vocab)
-        for n, pattern in enumerate(patterns()):
-            self._matcher.add(str(n), [pattern.specs()])
+        self._patterns = TokenPatterns(nlp.vocab, "mood")
 
     def __call__(self, doc: Doc) -> Doc:
         """Mark the segments of a document."""
-        found = self.matches(doc)
+        found = self._patterns(doc)
         places = [match.start for match in found]
         starts = [token.idx for token in doc]
         spans: list[Span] = []
@@ -195,16 +213,6 @@ class PolicyMood(_Component):
             spans += [Span(doc, *place, label=mood) for place, mood in zip(own, moods, strict=True)]
         doc.spans[self.name] = spans
         return doc
-
-    def matches(self, doc: Doc) -> list[Match]:
-        """The patterns found in a document, from left to right: of each the longest match at each place."""
-        longest: dict[tuple[int, int], int] = {}
-        for at in range(0, len(doc), _STRETCH):  # the matcher's time grows with the square of what it is given
-            for key, start, end in self._matcher(doc[at : at + _STRETCH + LONGEST]):
-                if start < _STRETCH and end - start <= LONGEST:
-                    longest[at + start, key] = max(at + end, longest.get((at + start, key), 0))
-        known, strings = patterns(), doc.vocab.strings
-        return [Match(known[int(strings[key])], start, end) for (start, key), end in sorted(longest.items())]
 
 
 @Language.factory("policy_trust")

@@ -10,7 +10,13 @@ from typing import Any, Literal, cast
 from policyparse.lexicon.tables import rows_of
 from policyparse.lexicon.verbs import STRONG, WEAK
 
-Meaning = Literal["told", "cited", "asked", "applicant", "deed", "conditions", "made of", "nothing"]
+Question = Literal["mood", "task", "before", "behind"]
+"""What is asked of words: the mood of a segment; whether it is a task; what they say before or behind a quantity."""
+Meaning = Literal[
+    "told", "cited", "asked", "applicant", "deed", "conditions", "made of", "in force", "begins", "by then", "example",
+    "defined", "eligible", "penalty", "step", "of each", "step done", "points back", "adds up", "each",
+    "aged", "fined", "named", "nothing",
+]  # fmt: skip
 Where = Literal["any", "head", "end", "whole"]
 
 MARKS = frozenset("，；：。！？,;!?\n")
@@ -65,6 +71,7 @@ class Pattern:
     """A row of words and what it means.
 
     Attributes:
+        question: Of what words it is asked.
         meaning: What it means, see `moods.tsv`.
         where: Where in a segment it stands.
         tokens: Its places.
@@ -72,6 +79,7 @@ class Pattern:
         other: Words that look alike, in which it is not.
     """
 
+    question: Question
     meaning: Meaning
     where: Where
     tokens: tuple[Token, ...]
@@ -93,9 +101,9 @@ def patterns() -> tuple[Pattern, ...]:
 
 
 def _pattern(row: tuple[str, ...], classes: Mapping[str, Token]) -> Pattern:
-    meaning, where, words, example, other = row
+    question, meaning, where, words, example, other = row
     tokens = tuple(_token(item, classes) for item in words.split(" "))
-    return Pattern(cast(Meaning, meaning), cast(Where, where), tokens, example, other)
+    return Pattern(cast(Question, question), cast(Meaning, meaning), cast(Where, where), tokens, example, other)
 
 
 def _of_class(words: str) -> Token:

@@ -3,8 +3,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from policyparse.lexicon.moods import Meaning
 from policyparse.lexicon.units import MONEY, TIME
-from policyparse.targets.mood import Mood
+from policyparse.targets.mood import Mood, meant
 from policyparse.targets.quantities import Amount
 
 _LESSONS = ("课时", "学时")  # units of time that count like things
@@ -41,6 +42,16 @@ class Candidate:
     def after(self) -> str:
         """The segment after the quantity."""
         return self.text[self.amount.end : self.seg[1]]
+
+    @property
+    def leading(self) -> frozenset[Meaning]:
+        """What the words of the segment up to the quantity mean."""
+        return meant(self.text, (self.seg[0], self.amount.start), "before")
+
+    @property
+    def following(self) -> frozenset[Meaning]:
+        """What the words of the segment after the quantity mean."""
+        return meant(self.text, (self.amount.end, self.seg[1]), "behind")
 
     @property
     def segment(self) -> str:

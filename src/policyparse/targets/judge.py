@@ -10,11 +10,10 @@ from collections.abc import Callable
 from datetime import date
 
 from policyparse.lexicon.units import MEASURE, MONEY, TIME
-from policyparse.lexicon.verbs import VERB
 from policyparse.targets.candidate import Candidate
 from policyparse.targets.deadlines import When
 from policyparse.targets.described import ASKED_FOR, attribute, condition
-from policyparse.targets.mood import is_past
+from policyparse.targets.mood import is_past, meant
 from policyparse.targets.nouns import Part, strip_left
 from policyparse.targets.phrases import Phrase
 from policyparse.targets.quantities import Amount
@@ -60,9 +59,6 @@ def _past(x: Candidate) -> bool:
 # What the words around it make of it
 
 _SHARED_AMONG = re.compile(r"[一-龥]{1,8}?各(?!类|级|地|部门|单位|项|种)")
-_NAME_AFTER = re.compile(
-    r"行动|计划|规划|工程|纲要|方面|阶段|步走|中全会|全会|期建设|年级|战略|以上学历|讲话|维护|自信|意识|统一|结合|打通"
-)
 _INDICATOR_AFTER = re.compile(r"[一-龥]{1,12}(?:率|比例|占比)(?:均|分别|保持|达到?|稳定|提[高升]|不低于|超过)")
 _COUNTED_AFTER = re.compile(r"[一-龥（）“”]{2,12}(?=\d)")
 _CIRCLE_AFTER = re.compile(r"[一-龥]{0,10}圈")
@@ -77,42 +73,15 @@ _TO_LIST = re.compile(
 )
 _PARTS = re.compile(r"（其中[：，]?[^（）]{0,60}$")  # 改造公厕300座（其中，城区80座）
 _COPIES = re.compile(r"一式$")
-_EXAMPLE = re.compile(r"例如|比如|譬如|举例|某(?![些种项])")
-_DEFINED = re.compile(r"是指|所称|方面$")
-_STEP = re.compile(r"每$|每(?:多|增加|新增|增|超|满|逾期|延期|延迟|迟报|缺)[一-龥]{0,3}$")
-_STEP_DONE = re.compile(  # 每培育1家…，奖励…
-    r"每(?:培育|培养|引进|建成|建设|新建|完成|发生|认定|获得|举办|吸纳|招用|推荐|转化|实现)[一-龥]{0,3}$"
-)
-_STEP_OF_MONEY = re.compile(r"每$")
-_POINTING = re.compile(r"(?:^|[，；、])(?:上述|这|该|以上|前述|本|其余|原有|以下|下列)$|现有$")
 _EXTENT = re.compile(r"范围|直径|口径|高|宽|长")
 _OF_A_PROJECT = re.compile(  # 项目总投资2亿元，占地150亩，建设内容包括厂房3栋
     r"(?:[该本]?(?:项目|工程|园区|基地))?(?:计划|预计)?(?:总投资|总?占地)(?:总?额|面积|约|为){0,2}|"
     r"(?:主要)?(?:建设)?(?:内容|规模)(?:包括|为|：)[^，]{0,12}"
 )
-_ELIGIBLE = re.compile(
-    r"""
-    (?: 年满 | 已满 | 未满 | 不满 | 满 | 成立(?:时间)? | 近 | 连续 | 有效期[一-龥]{0,4}
-      | 注册(?:资本|资金)(?:金?额?|为|在|达到|不少于|不低于){0,3}
-      | (?<!每[天日周月年]) (?:工作|从业|从教|任职) (?:经历|经验|年限|时间)? (?:为|达)?
-      | (?:年龄|工龄|教龄|学龄|学历|职称)(?![一-龥]{0,4}(?:比例|比重|占比|率))[一-龥]{0,6}
-      | 户籍人口 | 出生[一-龥]{0,4}
-      | 罚款 | 处以 | 处 | 违约金 | 滞纳金 | 扣 | 满分 | 分值
-    )$
-    """,
-    re.VERBOSE,
-)
 _WEIGHED = re.compile(r"百分制|满分|(?:评审|评分|考核)[^，]{0,6}权重")
-_FINED = re.compile(r"^的?(?:罚款|罚金|违法所得|滞纳金)|的罚款$")
-_PENALTY = re.compile(r"罚款|罚金|违法所得|滞纳金")
 _SCORE_TO_REACH = re.compile(
     r"(?:满意度|指数|得分|评分|成绩|分数)(?:均|应|要|须){0,2}(?:达到?|提[高升][到至]|保持在|稳定在|不[低少]于)?$"
 )
-_AGE = re.compile(
-    r"周?岁|(?:以上|及以上)?(?:教龄|工龄)|及?以上(?:工作|从业|任职)|"
-    r"(?:工作|从业|任职)(?:经[历验]|年限)"
-)
-
 
 def _shared_among(x: Candidate) -> bool:
     return bool(_SHARED_AMONG.match(x.after))
@@ -137,7 +106,7 @@ def _name(x: Candidate) -> bool:
         return True  # 220千伏|变电站3座
     if x.amount.unit in TIME and _CIRCLE_AFTER.match(x.after):
         return True  # 15分钟|健身圈
-    return ahead or x.mark in ("“", "-", "±") or bool(_PLUS_NAME.search(before) or _NAME_AFTER.match(x.after))
+    return ahead or x.mark in ("“", "-", "±") or bool(_PLUS_NAME.search(before)) or "named" in x.following
 
 
 def _left_behind(x: Candidate) -> bool:
@@ -159,21 +128,20 @@ def _formula(x: Candidate) -> bool:
 
 
 def _example(x: Candidate) -> bool:
-    return bool(_EXAMPLE.match(x.text))
+    return "example" in meant(x.text, (0, x.seg[1]), "before")
 
 
 def _definition(x: Candidate) -> bool:
-    return bool(_DEFINED.search(x.before))
+    return "defined" in x.leading
 
 
 def _eligibility(x: Candidate) -> bool:
     comparator = x.text[x.amount.start : x.amount.number_at]
     if (x.amount.unit or "").removeprefix("周").startswith("岁") and "寿命" not in x.before:
         return True
-    fined = _PENALTY.search(x.before) or _FINED.search(x.after)
-    if fined or (x.lasts and comparator == "近"):
+    if x.mood == "required" or "满" in comparator or (x.lasts and comparator == "近"):
         return True
-    return x.mood == "required" or bool(_ELIGIBLE.search(x.before) or _AGE.match(x.after)) or "满" in comparator
+    return not x.leading.isdisjoint(("eligible", "penalty")) or not x.following.isdisjoint(("aged", "fined"))
 
 
 def _made_of(x: Candidate) -> bool:
@@ -185,9 +153,9 @@ def _made_of(x: Candidate) -> bool:
 
 
 def _step(x: Candidate) -> bool:
-    if x.amount.value == 1 and _STEP_DONE.search(x.before):
+    if x.amount.value == 1 and "step done" in x.leading:
         return True
-    return bool((_STEP_OF_MONEY if x.amount.unit in MONEY else _STEP).search(x.before))
+    return "of each" in x.leading or (x.amount.unit not in MONEY and "step" in x.leading)
 
 
 def _extent(x: Candidate) -> bool:
@@ -203,7 +171,7 @@ def _pointing_back(x: Candidate) -> bool:
     if x.own_date:
         return False
     if not x.before.endswith("等"):
-        return bool(_POINTING.search(x.before))
+        return "points back" in x.leading
     verb = verb_at(x.text, strip_left(x.text, *x.seg), x.amount.start)
     return verb is None or not is_sure(verb.word)  # 关停甲公司等8家企业: they are what it is done to
 
@@ -241,9 +209,6 @@ _BUILDING = re.compile(r"(?:共建|建设|建成)(?:[一-龥、]{0,24})?$")
 _AT_LEAST = re.compile(r"至少|最少|最低")
 _TIMES = ("次", "届", "场", "轮", "场次")
 _LOOSE = ("种", "项", "类", "条", "级", "批", "个")
-_ADDING_UP = re.compile(r"(?:共有|共计|共|包括|分为|分成|分|为期|涵盖|涉及|确定的|确定|等)$")
-_EACH_BEFORE = re.compile(r"每|各(?![类级种项])")
-_VERB_ADDING_UP = re.compile(VERB.pattern + r"(?:共|共计)$")
 
 
 def _idle_time(x: Candidate) -> bool:
@@ -299,8 +264,7 @@ def _adding_up(x: Candidate) -> bool:
     """共有12项, 包括5个方面: how many there are; 建设共12个 is asked for."""
     if x.lasts or x.spelled or x.amount.unit in (*MONEY, "%") or x.amount.comparator not in ("eq", "lt", "range"):
         return False
-    each = _EACH_BEFORE.search(x.before)
-    return bool(_ADDING_UP.search(x.before)) and not each and not _VERB_ADDING_UP.search(x.before)
+    return "adds up" in x.leading and "each" not in x.leading
 
 
 REASONS: tuple[tuple[str, Callable[[Candidate], bool]], ...] = (
@@ -335,20 +299,12 @@ def stands_alone(amount: Amount, phrase: Phrase, per: str | None, when: When | N
     return counted and leads and bare
 
 
-_IN_FORCE = re.compile(
-    r"适用于|特?制[定订]本(?:办法|方案|意见|细则|规定|要点|通知|计划|规划|指南|标准|预案|制度)|印发本|(?<!发展)(?<!新)阶段(?:（[^（）]{0,40}）)?$|的$|有效期|印发以来|解释$|为准$"
-)
-_FORCE_BEGINS = re.compile(r"(?:施行|实施|执行|生效|废止|到期|失效)$")
-_BY_THEN = re.compile(r"[底日月年末]前")
-
-
 def promises_task(text: str, part: Part, when: When, issued: date | None) -> bool:
     """Whether a part of a sentence under a deadline says that something is to be done by then."""
     if when.begins or not lies_ahead(when.date, issued) or is_past(text, part):
         return False
-    segment = text[slice(*part)]
-    in_force = _FORCE_BEGINS.search(segment) and not _BY_THEN.search(segment)
-    return not (in_force or _IN_FORCE.search(segment))
+    found = meant(text, part, "task")
+    return "in force" not in found and ("begins" not in found or "by then" in found)
 
 
 def lies_ahead(day: date | None, issued: date | None) -> bool:

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from itertools import takewhile
 from typing import NamedTuple
 
-from policyparse.lexicon.moods import LONGEST, Meaning, Pattern, Token, Where, patterns
+from policyparse.lexicon.moods import LONGEST, Meaning, Pattern, Question, Token, Where, patterns
 
 _AT_HEAD: tuple[Where, ...] = ("head", "whole")
 _PLACES: dict[tuple[bool, bool], tuple[Where, ...]] = {
@@ -28,12 +28,18 @@ class Match(NamedTuple):
     end: int
 
 
-def find_matches(words: Sequence[str]) -> list[Match]:
-    """The patterns found in a segment, given as its words: of each the longest match at each place."""
+def find_matches(words: Sequence[str], asked: Question) -> list[Match]:
+    """The patterns found in a row of words: of each the longest match at each place.
+
+    Args:
+        words: The words of a segment or of a part of it.
+        asked: Which patterns are looked for.
+    """
     return [
         Match(pattern, start, end)
         for start, word in enumerate(words)
-        for pattern in _beginning_with(word)
+        if (found := _beginning_with(word, asked))
+        for pattern in found
         if not (start and pattern.where in _AT_HEAD) and (end := _longest(pattern, words, start)) is not None
     ]
 
@@ -73,24 +79,21 @@ def _longest(pattern: Pattern, words: Sequence[str], start: int) -> int | None:
 
 
 @lru_cache(maxsize=1 << 12)
-def _beginning_with(word: str) -> tuple[Pattern, ...]:
+def _beginning_with(word: str, asked: Question) -> tuple[Pattern, ...]:
     """The patterns that may begin with a word."""
-    named, shapes = _index()
+    named, shapes = _index(asked)
     if word in named:
         return named[word]
-    if shapes.fullmatch(word) is None:
-        return ()  # most words
-    return tuple(x for x in patterns() if any(token.takes(word) for token in _first(x)))
+    return tuple(pattern for shape, pattern in shapes if shape.fullmatch(word) is not None)
 
 
 @cache
-def _index() -> tuple[dict[str, tuple[Pattern, ...]], re.Pattern[str]]:
-    """For each word that a pattern names as its first the patterns that may begin with it; the shapes of others."""
-    first = [(pattern, token) for pattern in patterns() for token in _first(pattern)]
+def _index(asked: Question) -> tuple[dict[str, tuple[Pattern, ...]], list[tuple[re.Pattern[str], Pattern]]]:
+    """For each word that a pattern names as its first those that may begin with it; for other words shapes."""
+    first = [(pattern, token) for pattern in patterns() if pattern.question == asked for token in _first(pattern)]
     words = sorted({word for _, token in first for word in token.words})
     named = {word: tuple({id(x): x for x, token in first if token.takes(word)}.values()) for word in words}
-    shapes = sorted({token.shape.pattern for _, token in first if token.shape is not None})
-    return named, re.compile("|".join(f"(?:{shape})" for shape in shapes))
+    return named, [(token.shape, pattern) for pattern, token in first if token.shape is not None]
 
 
 def _first(pattern: Pattern) -> list[Token]:

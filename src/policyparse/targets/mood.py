@@ -6,11 +6,12 @@ Which words mark what is data: token patterns (`lexicon/moods.tsv`), found in th
 """
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence, Set
 from functools import lru_cache
 from typing import Literal
 
-from policyparse.lexicon.moods import Meaning
+from policyparse.lexicon.moods import Meaning, Question
 from policyparse.nlp import words_of
 from policyparse.targets.marks import find_matches, meanings
 from policyparse.targets.nouns import Part
@@ -32,10 +33,29 @@ def moods(text: str, segments: Sequence[Part], ahead: Sequence[bool], qualifies:
 
 
 @lru_cache(maxsize=256)
-def meant(text: str, part: Part) -> frozenset[Meaning]:
-    """What the words of a part of a sentence mean, which lies between commas, colons or semicolons."""
-    words = [word for word, start, _ in words_of(text) if part[0] <= start < part[1]]
-    return frozenset(meanings(find_matches(words), 0, len(words)))
+def meant(text: str, part: Part, asked: Question = "mood") -> frozenset[Meaning]:
+    """What the words of a part of a sentence mean, which holds no comma, colon or semicolon outside of brackets."""
+    words = _cut(text, *part)
+    return frozenset(meanings(find_matches(words, asked), 0, len(words)))
+
+
+def _cut(text: str, a: int, b: int) -> list[str]:
+    """The words of a part of a sentence; one that reaches over its bounds is shortened."""
+    words, starts = _rows(text)
+    first, last = max(0, bisect_right(starts, a) - 1), bisect_left(starts, b)
+    out = words[first:last]
+    if out and starts[first] < a:
+        out[0] = text[a : min(b, starts[first] + len(out[0]))]
+    if out and starts[last - 1] + len(words[last - 1]) > b:
+        out[-1] = text[max(a, starts[last - 1]) : b]
+    return out
+
+
+@lru_cache(maxsize=64)
+def _rows(text: str) -> tuple[list[str], list[int]]:
+    """The words of a sentence, and where they begin."""
+    cut = words_of(text)
+    return [word for word, _, _ in cut], [start for _, start, _ in cut]
 
 
 def is_past(text: str, part: Part) -> bool:
