@@ -9,6 +9,7 @@ import re
 import shlex
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
@@ -126,6 +127,13 @@ def test_documentation_builds_without_warnings(root: Path, tmp_path: Path) -> No
     assert all(f'id="{getattr(policyparse, name).__module__}.{name}"' in reference for name in policyparse.__all__)
     notebook = (tmp_path / "site" / "notebook.html").read_text(encoding="utf-8")  # it was run for this
     assert all(shown in notebook for shown in ("湘教财〔2022〕1号", "<mark>", "data:image/webp", "targets by kind"))
+
+
+def test_docs_extra_has_what_building_imports(root: Path) -> None:
+    project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    named = re.findall(r"[\w-]+", " ".join(re.split(r"[>=<;]", x)[0] for x in [*project["dependencies"], *project["optional-dependencies"]["docs"]]))
+    imported = set(re.findall(r"^ *(?:from|import) (\w+)", (root / "docs" / "hooks.py").read_text(encoding="utf-8"), re.M))
+    assert {name.replace("PIL", "pillow") for name in imported} - sys.stdlib_module_names <= {*named, "policyparse"}
 
 
 def test_notebook_is_kept_without_outputs(root: Path) -> None:
