@@ -169,6 +169,17 @@ def test_review_sorts_by_confidence(chromium: Any, small: Path) -> None:
         assert page.texts(".card.target .sure") == ["存疑 0.50", "存疑 0.70", "0.90"]
 
 
+def test_review_is_gone_through_by_tab(chromium: Any, small: Path) -> None:
+    with opened(chromium, small) as page:
+        page.page.focus("#filters input[name=sure]")
+        page.press("Tab", "Tab", "Enter")
+        assert page.page.locator(".card").nth(1).get_attribute("aria-current") == "true"
+        assert page.page.locator(".card[aria-current=true]").count() == 1
+        page.page.focus("#theme")
+        page.press("Enter")
+        assert page.page.evaluate("document.documentElement.dataset.theme") in ("light", "dark")
+
+
 def test_review_switches_layers(chromium: Any, small: Path) -> None:
     with opened(chromium, small) as page:
         assert page.texts(".card.removed, .card.repair") == []

@@ -236,6 +236,7 @@ const ON_KEY = {
   a: () => act("accept"), x: () => act("reject"), e: startEdit, u: () => act("undo"), m: () => mark("target"), r: () => mark("assign"), "/": () => focusSearch(),
   "+": () => setZoom(zoom * 1.2), "=": () => setZoom(zoom * 1.2), "-": () => setZoom(zoom / 1.2), 0: () => setZoom(1),
   t: switchTheme, s: save, "?": showHelp, Escape: () => select(null),
+  Enter: () => document.activeElement.matches(".card") && select(records[Number(document.activeElement.dataset.record)], "page"),
 };
 LAYERS.forEach((layer, i) => {
   ON_KEY[i + 1] = () => records.some((r) => r.layer === layer) && switchLayer(layer);
@@ -251,7 +252,7 @@ function onKey(event) {
     return;
   }
   const run = ON_KEY[event.key];
-  if (!run) return;
+  if (!run || (event.key === "Enter" && event.target.closest("button, a"))) return; // a button is pressed
   event.preventDefault();
   run();
 }

@@ -96,13 +96,14 @@ function showCount() {
 }
 
 function card(record) {
-  const el = h("article", { data: { record: record.index }, title: "" });
+  const el = h("article", { data: { record: record.index }, tabIndex: 0 });
   fill(el, record);
   return el;
 }
 
 function fill(el, record) {
   el.className = `card ${record.layer} ${stateOf(record)}${record === selected ? " on" : ""}`;
+  el.ariaCurrent = String(record === selected);
   const body = { target: targetCard, head: headCard, clause: clauseCard, assign: assignCard, table: tableCard, removed: removedCard, repair: repairCard,
     note: noteCard }[record.layer](record);
   el.replaceChildren(...body.flat().filter(Boolean));
