@@ -42,6 +42,8 @@ from clean_notices import Clean, clean_notice  # noqa: E402
 SHORT = range(600, 2000)
 """Characters of a short notice, about one to three pages."""
 DPI = 200
+STRETCH = 300
+"""Documents of a mixed run whose workers' memory is told together."""
 MIB = 2**20
 
 
@@ -254,6 +256,10 @@ def soak(folder: Path, count: int, workers: int) -> None:
     measured = run(folder / "in", folder / "run", workers)
     print(measured)
     print(accounted(folder / "in", folder / "run"))
+    held = measured.memory
+    for at in range(0, len(held), STRETCH):
+        some = held[at : at + STRETCH]
+        print(f"  memory, from the {at + 1}th: {min(some):.0f} to {max(some):.0f} MiB, {np.mean(some):.0f} on average")
     took: dict[str, list[float]] = {}
     for event in measured.events:
         took.setdefault(event["document"].lstrip("0123456789"), []).append(event["seconds"])

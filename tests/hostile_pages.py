@@ -171,6 +171,79 @@ def _pdf_whose_content_unpacks_to_two_hundred_megabytes() -> bytes:
     return one_page(zlib.compress(b"0 0 1 1 re f " * 16_000_000, 1), "/Filter/FlateDecode")
 
 
+def _picture(content: bytes, width: int, height: int) -> bytes:
+    """A page that draws a white picture."""
+    about = f"/Type/XObject/Subtype/Image/Width {width}/Height {height}/BitsPerComponent 8/ColorSpace/DeviceGray"
+    white = stream(zlib.compress(b"\xff" * (width * height), 9), f"{about}/Filter/FlateDecode")
+    page = "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</XObject<</X 5 0 R>>>>>>"
+    contents = stream(zlib.compress(content, 9), "/Filter/FlateDecode")
+    return objects("<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R]/Count 1>>", page, contents, white)
+
+
+@hostile("PP104", "PP107")
+def _pdf_with_a_large_picture_drawn_ten_thousand_times() -> bytes:
+    return _picture(b"q 595 0 0 842 0 0 cm /X Do Q " * 10_000, 3000, 4000)
+
+
+@hostile("PP104", "PP107")
+def _pdf_with_a_tiny_picture_drawn_ten_thousand_times_over_the_page() -> bytes:
+    return _picture(b"q 595 0 0 842 0 0 cm /X Do Q " * 10_000, 2, 2)
+
+
+@hostile("PP104", "PP107")
+def _pdf_with_ten_thousand_pictures_within_its_content() -> bytes:
+    picture = b"q 595 0 0 842 0 0 cm BI /W 60 /H 60 /BPC 8 /CS /G ID " + b"w" * 3600 + b" EI Q "
+    return one_page(zlib.compress(picture * 4_000, 9), "/Filter/FlateDecode")
+
+
+@hostile("PP104", "PP107")
+def _pdf_whose_page_is_painted_over_a_hundred_thousand_times() -> bytes:
+    return one_page(zlib.compress(b"0 0 600 900 re f " * 90_000, 9), "/Filter/FlateDecode")
+
+
+@hostile("PP104", "PP107")
+def _pdf_painted_over_within_a_form_turned_by_an_eighth() -> bytes:
+    form = stream(zlib.compress(b"0 0 900 900 re f " * 90_000, 9), "/Subtype/Form/BBox[0 0 900 900]/Filter/FlateDecode")
+    page = "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</XObject<</X 5 0 R>>>>>>"
+    contents = stream(b".7 .7 -.7 .7 300 -300 cm /X Do")
+    return objects("<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R]/Count 1>>", page, contents, form)
+
+
+@hostile("PP104", "PP107")
+def _pdf_with_a_pattern_of_tiles_too_small_to_see() -> bytes:
+    about = "/PatternType 1/PaintType 1/TilingType 1/BBox[0 0 1 1]/XStep 0.01/YStep 0.01/Resources<<>>"
+    page = "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Pattern<</X 5 0 R>>>>>>"
+    contents = stream(b"/Pattern cs /X scn 0 0 595 842 re f")
+    tile = stream(b"0 0 1 1 re f", about)
+    return objects("<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R]/Count 1>>", page, contents, tile)
+
+
+@hostile("PP104", READ)
+def _pdf_with_fifty_thousand_letters_as_large_as_the_page() -> bytes:
+    return one_page(b"BT /F 900 Tf -500 Tc 0 0 Td (" + b"a" * 50_000 + b") Tj ET")
+
+
+_LINES = zlib.compress(b"0 0 1 1 re f " * 100_000, 9)
+
+
+@hostile("PP104")
+def _pdf_whose_page_names_its_content_five_thousand_times() -> bytes:
+    return one_page(_LINES, "/Filter/FlateDecode").replace(b"/Contents 4 0 R", b"/Contents[" + b"4 0 R " * 5_000 + b"]")
+
+
+@hostile("PP104")
+def _pdf_whose_contents_are_a_row_elsewhere_that_names_one_five_thousand_times() -> bytes:
+    row = "[" + "4 %and\n0 R " * 5_000 + "]"
+    page = "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Cont#65nts 5 0 R/Resources<<>>>>"
+    contents = stream(_LINES, "/Filter/FlateDecode")
+    return objects("<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R]/Count 1>>", page, contents, row)
+
+
+@hostile("PP104")
+def _pdf_whose_content_says_it_is_a_picture() -> bytes:
+    return one_page(zlib.compress(b"0 0 1 1 re f " * 16_000_000, 1), "/Subtype/Image/Filter/FlateDecode")
+
+
 def _lone(content: bytes) -> bytes:
     """A page with a lone character in a font that is not in the file: PDFium passes over it, and pdfminer is asked."""
     about = "<</Registry(Adobe)/Ordering(GB1)/Supplement 0>>"

@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import time
+import zlib
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,8 @@ from small_files import notice_page, objects, pdf, stream
 
 SECONDS = 10.0
 """Of processor time, which no file here may take."""
+TRIAL = 1.5
+"""Seconds in which pages that may take long must be drawn; a third of them for each."""
 
 
 class FakeEngine:
@@ -50,7 +53,7 @@ def test_hostile_file_is_read_or_refused_with_its_code(name: str, fake: None) ->
     data = FILES[name]()
     start = time.process_time()
     try:
-        notice = pp.parse(data, Options(ocr="none" if name.startswith(("pdf", "ofd")) else "auto"))
+        notice = pp.parse(data, Options(ocr="none" if name.startswith(("pdf", "ofd")) else "auto", trial_seconds=TRIAL))
     except PolicyParseError as e:
         assert e.code in ENDS[name]
         assert e.hint, "every error says what to do"
@@ -65,7 +68,7 @@ def test_hostile_file_is_read_or_refused_with_its_code(name: str, fake: None) ->
 def test_hostile_pages_are_recognised_within_limits(name: str, fake: None) -> None:
     start = time.process_time()
     try:
-        pp.parse(FILES[name]())
+        pp.parse(FILES[name](), Options(trial_seconds=TRIAL))
     except PolicyParseError as e:
         assert e.code.startswith("PP1")
     assert time.process_time() - start < SECONDS
@@ -85,6 +88,26 @@ def test_a_page_that_draws_without_bound_leaves_the_others_and_has_no_picture() 
         rendered(data, 2, 300, Options(trial_seconds=1.5))
     assert e.value.code == "PP120"
     assert rendered(data, 1, 300, Options()).width == 300
+
+
+def test_pages_that_take_long_leave_the_others_and_only_three_are_tried(fake: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    tried: list[list[int]] = []
+
+    def undrawn(data: bytes, pages: list[int], options: Options) -> set[int]:
+        tried.append(pages)
+        return set(pages)
+
+    monkeypatch.setattr("policyparse.reading.trial.undrawn", undrawn)
+    page = "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents {} 0 R/Resources<<>>>>"
+    over = stream(zlib.compress(b"0 0 600 900 re f " * 1000, 9), "/Filter/FlateDecode")
+    data = objects(
+        "<</Type/Catalog/Pages 2 0 R>>", f"<</Type/Pages/Kids[{' '.join(f'{n} 0 R' for n in range(5, 12))}]/Count 7>>",
+        over, stream(b"0 0 9 9 re f"), *(page.format(4 if n == 5 else 3) for n in range(7)),
+    )
+    notice = pp.parse(data)
+    assert notice.text == "海州市教育局\n"
+    assert [d.message[:6] for d in notice.diagnostics if d.code == "PP401"] == [f"page {n}" for n in (1, 2, 3, 4, 5, 7)]
+    assert tried == [[0], [1], [2]]
 
 
 def test_a_page_that_cannot_be_tried_is_not_drawn(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -74,8 +74,8 @@ class Options(BaseModel):
         max_unpacked: Most bytes that one part of a zipped file (DOCX, OFD), or a web page, may have; all parts
             together may have four times as many.
         trial_seconds: Processor seconds in which the pages of a PDF must be drawn once, in a process of their own, if
-            they may draw without bound: forms in forms, or contents that unpack to more than 16 MiB. A page may take
-            a third of them; one that takes longer is not read (PP401).
+            they may draw without bound: forms in forms, contents that unpack to more than 16 MiB, paint hundreds of
+            times over. A page may take a third of them; one that takes longer is not read (PP401).
         min_confidence: Targets less sure than this are left out.
         lexicon: Names of organs and regions that are to be known besides those of the lexicon's own tables.
 

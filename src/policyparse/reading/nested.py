@@ -1,4 +1,5 @@
-"""How much a PDF may come to draw: forms that draw forms, and contents that unpack to many times their size.
+"""How much a PDF may come to draw: forms that draw forms, and contents that unpack to many times their size, or are
+named many times over.
 
 PDFium draws a form as often as it is called for, and so what it draws may grow with each form in the file: thirty forms
 that each draw the next one twice are a billion. Nothing of PDFium tells so before it draws, and so a bound is taken
@@ -10,7 +11,9 @@ from __future__ import annotations
 import re
 import zlib
 from base64 import a85decode
+from collections.abc import Iterator
 from math import prod
+from typing import NamedTuple
 
 MUCH = 16 * 1024 * 1024
 """Bytes of drawing instructions; PDFium takes a second for six million of them."""
@@ -38,6 +41,12 @@ _PICTURE = re.compile(rb"/Subtype\s*/Image\b")
 _PACKED = re.compile(rb"/(?:FlateDecode|Fl|LZWDecode|LZW|RunLengthDecode|RL)\b")
 _FILTER = re.compile(rb"/(?:Filter|F)\b\s*(/\w+|\[[^\]]{0,200}\]|\d+)")
 _NAME = re.compile(rb"/(\w+)|\d+")
+_CONTENTS = re.compile(b"/" + b"".join(b"(?:%c|#%x|#%X)" % (c, c, c) for c in b"Contents") + rb"\s*(\[|\d+)")
+_HEAD = re.compile(rb"(\d+)\s+\d+\s+obj\b")
+_ARRAY = re.compile(rb"(\d+)\s+\d+\s+obj\s*\[")
+_FIRST = re.compile(rb"/First\s+(\d+)")
+_REFERENCE = re.compile(rb"(\d+)\s+\d+\s+R\b")
+_REMARK = re.compile(rb"%[^\r\n]*")
 _PAINT = re.compile(rb"(?<![A-Za-z])(?:[fBb]\*?|[FSs]|sh)(?![A-Za-z*])")
 
 
@@ -45,50 +54,143 @@ class _CannotTell(Exception):
     pass
 
 
+class _Stream(NamedTuple):
+    """One stream of a file: the number of its object, its dictionary, and its bytes as they stand in the file."""
+
+    number: int
+    about: bytes
+    data: bytes
+
+    def may_hold(self, much: int) -> bool:
+        """Whether it may unpack to so many bytes; what is packed twice over is packed without bound."""
+        return len(self.data) * _DEFLATED >= much or len(_PACKED.findall(self.about)) > 1
+
+    def unpacked(self, sure: bool) -> bytes:
+        """Its bytes, `MUCH` and one of them at most; where it cannot be unpacked, nothing unless `sure`."""
+        if len(_PACKED.findall(self.about)) > 1:
+            raise _CannotTell
+        found = _FILTER.search(self.about)
+        filters, data = _NAME.findall(found[1]) if found else [], self.data
+        try:
+            if filters[:1] in ([b"ASCII85Decode"], [b"A85"]):
+                data = a85decode(data.strip().removesuffix(b"~>"))
+                filters = filters[1:]
+            if not filters:
+                return data
+            if filters in ([b"FlateDecode"], [b"Fl"]):
+                return zlib.decompressobj().decompress(data, MUCH + 1)
+        except (ValueError, zlib.error):
+            pass
+        if sure:
+            raise _CannotTell
+        return b""
+
+
 def may_burst(data: bytes) -> bool:
     """Whether a page of a PDF may draw more than `MUCH`; where that cannot be told it may."""
     try:
-        return _bound(data) > MUCH
+        return _File(data).bound() > MUCH
     except _CannotTell:
         return True
 
 
-def _bound(data: bytes) -> int:
-    """Bytes that a page draws if each stream draws the next one as often as it can."""
-    between, streams = _parts(data)
-    packed = b"".join(_unpacked(about, data[a:b], sure=False) for about, a, b in streams if b"/ObjStm" in about)
-    names = between + packed
-    nests, letters, veils = (bool(pattern.search(names)) for pattern in (_NESTS, _LETTERS, _VEILS))
-    if nests and b"/Encrypt" in between:
-        raise _CannotTell
-    page, largest, unpacked = 1, 0, 0
-    calls: list[int] = []
-    for about, a, b in streams:
-        if len(_PACKED.findall(about)) > 1:  # packed twice over is packed without bound
+def paints_unseen(data: bytes) -> bool:
+    """Whether a PDF has letters, patterns or masks that are drawings: what they paint, a page's objects don't tell."""
+    try:
+        file = _File(data)
+    except _CannotTell:
+        return True
+    return file.letters or file.veils or (file.is_locked and any(b"/ObjStm" in each.about for each in file.streams))
+
+
+class _File:
+    """A PDF as far as its bytes tell: what stands between its streams, and the streams."""
+
+    def __init__(self, data: bytes) -> None:
+        self._between, self.streams = _parts(data)
+        self._packed = [each for each in self.streams if b"/ObjStm" in each.about]
+        self._names = [self._between, *(each.unpacked(sure=False) for each in self._packed)]
+        nests, letters, veils = (
+            any(pattern.search(names) for names in self._names) for pattern in (_NESTS, _LETTERS, _VEILS)
+        )
+        self._nests, self.letters, self.veils = nests, letters, veils
+        self.is_locked = b"/Encrypt" in self._between
+
+    def bound(self) -> int:
+        """Bytes that a page draws if each stream draws the next one as often as it can."""
+        if self._nests and self.is_locked:
             raise _CannotTell
-        if not nests and (b - a) * _DEFLATED < MUCH:
-            continue
-        content = _unpacked(about, data[a:b], sure=nests)
-        unpacked += len(content)
-        if len(content) > MUCH or unpacked > _MOST:
-            raise _CannotTell
-        if letters or _NESTS.search(about):  # a letter's stream says nothing of what it is
-            calls.append(_calls(content, letters, veils))
-            largest = max(largest, len(content), _LEAST)
-        elif nests:
-            page = max(page, _calls(content, letters, veils))
-    return page * prod(sorted(calls, reverse=True)[:_DEEPEST]) * largest
+        unpacked, largest = 0, 0
+        forms: list[int] = []
+        pages: dict[int, int] = {}
+        for each in self.streams:
+            if _PICTURE.search(each.about) or (not self._nests and not each.may_hold(MUCH)):
+                continue
+            content = each.unpacked(sure=self._nests)
+            unpacked += len(content)
+            if len(content) > MUCH or unpacked > _MOST:
+                raise _CannotTell
+            if self.letters or _NESTS.search(each.about):  # a letter's stream says nothing of what it is
+                forms.append(self._calls(content))
+                largest = max(largest, len(content), _LEAST)
+            elif self._nests:
+                pages[each.number] = self._calls(content)
+        rows = self._contents()
+        page = max([1, *pages.values(), *(sum(pages.get(n, 0) for n in row) for row in rows if len(row) > 1)])
+        return max(self._longest(rows), page * prod(sorted(forms, reverse=True)[:_DEEPEST]) * largest)
+
+    def _calls(self, content: bytes) -> int:
+        """How often a stream draws what may draw more, or rather more than that."""
+        words = (b"Do", *((b"Tj", b"TJ", b"'", b'"') if self.letters or self.veils else ()))
+        paints = sum(1 for _ in _PAINT.finditer(content)) if self.veils else 0
+        return max(1, sum(map(content.count, words)) + paints)
+
+    def _longest(self, rows: list[list[int]]) -> int:
+        """Bytes of the longest page's contents, each as often as it is named, whatever they say they are."""
+        streams: dict[int, list[_Stream]] = {}
+        for each in self.streams:
+            streams.setdefault(each.number, []).append(each)
+        length: dict[int, int] = {}
+        most = 0
+        for row in rows:
+            if not any(each.may_hold(MUCH // max(len(row), 1)) for n in set(row) for each in streams.get(n, ())):
+                continue
+            for n in set(row) - length.keys():
+                length[n] = max((len(each.unpacked(sure=True)) for each in streams.get(n, ())), default=0)
+            most = max(most, sum(length[n] for n in row))
+        return most
+
+    def _contents(self) -> list[list[int]]:
+        """What each page names as its contents: numbers of objects."""
+        rows: list[list[int]] = []
+        single: set[int] = set()
+        for names in self._names:
+            for text in (names, _REMARK.sub(b" ", names)):
+                for found in _CONTENTS.finditer(text):
+                    if found[1] == b"[":
+                        rows.append(_references(text, found.end()))
+                    else:
+                        single.add(int(found[1]))
+        return [*rows, *([n] for n in single), *(row for number, row in self._arrays() if number in single)]
+
+    def _arrays(self) -> Iterator[tuple[int, list[int]]]:
+        """The objects that are rows of references: their numbers, and those that they name."""
+        for text in (self._names[0], _REMARK.sub(b" ", self._names[0])):
+            for head in _ARRAY.finditer(text):
+                yield int(head[1]), _references(text, head.end())
+        for each, text in zip(self._packed, self._names[1:], strict=True):
+            found = _FIRST.search(each.about)
+            first = int(found[1]) if found else 0
+            table = text[:first].split()
+            for number, offset in zip(table[::2], table[1::2], strict=False):
+                if number.isdigit() and offset.isdigit():
+                    at = first + int(offset)
+                    if text[at : at + 64].lstrip().startswith(b"["):
+                        yield int(number), _references(text, text.index(b"[", at) + 1)
 
 
-def _calls(content: bytes, letters: bool, veils: bool) -> int:
-    """How often a stream draws what may draw more, or rather more than that."""
-    words = (b"Do", *((b"Tj", b"TJ", b"'", b'"') if letters or veils else ()))
-    paints = sum(1 for _ in _PAINT.finditer(content)) if veils else 0
-    return max(1, sum(map(content.count, words)) + paints)
-
-
-def _parts(data: bytes) -> tuple[bytes, list[tuple[bytes, int, int]]]:
-    """What stands between the streams of a file; and of each that is no picture its dictionary, begin and end."""
+def _parts(data: bytes) -> tuple[bytes, list[_Stream]]:
+    """What stands between the streams of a file, and the streams."""
     between: list[bytes] = []
     streams = []
     at = 0
@@ -98,27 +200,15 @@ def _parts(data: bytes) -> tuple[bytes, list[tuple[bytes, int, int]]]:
         end = data.find(b"endstream", found.end())
         if end < 0:
             end = len(data)
-        about = before[max(0, before.rfind(b" obj", -_ABOUT)) :]
-        if not _PICTURE.search(about):
-            streams.append((about, found.end(), end))
+        heads = _HEAD.finditer(before, max(0, len(before) - _ABOUT))
+        head = max(heads, key=lambda head: head.start(), default=None)
+        number, about = (int(head[1]), before[head.end() :]) if head else (0, before)
+        streams.append(_Stream(number, about, data[found.end() : end]))
         at = end
     return b"".join([*between, data[at:]]), streams
 
 
-def _unpacked(about: bytes, data: bytes, sure: bool) -> bytes:
-    """The bytes of a stream, `MUCH` and one of them at most; where it cannot be unpacked, nothing unless `sure`."""
-    found = _FILTER.search(about)
-    filters = _NAME.findall(found[1]) if found else []
-    try:
-        if filters[:1] in ([b"ASCII85Decode"], [b"A85"]):
-            data = a85decode(data.strip().removesuffix(b"~>"))
-            filters = filters[1:]
-        if not filters:
-            return data
-        if filters in ([b"FlateDecode"], [b"Fl"]):
-            return zlib.decompressobj().decompress(data, MUCH + 1)
-    except (ValueError, zlib.error):
-        pass
-    if sure:
-        raise _CannotTell
-    return b""
+def _references(text: bytes, start: int) -> list[int]:
+    """The numbers of the objects that a row names, which begins there."""
+    end = text.find(b"]", start)
+    return [int(number) for number in _REFERENCE.findall(text, start, end if end >= 0 else len(text))]

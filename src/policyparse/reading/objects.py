@@ -18,7 +18,7 @@ Point = tuple[float, float]
 Place = Callable[[float, float], Point]
 AS_IT_IS: Matrix = (1, 0, 0, 1, 0, 0)
 _DEEPEST = 8
-_MOST = 100_000
+MOST_OBJECTS = 100_000
 """More objects than this on a page are a drawing (a map, a plan); what comes after them is not looked at one by one."""
 _MOST_SEGMENTS = 2_000
 """A path with more is a drawing."""
@@ -48,8 +48,9 @@ class Drawn:
         x0, y0, x1, y1 = (ctypes.c_float() for _ in range(4))
         if not raw.FPDFPageObj_GetBounds(self.raw, x0, y0, x1, y1):
             return None
-        a, b = apply(self.matrix, (x0.value, y0.value)), apply(self.matrix, (x1.value, y1.value))
-        return (min(a[0], b[0]), min(a[1], b[1]), max(a[0], b[0]), max(a[1], b[1]))
+        corners = [apply(self.matrix, (x.value, y.value)) for x in (x0, x1) for y in (y0, y1)]
+        across, down = zip(*corners, strict=True)
+        return (min(across), min(down), max(across), max(down))
 
 
 def apply(m: Matrix, p: Point) -> Point:
@@ -83,7 +84,7 @@ def placer(page: pdfium.PdfPage) -> Place:
 
 
 def drawn(page: pdfium.PdfPage) -> list[Drawn]:
-    """The page's objects, those of its forms in their place."""
+    """The page's objects, those of its forms in their place; a form too deep in others stands for itself."""
     import pypdfium2.raw as raw
 
     out: list[Drawn] = []
@@ -95,14 +96,13 @@ def _gather(parent: Any, count: Any, get: Any, matrix: Matrix, depth: int, out: 
     import pypdfium2.raw as raw
 
     for i in range(count(parent)):
-        if len(out) >= _MOST:
+        if len(out) >= MOST_OBJECTS:
             return
         handle = get(parent, i)
         kind = raw.FPDFPageObj_GetType(handle)
-        if kind == raw.FPDF_PAGEOBJ_FORM:
-            if depth < _DEEPEST:
-                own = chain(_matrix(handle), matrix)
-                _gather(handle, raw.FPDFFormObj_CountObjects, raw.FPDFFormObj_GetObject, own, depth + 1, out)
+        if kind == raw.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
+            own = chain(_matrix(handle), matrix)
+            _gather(handle, raw.FPDFFormObj_CountObjects, raw.FPDFFormObj_GetObject, own, depth + 1, out)
         else:
             out.append(Drawn(handle, kind, matrix))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cached_property
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,8 @@ _MAX_PIXELS = 4200
 _IMAGE_DPI = (90, 320)
 """A scan within these resolutions is recognised as it is; others are rendered."""
 _TOO_MUCH = "drawing it takes longer, or more memory, than Options.trial_seconds allows"
+_TRIED = 3
+"""After so many pages of a file that took too long, the others that may are not tried."""
 _FULL_PAGE = 0.92
 """An image that covers this part of a page's width and height is the page."""
 
@@ -90,7 +93,10 @@ def rendered(data: bytes, number: int, width: int, options: Options) -> Pillow.I
     with _ONE_AT_A_TIME:
         document = _open(data, f"page {number}", options)
         try:
+            pages = _Pages(document, data, f"page {number}", options, set())
             page = document[number - 1]
+            if pages.takes_long(page, number - 1, drawn(page)):
+                raise PolicyParseError("PP120", f"page {number}: {_TOO_MUCH}")
             across, down = page.get_size()
             scale = min(width / across, _MAX_PIXELS / max(across, down))
             picture: Pillow.Image = page.render(scale=scale).to_pil()
@@ -116,6 +122,7 @@ class _Pages:
     ) -> None:
         self.document, self.data, self.name, self.options, self.undrawn = document, data, name, options, undrawn
         self._engine: Engine | None = None
+        self._failed = 0
 
     def sheets(self, indices: range) -> Iterator[Sheet]:
         """The pages as sheets; a page that cannot be read is an empty sheet with a diagnostic."""
@@ -144,8 +151,8 @@ class _Pages:
         sheet.width, sheet.height = page.get_size()
         objects = drawn(page)
         images = [o for o in objects if o.kind == raw.FPDF_PAGEOBJ_IMAGE]
-        covering = [image for image in images if _covers(image, page)]
-        cover = max((objects.index(i) for i in covering if not raw.FPDFPageObj_HasTransparency(i.raw)), default=0)
+        covering = [at for at, o in enumerate(objects) if o.kind == raw.FPDF_PAGEOBJ_IMAGE and _covers(o, page)]
+        cover = max((at for at in covering if not raw.FPDFPageObj_HasTransparency(objects[at].raw)), default=0)
         layer = read_layer(page, objects, cover)
         if layer.lost:
             from policyparse.reading.miner import characters
@@ -171,8 +178,33 @@ class _Pages:
 
         self._engine = self._engine or engine(self.options.ocr, self.options.ocr_threads)
         self._check(images)
-        pixels = _picture(page, images, bool(covering) and not _is_written_over(page, objects, cover))
+        alone = bool(covering) and len(images) == 1 and not _is_written_over(page, objects, cover)
+        pixels = _own_pixels(page, images[0]) if alone else None
+        if pixels is None:
+            if self.takes_long(page, sheet.number - 1, objects):
+                raise ValueError(_TOO_MUCH)
+            pixels = _picture(page)
         recognise_sheet(sheet, pixels, self._engine, sheet.width / pixels.shape[1])
+
+    def takes_long(self, page: pdfium.PdfPage, index: int, objects: list[Drawn]) -> bool:
+        """Whether the picture of a page takes too long to make; a page that gives cause for doubt is tried."""
+        from policyparse.reading.painting import paints_much
+
+        if not (paints_much(page, objects, _scale(page)) or self._paints_unseen):
+            return False
+        if self._failed < _TRIED:
+            from policyparse.reading.trial import undrawn
+
+            if not undrawn(self.data, [index], self.options):
+                return False
+        self._failed += 1
+        return True
+
+    @cached_property
+    def _paints_unseen(self) -> bool:
+        from policyparse.reading.nested import paints_unseen
+
+        return paints_unseen(self.data)
 
     def _check(self, images: list[Drawn]) -> None:
         """Raise ValueError, which costs the page, where an image has more pixels than the options allow."""
@@ -233,14 +265,16 @@ def _is_written_over(page: pdfium.PdfPage, objects: list[Drawn], cover: int) -> 
     return False
 
 
-def _picture(page: pdfium.PdfPage, images: list[Drawn], scanned: bool) -> Image:
-    """The page as upright RGB pixels: the scan itself where the page is that and no more, else rendered."""
+def _scale(page: pdfium.PdfPage) -> float:
+    """How many points the picture of a page has to one of the page."""
+    return float(min(RENDER_DPI / 72, _MAX_PIXELS / max(*page.get_size(), 1)))
+
+
+def _picture(page: pdfium.PdfPage) -> Image:
+    """The page as it is shown, upright, in RGB."""
     import numpy as np
 
-    if scanned and len(images) == 1 and (own := _own_pixels(page, images[0])) is not None:
-        return own
-    scale = min(RENDER_DPI / 72, _MAX_PIXELS / max(*page.get_size(), 1))
-    bitmap = page.render(scale=scale, rev_byteorder=True, prefer_bgrx=False)
+    bitmap = page.render(scale=_scale(page), rev_byteorder=True, prefer_bgrx=False)
     array = bitmap.to_numpy()
     array = np.repeat(array[..., :1], 3, axis=2) if array.shape[2] == 1 else array[..., :3]
     return np.ascontiguousarray(array, dtype=np.uint8)
