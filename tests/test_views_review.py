@@ -161,6 +161,8 @@ def test_review_prints_every_page_and_record(chromium: Any, scan: Path) -> None:
         side, last = page.page.locator("#side").bounding_box(), page.page.locator(".card").last.bounding_box()
         assert last["y"] + last["height"] <= side["y"] + side["height"] + 1
         assert page.page.locator("#filters").is_hidden()
+        page.page.evaluate("document.documentElement.dataset.theme = 'dark'")
+        assert page.page.evaluate("getComputedStyle(document.body).color.match(/\\d+/)[0] < 128")  # on white paper
 
 
 def test_review_sorts_by_confidence(chromium: Any, small: Path) -> None:
