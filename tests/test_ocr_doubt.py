@@ -32,8 +32,8 @@ class Played:
         return [] if read is None else [Recognised(read.text, quads[0], read.confidence)]
 
 
-def seen(text: str, confidence: float, quad: Quad = LINE) -> Recognised:
-    return Recognised(text, quad, confidence)
+def seen(text: str, confidence: float, quad: Quad = LINE, weakest: float = 1.0) -> Recognised:
+    return Recognised(text, quad, confidence, weakest=weakest)
 
 
 def texts(engine: Played, *found: Recognised) -> tuple[list[str], int]:
@@ -48,6 +48,7 @@ def texts(engine: Played, *found: Recognised) -> tuple[list[str], int]:
     ("before", "again", "said"),
     [
         (0.7, 0.9, "加强培训工作管理考核"),
+        (0.7, 0.695, "加强培训工作管理考核"),
         (0.7, 0.6, "加强培川工作管理考核"),
         (0.99, 1.0, "加强培川工作管理考核"),
     ],
@@ -55,6 +56,12 @@ def texts(engine: Played, *found: Recognised) -> tuple[list[str], int]:
 def test_read_again_takes_the_surer_reading_of_what_was_in_doubt(before: float, again: float, said: str) -> None:
     engine = Played(seen("加强培训工作管理考核", again))
     assert texts(engine, seen("加强培川工作管理考核", before)) == ([said], 0)
+
+
+@pytest.mark.parametrize(("weakest", "said"), [(0.6, "加强培训工作管理考核"), (0.8, "加强培川工作管理考核")])
+def test_read_again_is_what_has_one_weak_character(weakest: float, said: str) -> None:
+    engine = Played(seen("加强培训工作管理考核", 0.99))
+    assert texts(engine, seen("加强培川工作管理考核", 0.98, weakest=weakest)) == ([said], 0)
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from functools import cache
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -18,9 +19,8 @@ from policyparse.cli import main
 from policyparse.errors import PolicyParseError
 from policyparse.ocr import engine as engines
 from policyparse.ocr.engine import Recognised, engine
-from policyparse.ocr.net import Net
+from policyparse.ocr.net import load_net
 from policyparse.ocr.page import recognise_sheet
-from policyparse.ocr.rapid import RapidEngine
 from policyparse.reading.sheets import Sheet
 
 SAMPLE = next((Path(__file__).parent.parent / "samples").glob("湘教财*.pdf"))
@@ -227,19 +227,25 @@ def test_rapidocr_tells_per_mille_from_per_cent(
     assert len(found.cuts) == len(found.text) + 1
 
 
-def test_rapidocr_reads_with_care_in_32_bits() -> None:
-    def net(bits: int, label: str) -> Net:
-        return Net("numpy", bits, [label], [lambda batch: np.array([[[0.0, 1.0, 0.0]]], np.float32)])
+@pytest.mark.parametrize(
+    ("capable", "hint", "bits"), [(["BF16", "FP32", "INT8"], "bf16", 16), (["FP32", "INT8"], "f32", 32)]
+)
+def test_networks_reckon_in_16_bits_where_the_processor_does(
+    monkeypatch: pytest.MonkeyPatch, capable: list[str], hint: str, bits: int
+) -> None:
+    asked: dict[str, Any] = {}
 
-    asked: list[int] = []
+    class Core:
+        def read_model(self, path: str) -> Any:
+            return SimpleNamespace(has_rt_info=lambda _: False)
 
-    def exact() -> Net:
-        asked.append(1)
-        return net(32, "a")
+        def get_property(self, device: str, name: str) -> list[str]:
+            return capable
 
-    box = ((0.0, 0.0), (300.0, 0.0), (300.0, 40.0), (0.0, 40.0))
-    reader = RapidEngine(net(16, "a"), net(16, "a"), exact, 1)
-    reader.read(head(), [box])
-    assert asked == []
-    reader.read(head(), [box, box], carefully=True)
-    assert asked == [1]
+        def compile_model(self, model: Any, device: str, settings: dict[str, Any]) -> Any:
+            asked.update(settings)
+            return SimpleNamespace(create_infer_request=lambda: None)
+
+    monkeypatch.setitem(sys.modules, "openvino", SimpleNamespace(Core=Core))
+    assert load_net(Path("a.onnx"), 2, 1).bits == bits
+    assert asked["INFERENCE_PRECISION_HINT"] == hint

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from math import hypot
 from typing import TYPE_CHECKING
@@ -12,8 +13,14 @@ from policyparse.ocr.engine import Quad, ReadsBoxes, Recognised
 if TYPE_CHECKING:
     from policyparse.ocr.engine import Image
 
+AT_ONCE = 2
+"""So many lines are read again at a time, if the engine has so many threads."""
 DOUBT = 0.97
-"""Lines of less confidence are read again."""
+"""Lines of less confidence are read again …"""
+_WEAK = 0.7
+"""… and lines with a character of less."""
+_SURER = 0.01
+"""The first reading is kept if it is so much surer than the more careful one."""
 _GHOST = 0.9
 """What is read with less confidence than this may show through from the back …"""
 _ROOM = 0.5
@@ -26,20 +33,20 @@ _TALL = 1.5
 
 def read_again(image: Image, found: Sequence[Recognised], engine: ReadsBoxes) -> tuple[list[Recognised], int]:
     """What was found, with the better reading of what was in doubt; how many lines show through from the back."""
-    out: list[Recognised] = []
-    ghosts = 0
-    for r in found:
-        sparse = len(r.text) > 1 and len(r.text) < _ROOM * _room(r.quad)
-        if r.confidence >= DOUBT and not sparse:
-            out.append(r)
-            continue
-        again = _stacked(image, r.quad, engine) if _is_tall(r.quad) else engine.read(image, [r.quad], carefully=True)
-        best = max([r, *again], key=lambda x: x.confidence)
-        if (best.confidence < _GHOST or sparse) and _is_ghost(image, best, engine):
-            ghosts += 1
-        else:
-            out.append(best)
-    return out, ghosts
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        surest = list(pool.map(lambda r: _surest(image, r, engine), found))
+    out = [r for r in surest if r is not None]
+    return out, len(found) - len(out)
+
+
+def _surest(image: Image, r: Recognised, engine: ReadsBoxes) -> Recognised | None:
+    """The better reading of a line, None if it shows through from the back."""
+    sparse = len(r.text) > 1 and len(r.text) < _ROOM * _room(r.quad)
+    if r.confidence >= DOUBT and r.weakest >= _WEAK and not sparse:
+        return r
+    again = _stacked(image, r.quad, engine) if _is_tall(r.quad) else engine.read(image, [r.quad], carefully=True)
+    best = max([*again, r], key=lambda x: x.confidence - (_SURER if x is r else 0.0))
+    return None if (best.confidence < _GHOST or sparse) and _is_ghost(image, best, engine) else best
 
 
 def _room(quad: Quad) -> float:

@@ -55,7 +55,10 @@ class ReadsBoxes(Protocol):
     """An engine that can also be told where to read; one that can't reads what it finds by itself."""
 
     def read(self, image: Image, quads: Sequence[Quad], carefully: bool = False) -> list[Recognised]:
-        """What stands in these boxes, read with more care if asked for; those where nothing is read are left out."""
+        """What stands in these boxes, read with more care if asked for; those where nothing is read are left out.
+
+        Called from several threads at a time.
+        """
         ...
 
 

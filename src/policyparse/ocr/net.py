@@ -1,8 +1,8 @@
 """Running a neural network on the processor: OpenVINO where it is installed, else onnxruntime.
 
 OpenVINO finds the lines of a page in a quarter of the time, and in an eighth where the processor multiplies floats of
-16 bits (bfloat16). What is to be exact is reckoned in 32 bits everywhere. Each answer is made in one fixed order of
-steps, so that the text does not depend on threads or on what was read before.
+16 bits (bfloat16). Each answer is made in one fixed order of steps, so that on one kind of processor the text does not
+depend on threads or on what was read before.
 """
 
 from __future__ import annotations
@@ -45,26 +45,25 @@ class Net:
             self._free.put(request)
 
 
-def load_net(model: Path, streams: int, threads: int, exact: bool = False) -> Net:
+def load_net(model: Path, streams: int, threads: int) -> Net:
     """The network of an ONNX file.
 
     Args:
         model: The file.
         streams: How many inputs it works on at a time.
         threads: How many threads it has for each.
-        exact: Whether it is to reckon in 32 bits where 16 are faster, too.
     """
     try:
         import openvino
     except ImportError:
         return _on_onnxruntime(model, streams, threads)
-    return _on_openvino(openvino, model, streams, threads, exact)
+    return _on_openvino(openvino, model, streams, threads)
 
 
-def _on_openvino(openvino: Any, model: Path, streams: int, threads: int, exact: bool) -> Net:
+def _on_openvino(openvino: Any, model: Path, streams: int, threads: int) -> Net:
     core = openvino.Core()
     read = core.read_model(str(model))
-    bits = 16 if not exact and "BF16" in core.get_property("CPU", "OPTIMIZATION_CAPABILITIES") else 32
+    bits = 16 if "BF16" in core.get_property("CPU", "OPTIMIZATION_CAPABILITIES") else 32
     compiled = core.compile_model(
         read,
         "CPU",

@@ -9,7 +9,7 @@ from dataclasses import replace
 from math import hypot
 from typing import TYPE_CHECKING
 
-from policyparse.ocr.doubt import read_again
+from policyparse.ocr.doubt import AT_ONCE, read_again
 from policyparse.ocr.engine import Quad, ReadsBoxes
 from policyparse.ocr.grid import Ruled, find_tables, sort_in
 from policyparse.ocr.level import Level, Point, levelling
@@ -220,14 +220,16 @@ def _under_seals(
     """
     if not seals or not isinstance(engine, ReadsBoxes):
         return found
-    out = []
-    for r in found:
+    boxes = [seal.box for seal in seals]
+
+    def surest(r: Recognised) -> Recognised:
         (a, b), (c, d) = map(min, zip(*r.quad, strict=True)), map(max, zip(*r.quad, strict=True))
-        boxes = [seal.box for seal in seals]
         under = any(min(c, x1) > max(a, x0) and min(d, y1) > max(b, y0) for x0, y0, x1, y1 in boxes)
         again = [a for image in images for a in engine.read(image, [r.quad], carefully=True)] if under else []
-        out.append(max(again, key=lambda a: a.confidence, default=r))
-    return out
+        return max(again, key=lambda a: a.confidence, default=r)
+
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        return list(pool.map(surest, found))
 
 
 def _is_of_seal(found: Recognised, seal: Seal, level: Level) -> bool:

@@ -7,10 +7,9 @@ time; so a line's text depends on nothing but its pixels.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from functools import cached_property
 from importlib.metadata import version
 from itertools import pairwise
 from math import ceil
@@ -65,7 +64,7 @@ def load(threads: int) -> Engine:
         find, read = load_net(detector, 1, threads), load_net(recogniser, threads, 1)
     except ImportError as e:
         raise PolicyParseError("PP106", f"{e.name or 'rapidocr'} is not installed", _HINT) from e
-    return RapidEngine(find, read, lambda: load_net(recogniser, threads, 1, exact=True), threads)
+    return RapidEngine(find, read, threads)
 
 
 class RapidEngine:
@@ -73,16 +72,11 @@ class RapidEngine:
 
     name = "rapidocr"
 
-    def __init__(self, find: Net, read: Net, load_exact: Callable[[], Net], threads: int) -> None:
+    def __init__(self, find: Net, read: Net, threads: int) -> None:
         self.version = f"{version('rapidocr')} ({read.backend} {version(read.backend)}, {read.bits} bits)"
         self.threads = threads
-        self._find, self._read, self._load_exact = find, read, load_exact
+        self._find, self._read = find, read
         self._labels = Labels(["", *read.labels, " "])
-
-    @cached_property
-    def _exact(self) -> Net:
-        """The recogniser for what is read with care; loaded when something is."""
-        return self._read if self._read.bits == 32 else self._load_exact()
 
     def recognise(self, image: Image) -> list[Recognised]:
         """See `Engine`."""
@@ -117,7 +111,7 @@ class RapidEngine:
         corners: Quad = tuple((float(x), float(y)) for x, y in box)  # type: ignore[assignment]
         crop, corners, margin = _crop(image, corners)
         batch, share = _batch(crop, narrower)
-        answer = (self._read if narrower < 1 else self._exact)(batch)[0]
+        answer = self._read(batch)[0]
         letters = read_answer(answer, self._labels)
         text = "".join(letter.text for letter in letters)
         if not text.strip():
