@@ -3,8 +3,8 @@
     calibrate.py             on our own notices
     calibrate.py GOLD…       on folders of NAME.txt and NAME.json of the same form; nothing is chosen by them
 
-Targets are calibrated on the notices that the rules were not written with (b*), as others would make a new one look too
-safe; of other records those are too few, so that all of ours count. `build.py` puts the constants into the pipeline.
+All of ours count: with those that the rules were not written with alone (b*) the constants of targets hold less well on
+these themselves, left out, as they are few. `build.py` puts the constants into the pipeline.
 Figures “left out” are with constants chosen on the other notices.
 """
 from __future__ import annotations
@@ -25,7 +25,6 @@ from policyparse.pipeline import parse
 from policyparse.trust.model import Kind, Weights, load, recording
 
 ROOT = Path(__file__).resolve().parents[1]
-CHOSEN_ON: dict[Kind, str] = {"target": "b*.txt", "assignment": "*.txt", "field": "*.txt", "clause": "*.txt"}
 PRIOR = 4.0  # strength with which scale is held to 1
 
 Rows = list[tuple[float, bool]]
@@ -59,12 +58,8 @@ def judged(paths: Sequence[Path]) -> tuple[list[Judged], int]:
 def chosen(weights: dict[Kind, dict[str, float]]) -> dict[Kind, dict[str, float]]:
     """Scale and shift of each kind, on our own notices."""
     records, _ = judged(list(train.NOTICES.glob("*.txt")))
-    out = {}
-    for kind, pattern in CHOSEN_ON.items():
-        names = {path.stem for path in train.NOTICES.glob(pattern)}
-        own = [r for r in records if r.kind == kind and r.notice in names]
-        out[kind] = constants(totals(own, weights[kind]), [r.right for r in own])
-    return out
+    of_kind = {kind: [r for r in records if r.kind == kind] for kind in train.KINDS}
+    return {kind: constants(totals(own, weights[kind]), [r.right for r in own]) for kind, own in of_kind.items()}
 
 
 def totals(records: Sequence[Judged], traits: dict[str, float]) -> list[float]:

@@ -1,6 +1,6 @@
 """Draws docs/img/reliability.svg and docs/img/min-confidence.svg; the same bytes for the same parses.
 
-pictures.py [GOLD]      of our own notices that the rules were not written with, and of a folder of others
+pictures.py [GOLD]      of our own notices, and of a folder of others
 """
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def _save(figure: plt.Figure, axes: plt.Axes, name: str) -> None:
 
 def main() -> None:
     """Judge and draw."""
-    sets = {"unread notices": sorted(train.NOTICES.glob("b*.txt"))}
+    sets = {"our notices": sorted(train.NOTICES.glob("*.txt"))}
     for folder in sys.argv[1:]:
         sets["the gold"] = sorted(Path(folder).glob("*.txt"))
     traits = load(calibrate.ROOT / "models" / "zh_policy")["target"].traits

@@ -61,11 +61,6 @@ def test_calibrate_tells_halves_and_tenths(calibrate: ModuleType) -> None:
     assert calibrate.doubtful_tenth(rows) == 0.5
 
 
-def test_calibrate_targets_are_chosen_on_what_rules_were_not_written_with(calibrate: ModuleType) -> None:
-    assert calibrate.CHOSEN_ON["target"].startswith("b")
-    assert set(calibrate.CHOSEN_ON) == set(calibrate.train.KINDS)
-
-
 def test_calibrate_judges_the_same_twice(calibrate: ModuleType) -> None:
     paths = [calibrate.train.NOTICES / f"{name}.txt" for name in ("a01", "b06")]
     assert calibrate.judged(paths) == calibrate.judged(paths[::-1])
