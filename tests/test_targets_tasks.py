@@ -143,3 +143,26 @@ def test_a_day_after_yu_is_when_it_is_done() -> None:
 )
 def test_works_and_their_steps(text: str, targets: list[tuple[str | None, Any, str | None]]) -> None:
     assert [told(t) for t in extract(text)] == targets
+
+
+@pytest.mark.parametrize(
+    ("text", "targets"),
+    [
+        ("2023年3月底前完成自查，6月底前完成整改。", [("自查", None, "2023-03-31"), ("整改", None, "2023-06-30")]),
+        ("要抓紧制定技术指南，2023年3月中旬前印发各地执行。", [("技术指南", None, "2023-03-20")]),
+        ("要将落实情况纳入年度总结，每年11月15日前报市政府办公室。", [("落实情况", None, "year")]),
+        ("抽查结果7个工作日内向社会公布。", [("抽查结果", None, "7工作日")]),
+        ("发生险情的，要立即电话报告（1小时内书面报告）县防汛办。", [("险情", None, "1小时")]),
+        (
+            "要立即上报（事件发生后20分钟内电话报告事件概况、2小时内书面报告事件经过）。",
+            [("事件概况", None, "20分钟"), ("事件经过", None, "2小时")],
+        ),
+        ("2023年6月底前，对先进单位给予表彰。", [("先进单位", None, "2023-06-30")]),
+        ("2023年6月底前，对合作社给予奖励资金。", [("奖励资金", None, "2023-06-30")]),
+        ("各区于每年6月底、12月底前报送小结。", [("小结", None, "half-year")]),
+        ("培育产值超50亿元企业5家。", [("产值超50亿元企业", 5, None)]),
+        ("安排资金3000万元，其中用于设施建设2000万元。", [("资金", 3e7, None), ("设施建设", 2e7, None)]),
+    ],
+)
+def test_steps_reports_and_shares(text: str, targets: list[tuple[str | None, Any, str | None]]) -> None:
+    assert [told(t) for t in extract(text)] == targets

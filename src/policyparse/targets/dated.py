@@ -16,6 +16,7 @@ from policyparse.targets.sentences import segments, split
 from policyparse.targets.tasks import (
     bare,
     but_made_ready,
+    is_completing,
     is_light,
     is_reached,
     is_sent_to,
@@ -61,6 +62,9 @@ _TIME_IS = re.compile(
 _LINE_END = re.compile(r"[；。）]")
 _OCCASION = ("后", "时", "前", "中", "之日", "之日起")
 _IN_A_PLACE = re.compile(r"在(?:全[国省市县区州校]|各[一-龥]{1,4}|[一-龥]{1,6}(?:[省市县区州会]|范围内?))")
+_ISSUED = re.compile(r"[印下转颁]发|推广")
+_TAKEN_UP = re.compile(r"纳入|列入|作为")
+_TO_ALL = re.compile(r"(?:[至到]?各[一-龥]{1,6}?)?(?:贯彻)?(?:执行|实施)|各[地区县市校]")  # 印发|各地执行
 _PUT_FIRST = ("将", "把")
 _PUT = re.compile(r"(?:将(?!于|会|在|继续|进一步|组织|对|由|以|按|从|适时|要|统一)|把(?!关|握))[^，]{2}")
 _PLEASE = ("请", "并请", "务请", "请务必")
@@ -213,7 +217,10 @@ def _completed(sentence: Sentence, seg: Part, phrase: Phrase | None) -> Phrase |
     if phrase is None:
         return None
     text = sentence.text
-    if phrase.object is not None and _IN_A_PLACE.fullmatch(text, *phrase.object):
+    issued = _ISSUED.search(phrase.action or "") is not None
+    if phrase.object is not None and (
+        _IN_A_PLACE.fullmatch(text, *phrase.object) or (issued and _TO_ALL.fullmatch(text, *phrase.object))
+    ):
         phrase = replace(phrase, object=None)  # 5月底前|在全省推广: a place is no object
     if phrase.object is not None and not is_sent_to(text, phrase) and not is_light(text, phrase):
         return phrase
@@ -221,8 +228,13 @@ def _completed(sentence: Sentence, seg: Part, phrase: Phrase | None) -> Phrase |
     for part in reversed(before[-_NEAR:]):
         if phrase.object is None and (case := _HAPPENS.fullmatch(text, *part)) is not None:
             return replace(phrase, object=case.span("what"))
+        taken = _PUT.search(text, *part)
+        if taken and _TAKEN_UP.search(text, *part) and (thing := fronted(text, *part)) is not None:
+            return replace(phrase, object=thing)  # 将落实情况纳入总结，|报省政府
         earlier = _task(sentence, part, (_after_date(sentence, part), part[1]))
         waits = text.endswith("后", *part)  # 将方案经负责人审定后，报|省政府
+        if earlier is not None and is_light(text, phrase) and is_completing(earlier):
+            return phrase  # 3月底前完成自查，6月底前|完成整改: a step of its own
         if not waits and earlier is not None and earlier.object is not None and not text[earlier.object[0]].isdigit():
             return replace(phrase, object=earlier.object)
         at = _after_date(sentence, part)
@@ -272,7 +284,20 @@ def _dated_parts(sentence: Sentence) -> list[Part]:
             out.append((a, cut - 1))
             a = cut
         out.append((a, b))
-    return out
+    return [part for whole in out for part in _with_asides(sentence, whole)]
+
+
+def _with_asides(sentence: Sentence, part: Part) -> list[Part]:
+    """A segment, and what a bracket in it says is to be done within a time (电话报告（1小时内|书面报告）)."""
+    text = sentence.text
+    limits = [w for w in sentence.whens if w.within and part[0] < w.start < part[1] and sentence.depth[w.start]]
+    if not limits:
+        return [part]
+    opened, closed = text.rfind("（", part[0], limits[0].start), text.find("）", limits[-1].end, part[1])
+    if opened < 0 or closed < 0 or "（" in text[opened + 1 : closed]:
+        return [part]
+    inner = [(opened + 1 + a, opened + 1 + b) for a, b in split(text[opened + 1 : closed], "、，；")]
+    return [(part[0], opened), *inner]
 
 
 def _predicates(sentence: Sentence, seg: Part) -> list[Part]:

@@ -45,6 +45,8 @@ _HALVES = {
 _MONTHS_OF_YEAR = 12
 _WHOLE_UNIT = {"月": "个月", "星期": "周", "季度": "个季度", "学期": "个学期"}
 _THAT_YEAR = ("当年", "次年", "翌年")
+_AND_DATE = re.compile(r"[、和及与]")
+_OFTENER: dict[str, Recurrence] = {"year": "half-year", "half-year": "quarter", "quarter": "quarter"}
 _ARRIVAL = ("到", "至", "截至", "截止", "截止到")
 
 
@@ -205,19 +207,34 @@ def find_deadlines(text: str, issued: date | None, year: int | None = None) -> l
         else:
             if when.date is not None and when.dated:
                 reckoned = when.date.year
-            out.append(_as_yearly(when, out[-1] if out else None, m[0]))
+            before_it = out[-1] if out else None
+            if before_it and _AND_DATE.fullmatch(text, before_it.end, when.start) and _comes_round(before_it, when):
+                out[-1] = _twice(before_it, when)
+            else:
+                out.append(_as_yearly(when, before_it, m[0]))
             at = when.end
         hits = {k: x for k, old in hits.items() if (x := old if old.start() >= at else PATTERNS[k].search(text, at))}
     return out
+
+
+def _comes_round(first: When, second: When) -> bool:
+    """Whether a day follows a yearly one in a row: 每年6月底、12月底前."""
+    yearly = first.kind == "recurring" and first.recurrence in _OFTENER and bool(first.month_day)
+    return yearly and second.kind == "noyear"
+
+
+def _twice(first: When, second: When) -> When:
+    """每年6月底、12月底前 comes round twice a year."""
+    return replace(first, end=second.end, recurrence=_OFTENER.get(first.recurrence or "year", "half-year"))
 
 
 def _as_yearly(when: When, before: When | None, words: str) -> When:
     """每年7月底前完成A、11月底前完成B, 当年12月底前完成C: the second date comes round every year, too."""
     named = when.kind == "noyear" or any(x in words for x in _THAT_YEAR)
     day = when.date.strftime("%m-%d") if when.date else when.month_day
-    if not named or day is None or before is None or before.recurrence != "year" or not before.month_day:
+    if not named or day is None or before is None or before.recurrence not in _OFTENER or not before.month_day:
         return when
-    return replace(when, date=None, recurrence="year", month_day=day)
+    return replace(when, date=None, recurrence=before.recurrence, month_day=day)
 
 
 def _recurring(found: _Found) -> When | None:

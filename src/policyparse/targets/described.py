@@ -36,6 +36,7 @@ _BARRED = re.compile(r"(?:严禁|杜绝|防止|避免|遏制|防范|禁止|不(?
 _QUALITIES = re.compile(r"、[^，；]{1,40}的[一-龥]")  # 产值超10亿元、技术领先的|企业2家
 _GRANT_OF = re.compile(r"的[一-龥]{0,6}(?:补[贴助]|奖励|资助|奖补)$")  # 总额不超过9万元的购置补贴
 _AND_SUCH_PROJECTS = re.compile(r"等[^，、]{0,8}项目(?:建设|工程|实施)?$")
+_SO_GREAT = re.compile(r"(?:的)?[一-龥]{2,8}\d{1,4}[家个户]")
 _SO_MANY_OF = re.compile(r"的\d{1,5}[个家户项]")
 _ENDS_IN_VERB = re.compile(VERB.pattern + "$")
 
@@ -81,6 +82,8 @@ def attribute(x: Candidate) -> bool:
         return True  # 杜绝|5人以上事故
     if ASKED_FOR.match(after):
         return False
+    if money and x.later and x.amount.comparator in ("gt", "ge") and _SO_GREAT.match(after):
+        return True  # 产值超100亿元|企业2家
     if money and _SO_MANY_OF.match(after):
         return True  # 超100亿元的20个
     if x.compared_before and _follows_verb(x, x.amount.start, bool(_MUST.search(before))):

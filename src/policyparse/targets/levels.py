@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import re
 
-from policyparse.lexicon.units import COUNT, MEASURE
+from policyparse.lexicon.units import COUNT, MEASURE, MONEY
 from policyparse.lexicon.verbs import HELPERS, VERB
 from policyparse.targets.doings import GRANT_NOUN, GRANTED, PAID
 from policyparse.targets.nouns import Part, core, fronted, in_brackets, subject_of
@@ -37,6 +37,7 @@ _SHARE_NAMES = ("的比例", "的比率", "的比重")  # 达到合格水平的�
 _PROPORTION = re.compile(r"[占在][^，]{2,24}的?(?:比例|比重|份额|占比)")  # 护理床位占床位总数的比例 is the indicator
 _BY_SHARE = re.compile(r"(?:按照?|依照)(?P<what>[^，按]{2,16}?)的$")
 _GIVES = re.compile(r"给予|予以")
+_USED_FOR = re.compile(r"(?:其中[：，]?)?用于(?P<what>[一-龥、]{2,20}?)(?:的|共)?")
 _SAYS_HOW = re.compile(r"^(?:分别|原则上|一般|统一|根据|参照|结合)|(?:可|应当?|须|要|由|按)$")
 _OF_WHOM = re.compile(r"的(?!标准|比例|幅度|额度|规模(?!以上))")
 _GRANTING = ("给予", "予以")
@@ -62,6 +63,8 @@ def aside(x: Setting) -> Phrase | None:
 
 def among_them(x: Setting) -> Phrase | None:
     """其中|独居老人家庭|10万户: a part of what was counted, unless a verb of the table opens it."""
+    if x.amount.unit in MONEY and (used := _USED_FOR.fullmatch(x.text, x.start, x.amount.start)):
+        return x.phrase(None, used.span("what"))  # 其中用于|设施建设|2000万元
     if x.rest is not None or not x.text.startswith("其中", x.start) or x.share or VERB.match(x.text, x.a):
         return None
     paid = x.verb is not None and GRANTED.fullmatch(x.text, *x.verb) and x.verb[0] > x.a

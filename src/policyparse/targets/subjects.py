@@ -58,8 +58,10 @@ def find_subject(text: str, start: int, end: int, verb_at: int) -> list[tuple[Pa
         if beside and found:  # 由甲牵头，会同乙|制定…
             lead = find_subject(text, start, a - 1, max(start, a - 2))
             return [*lead, *((part, True) for part, _ in found)]
-        gets = text.endswith("的", a, b) and words.GIVES.match(text, verb_at) is not None
-        if found and not own and gets:
+        gives = words.GIVES.match(text, verb_at) is not None or text.startswith("分别给予", verb_at)
+        if found and gives and all(text[y - 1] == "级" and text[y - 2] not in "两三四" for (_, y), _ in found):
+            return []  # 省级、国家级|分别给予: what is of that grade gets it
+        if found and not own and gives and text.endswith("的", a, b):
             return []  # 企业首次入选的，|给予奖励: who is named gets it
         if found and (own or not _from_above(text, found, verb_at)):
             return found

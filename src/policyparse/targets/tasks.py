@@ -29,6 +29,8 @@ _SENT = re.compile(
 _AFTER_THAT = re.compile(  # 验收合格后|拨付资金
     r"[^，的将把]{2,14}?(?<![售课事今产灾战前先落背会术幕最午])之?后(?![续期勤备台盾端])"
 )
+_FOR_WHOM = re.compile(r"为[^，的]{1,14}?(?=办理|提供|开展|配备|缴纳|发放|购买|安装|建立|举办)")
+_TO_WHOM = re.compile(r"向[^，的]{1,20}?(?=公[布开示]|报告|通报|反馈|提[交出]|报送|申请|发布|备案|书面|答复)")
 _WITH_WHOM = re.compile(r"[^，的]{2,14}?(?=取得|签[订署]|建立|开展|进行|共同|联合|对接|达成|沟通)")
 _BY = re.compile(r"(?:通过|利用|依托|使用|经由|借助|登[录陆]|进入|运用)")
 _MEANS_NOUN = re.compile(  # 通过信息报告管理|系统|直报, 登录申报|平台|填写
@@ -38,13 +40,16 @@ _LONGEST_MEANS = 34
 _LEADS_ON = ("进行", "向", "将", "把", "对", "予以", "统一", "及时", "集中", "公开", "在线", "网上", "直接")
 _TOLD = re.compile(  # 向市卫生健康委|报告
     r"(?:以[^，]{2,20}(?:方式|形式))?(?:向[^，]{2,40}?)?(?:进行)?"
-    r"(?P<verb>(?:书面|口头|电话|如实|立即|网络|当面|一次性?){0,2}(?:报告|汇报|通报|反馈|报备|备案|说明|答复|直报|告知|公告))"
+    r"(?P<verb>(?:书面|口头|电话|如实|立即|网络|当面|一次性?){0,2}(?:报告|汇报|通报|反馈|报备|备案|说明|答复|直报|告知|公[告布开示]|发布))"
 )
 _WIDE = re.compile(r"全(?:[国省市县区州]|系统|行业)(?=进行|开展|完成|实现|建成|全面|基本|启动|推行|实行|组织)")
 _COMPLETE = frozenset(  # verbs that want no object
     ("开工", "动工", "竣工", "完工", "关闭", "关停", "退出", "投产", "投用", "通车", "建成", "办结", "停产", "停用")
 )
 _AND = "并和、"
+_TELLS = re.compile(  # 书面报告|事件情况
+    r"(?P<verb>(?:书面|口头|电话|如实|当面)(?:报告|汇报|通报))(?P<what>[一-龥]{2,20})"
+)
 _LONGEST_SENT = 80
 _MADE_READY = re.compile(  # 报名表（附件2）|加盖公章后, 方案|经主要负责人审定后
     r"(?:（(?:见?附件|附表|详见|电子|一式|含|无需|加盖|样表)[^（）]{0,20}）)?"
@@ -78,6 +83,7 @@ _ACTS = re.compile(r"^(?:所有|全部|全体|各|每)|(?:均|都)$")  # 所有�
 _ONCE = re.compile(r"[一两]次(?=[一-龥]{2})")
 _SENDING_OUT = ("组织", "安排", "抽调", "派出", "选派", "委托", "邀请", "组成", "成立")
 _LIGHT = frozenset(("进行", "予以", "给予", "开展", "加以", "实行"))
+_GIVING = ("给予", "予以")  # light before a verb (给予|表彰), not before a thing (给予|奖励资金)
 _JOINING = re.compile(r"参加|参与")
 _PURPOSE = re.compile(r"(?<=.{2})用于")
 _DONE_TO = re.compile(  # 各市对|试点情况|进行|评估总结
@@ -100,6 +106,8 @@ def task(text: str, a: int, b: int) -> Phrase | None:
     meets = _MEETS.search(text[a:b])
     if meets and meets.start() >= 2 and not _AGENT.search(text[a : a + meets.start()]):
         return Phrase(meets[0], (a, a + meets.start()), start)
+    if tells := _TELLS.fullmatch(text, a, b):
+        return Phrase(tells["verb"], tells.span("what"), start)
     if sent := _sent(text, a, b):
         return Phrase(*sent, start)
     first = main_verb(text, a, b)
@@ -123,7 +131,8 @@ def task(text: str, a: int, b: int) -> Phrase | None:
         return None  # 开工|建设, 办结|并反馈: all of it is the predicate
     if action in _LIGHT and _TOLD.fullmatch(text, first[0], b):
         return None  # 进行|网络直报
-    if action in _LIGHT and (moved := fronted(text, a, first[0])) and what and what[1] - what[0] <= 12:
+    doing = what and what[1] - what[0] <= 12 and (action not in _GIVING or _only_verbs(text, *what))
+    if action in _LIGHT and doing and (moved := fronted(text, a, first[0])):
         once = _ONCE.match(text, first[1], b)
         return Phrase(text[once.end() if once else first[1] : b], moved, start)
     if (other := _before_its_verb(text, a, first, action, what)) is not None:
@@ -176,6 +185,8 @@ def _past_means(text: str, a: int, b: int) -> int:
     """Where a predicate begins behind what comes first, with whom it is done, and the system or way."""
     if (then := _AFTER_THAT.match(text, a, b)) is not None:
         a = strip_left(text, then.end(), b)
+    if (whom := _FOR_WHOM.match(text, a, b) or _TO_WHOM.match(text, a, b)) is not None:
+        return whom.end()
     if text[a - 1 : a] == "与" and (whom := _WITH_WHOM.match(text, a, b)) is not None:
         return whom.end()
     by = _BY.match(text, a, b)
@@ -216,6 +227,11 @@ def is_light(text: str, phrase: Phrase) -> bool:
     return phrase.object is not None and _LIGHT_TASK.fullmatch(phrase.action or "") is not None and (
         _DOING.fullmatch(text, *phrase.object) is not None
     )
+
+
+def is_completing(phrase: Phrase) -> bool:
+    """Whether the verb is 完成, with its adverbs."""
+    return _LIGHT_TASK.fullmatch(phrase.action or "") is not None
 
 
 def is_sent_to(text: str, phrase: Phrase) -> bool:

@@ -13,6 +13,10 @@ from policyparse.lexicon.verbs import NO_PREDICATE, NOUN, STRONG, VERB, WEAK
 
 _IN_A_NOUN = re.compile(r"[率数量费期额值度性者员表书单金款点价权物品力法史]")
 _PAPER = re.compile(r"表(?![彰现明达述演格])|册|费(?!用|时|力)|书(?![记法籍画])")
+_RESULT = re.compile(r"结果|情况(?!下)|等次|意见")
+_ASSESSING = re.compile(
+    r"(?:考[核评]|评[审估价选比]|检[查测验]|[督抽核巡排自调]查|验收|测评|审[核查]|整改|监测|鉴定|复核)$"
+)
 _HANDED = "报填写交发送领收"
 _TOWARDS = "给至到往"
 _ONE_CHARACTER = "设报达占"
@@ -33,12 +37,14 @@ def verb_at(text: str, start: int, end: int | None = None) -> Verb | None:
     end = len(text) if end is None else end
     m = VERB.match(text, start, end)
     if m is not None:
-        return Verb(m[0], *m.span()) if _is_word(text, m) and not _of_a_paper(text, m) else None
+        return Verb(m[0], *m.span()) if _is_word(text, m) and not _of_a_paper(text, m) and not _names(text, m) else None
     if start >= end or NOUN.match(text, start, end):
         return None
     begins, ends = _words(text)
     stop = ends[start]
     if begins[start] != start or stop > end or not _is_common(text, start, stop):
+        return None
+    if _RESULT.match(text, stop) and _ASSESSING.search(text, start, stop):
         return None
     return Verb(text[start:stop], start, stop)
 
@@ -87,6 +93,11 @@ def _begins_word(text: str, start: int, length: int) -> bool:
 def _of_a_paper(text: str, m: re.Match[str]) -> bool:
     """评审|表, 登记|册: a doing gives its name to a form or a fee; what is handed on (报送|表) does not."""
     return m[0][-1] not in _HANDED and _PAPER.match(text, m.end()) is not None
+
+
+def _names(text: str, m: re.Match[str]) -> bool:
+    """考评|结果: a doing gives its name to what comes of it."""
+    return _RESULT.match(text, m.end()) is not None and _ASSESSING.search(m[0]) is not None
 
 
 def _is_word(text: str, m: re.Match[str]) -> bool:
