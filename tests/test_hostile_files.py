@@ -14,10 +14,10 @@ from typing import Any
 import pytest
 
 import policyparse as pp
+from fake_engine import FakeEngine, fake_engine
 from hostile_files import ENDS, FILES, READ
 from hostile_pages import FONT, TEXT
 from policyparse.errors import DIAGNOSTICS, PolicyParseError
-from policyparse.ocr.engine import Recognised
 from policyparse.options import Options
 from policyparse.reading.nested import may_burst
 from policyparse.reading.pdf import rendered
@@ -30,26 +30,13 @@ TRIAL = 1.5
 """Seconds in which pages that may take long must be drawn; a third of them for each."""
 
 
-class FakeEngine:
-    """Reads one line off any image."""
-
-    name, version = "fake", "1"
-
-    def recognise(self, image: Any) -> list[Recognised]:
-        height, width = image.shape[:2]
-        assert width * height <= 16_000_000, "no engine is shown more than a page"
-        quad = ((0.1 * width, 0.4 * height), (0.9 * width, 0.4 * height), (0.9 * width, 0.43 * height), (0.1 * width, 0.43 * height))
-        return [Recognised("海州市教育局", quad, 0.9)]
-
-
 @pytest.fixture
-def fake(monkeypatch: pytest.MonkeyPatch) -> None:
-    for reader in ("image", "pdf", "ofd"):
-        monkeypatch.setattr(f"policyparse.reading.{reader}.engine", lambda name, threads: FakeEngine())
+def fake(monkeypatch: pytest.MonkeyPatch) -> FakeEngine:
+    return fake_engine(monkeypatch, {"海州市教育局": (0.1, 0.4, 0.9, 0.43)})
 
 
 @pytest.mark.parametrize("name", FILES)
-def test_hostile_file_is_read_or_refused_with_its_code(name: str, fake: None) -> None:
+def test_hostile_file_is_read_or_refused_with_its_code(name: str, fake: FakeEngine) -> None:
     data = FILES[name]()
     start = time.process_time()
     try:
@@ -65,12 +52,13 @@ def test_hostile_file_is_read_or_refused_with_its_code(name: str, fake: None) ->
 
 
 @pytest.mark.parametrize("name", [name for name in FILES if name.startswith(("pdf", "ofd"))])
-def test_hostile_pages_are_recognised_within_limits(name: str, fake: None) -> None:
+def test_hostile_pages_are_recognised_within_limits(name: str, fake: FakeEngine) -> None:
     start = time.process_time()
     try:
         pp.parse(FILES[name](), Options(trial_seconds=TRIAL))
     except PolicyParseError as e:
         assert e.code.startswith("PP1")
+    assert all(image.shape[0] * image.shape[1] <= 16_000_000 for image in fake.seen), "no engine is shown more than a page"
     assert time.process_time() - start < SECONDS
 
 
@@ -90,7 +78,7 @@ def test_a_page_that_draws_without_bound_leaves_the_others_and_has_no_picture() 
     assert rendered(data, 1, 300, Options()).width == 300
 
 
-def test_pages_that_take_long_leave_the_others_and_only_three_are_tried(fake: None, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_pages_that_take_long_leave_the_others_and_only_three_are_tried(fake: FakeEngine, monkeypatch: pytest.MonkeyPatch) -> None:
     tried: list[list[int]] = []
 
     def undrawn(data: bytes, pages: list[int], options: Options) -> set[int]:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
-from policyparse.ocr.engine import Recognised
+from fake_engine import FakeEngine, fake_engine
 from policyparse.options import Options
 from policyparse.reading.open import read
 from policyparse.reading.pages import Reading
@@ -16,20 +14,9 @@ GOOD = "各县区教育局要抓好落实，到二〇二五年建设二十个实
 RECOGNISED = "海州市教育局"
 
 
-class FakeEngine:
-    """Reads one line off any image."""
-
-    name, version = "fake", "1"
-
-    def recognise(self, image: Any) -> list[Recognised]:
-        height, width = image.shape[:2]
-        quad = ((0.1 * width, 0.4 * height), (0.9 * width, 0.4 * height), (0.9 * width, 0.43 * height), (0.1 * width, 0.43 * height))
-        return [Recognised(RECOGNISED, quad, 0.9)]
-
-
 @pytest.fixture(autouse=True)
-def fake(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("policyparse.reading.pdf.engine", lambda name, threads: FakeEngine())
+def fake(monkeypatch: pytest.MonkeyPatch) -> FakeEngine:
+    return fake_engine(monkeypatch, {RECOGNISED: (0.1, 0.4, 0.9, 0.43)})
 
 
 def font(encoding: str, ordering: str = "GB1", to_unicode: str = "") -> str:

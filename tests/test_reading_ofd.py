@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from fake_engine import FakeEngine, fake_engine
 from policyparse.errors import PolicyParseError
-from policyparse.ocr.engine import Recognised
 from policyparse.options import Options
 from policyparse.pipeline import parse
 from policyparse.reading.ofd_page import Content, read_content
@@ -56,26 +56,9 @@ def path(data: str, x: float = 0, y: float = 0, more: str = "") -> str:
     return f'<ofd:PathObject Boundary="{x} {y} 210 297" {more}><ofd:AbbreviatedData>{data}</ofd:AbbreviatedData></ofd:PathObject>'
 
 
-class FakeEngine:
-    """Reads one line off any image, and remembers what it was shown."""
-
-    name, version = "fake", "1"
-
-    def __init__(self) -> None:
-        self.seen: list[Any] = []
-
-    def recognise(self, image: Any) -> list[Recognised]:
-        self.seen.append(image)
-        height, width = image.shape[:2]
-        quad = ((0.1 * width, 0.4 * height), (0.9 * width, 0.4 * height), (0.9 * width, 0.6 * height), (0.1 * width, 0.6 * height))
-        return [Recognised("海州市教育局文件", quad, 0.95)]
-
-
 @pytest.fixture
 def fake(monkeypatch: pytest.MonkeyPatch) -> FakeEngine:
-    engine = FakeEngine()
-    monkeypatch.setattr("policyparse.reading.ofd.engine", lambda name, threads: engine)
-    return engine
+    return fake_engine(monkeypatch, {"海州市教育局文件": (0.1, 0.4, 0.9, 0.6)}, 0.95)
 
 
 def read_it(data: bytes, **options: Any) -> Reading:

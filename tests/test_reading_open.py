@@ -11,40 +11,17 @@ import pytest
 from PIL import Image
 
 import policyparse as pp
+from fake_engine import FakeEngine, fake_engine
 from policyparse.errors import PolicyParseError
-from policyparse.ocr.engine import Recognised
 from policyparse.options import Options
 from policyparse.reading.open import read
 
 NOTICE = "海州市教育局文件\n海教发〔2023〕7号\n\n关于开学工作的通知\r\n各学校：\n"
 
 
-class FakeEngine:
-    """Reads the same two lines off any image, and remembers what it was shown."""
-
-    name, version = "fake", "1"
-
-    def __init__(self) -> None:
-        self.seen: list[Any] = []
-
-    def recognise(self, image: Any) -> list[Recognised]:
-        self.seen.append(image)
-        height, width = image.shape[:2]
-
-        def line(text: str, y: float) -> Recognised:
-            quad = ((0.1 * width, y * height), (0.9 * width, y * height))
-            return Recognised(
-                text, (*quad, (0.9 * width, (y + 0.03) * height), (0.1 * width, (y + 0.03) * height)), 0.9
-            )
-
-        return [line("第二行", 0.5), line("第一行", 0.2)]
-
-
 @pytest.fixture
 def fake(monkeypatch: pytest.MonkeyPatch) -> FakeEngine:
-    engine = FakeEngine()
-    monkeypatch.setattr("policyparse.reading.image.engine", lambda name, threads: engine)
-    return engine
+    return fake_engine(monkeypatch, {"第二行": (0.1, 0.5, 0.9, 0.53), "第一行": (0.1, 0.2, 0.9, 0.23)})
 
 
 def _failure(source: Any, options: Options | None = None) -> PolicyParseError:

@@ -11,8 +11,8 @@ from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
+from fake_engine import FakeEngine, fake_engine
 from policyparse.errors import PolicyParseError
-from policyparse.ocr.engine import Recognised
 from policyparse.options import Options
 from policyparse.reading.garbled import is_garbled
 from policyparse.reading.open import read
@@ -29,25 +29,12 @@ def texts(reading: Reading) -> list[str]:
     return [reading.text[x.start : x.end] for x in reading.lines]
 
 
-class FakeEngine:
-    """Finds one line on every page."""
-
-    name, version = "fake", "1"
-
-    def __init__(self, confidence: float = 0.9) -> None:
-        self.confidence = confidence
-        self.shapes: list[tuple[int, ...]] = []
-
-    def recognise(self, image: Any) -> list[Recognised]:
-        self.shapes.append(image.shape)
-        return [Recognised("扫描的一行", ((124, 175), (320, 175), (320, 210), (124, 210)), self.confidence)]
+LINE = {"扫描的一行": (124 / 1240, 175 / 1754, 320 / 1240, 210 / 1754)}
 
 
 @pytest.fixture
 def fake(monkeypatch: pytest.MonkeyPatch) -> FakeEngine:
-    engine = FakeEngine()
-    monkeypatch.setattr("policyparse.reading.pdf.engine", lambda name, threads: engine)
-    return engine
+    return fake_engine(monkeypatch, LINE)
 
 
 def test_text_layer_gives_lines_with_offsets_and_boxes() -> None:
@@ -191,7 +178,7 @@ def test_mixed_file_is_read_page_by_page(fake: FakeEngine) -> None:
 
 def test_scan_is_recognised_as_it_is_and_placed_in_points(fake: FakeEngine) -> None:
     reading = read(pdf(scan), Options())
-    assert fake.shapes == [(1754, 1240, 3)]
+    assert [image.shape for image in fake.seen] == [(1754, 1240, 3)]
     scale = A4[0] / 1240
     assert reading.lines[0].bbox == pytest.approx((124 * scale, 175 * scale, 320 * scale, 210 * scale), abs=0.1)
 
@@ -202,7 +189,7 @@ def test_scan_that_was_written_over_is_recognised_with_what_was_typed(fake: Fake
         canvas.drawString(300, 200, "31")
 
     read(pdf(filled_in), Options())
-    ((height, width, _),) = fake.shapes
+    height, width, _ = fake.seen[0].shape
     assert (width, height) == pytest.approx((1654, 2339), abs=2)  # drawn at 200 dpi, not the scan's own pixels
 
 
@@ -243,15 +230,14 @@ def test_garbled_page_is_recognised_and_reported(fake: FakeEngine) -> None:
 def test_blank_page_among_others_stays_blank(fake: FakeEngine) -> None:
     reading = read(pdf(words((90, 100, "有字")), lambda canvas: None), Options())
     assert [(p.start, p.end) for p in reading.pages] == [(0, 3), (3, 3)]
-    assert not fake.shapes
+    assert not fake.seen
 
 
-def test_one_bad_page_costs_that_page(monkeypatch: pytest.MonkeyPatch) -> None:
-    class Broken(FakeEngine):
-        def recognise(self, image: Any) -> list[Recognised]:
-            raise RuntimeError("broken stream")
+def test_one_bad_page_costs_that_page(fake: FakeEngine, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(image: Any) -> None:
+        raise RuntimeError("broken stream")
 
-    monkeypatch.setattr("policyparse.reading.pdf.engine", lambda name, threads: Broken())
+    monkeypatch.setattr(fake, "recognise", broken)
     reading = read(pdf(words((90, 100, "好的一页")), scan), Options())
     assert texts(reading) == ["好的一页"]
     assert [d.code for d in reading.diagnostics] == ["PP401"]
@@ -259,7 +245,7 @@ def test_one_bad_page_costs_that_page(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_page_read_with_little_confidence_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("policyparse.reading.pdf.engine", lambda name, threads: FakeEngine(0.55))
+    fake_engine(monkeypatch, LINE, 0.55)
     assert [d.code for d in read(pdf(scan), Options()).diagnostics] == ["PP402"]
 
 
