@@ -25,7 +25,7 @@ ISSUED = date(2023, 3, 1)
 
 
 def moods(text: str, qualifies: bool = False) -> list[str]:
-    return list(Sentence.of(text, ISSUED, ISSUED.year, qualifies).moods)
+    return list(Sentence.of(text, ISSUED, ISSUED.year, qualifies).moods())
 
 
 @pytest.mark.parametrize(
@@ -164,7 +164,7 @@ def test_spacy_finds_the_same_patterns(nlp: Language, root: Path, asked: Questio
 
 def test_spacy_finds_the_same_moods(nlp: Language, root: Path) -> None:
     for doc in nlp.pipe(own_sentences(root)):
-        expected = [mood for a, b in sentences(doc.text) for mood in Sentence.of(doc.text[a:b], None, None).moods]
+        expected = [mood for a, b in sentences(doc.text) for mood in Sentence.of(doc.text[a:b], None, None).moods()]
         assert [span.label_ for span in doc.spans["policy_mood"]] == expected, doc.text
 
 

@@ -68,8 +68,9 @@ def with_amounts(sentence: Sentence) -> list[Draft]:
     """The targets of a sentence that carry a quantity."""
     out: list[Draft] = []
     inherited: Phrase | None = None
-    for k, seg in enumerate(sentence.segments):
-        promised = _promised(sentence, seg, sentence.moods[k])
+    moods = sentence.moods() if sentence.amounts else ()
+    for k, (seg, mood) in enumerate(zip(sentence.segments, moods, strict=False)):
+        promised = _promised(sentence, seg, mood)
         if not promised:
             continue
         earlier = reversed(sentence.segments[:k])

@@ -179,7 +179,7 @@ def _is_quantity(text: str, when: When) -> bool:
     return bool(_TO_REACH.search(text[max(0, when.start - 24) : when.start]))
 
 
-_MUST_HOLD = {name: tuple(map(frozenset, words)) for name, words in MUST_HOLD.items()}
+_MAY_HOLD = {name: frozenset(word[0] for word in words).intersection for name, words in MUST_HOLD.items()}
 
 
 def find_deadlines(text: str, issued: date | None, year: int | None = None) -> list[When]:
@@ -196,7 +196,7 @@ def find_deadlines(text: str, issued: date | None, year: int | None = None) -> l
     hits = {
         name: m
         for name, pattern in PATTERNS.items()
-        if any(words <= characters for words in _MUST_HOLD[name]) and (m := pattern.search(text))
+        if _MAY_HOLD[name](characters) and any(word in text for word in MUST_HOLD[name]) and (m := pattern.search(text))
     }
     while hits:
         name, m = min(hits.items(), key=lambda hit: (hit[1].start(), -hit[1].end()))

@@ -86,7 +86,7 @@ class Sentence:
         whens: Its time expressions.
         amounts: Its quantities, those of time expressions left out.
         issued: The notice's date.
-        moods: For each segment what it is about: a demand, a fact, a condition.
+        qualifies: It stands where a notice says who may apply.
     """
 
     text: str
@@ -95,7 +95,7 @@ class Sentence:
     whens: tuple[When, ...]
     amounts: list[Amount]
     issued: date | None
-    moods: list[Mood]
+    qualifies: bool = False
 
     @classmethod
     def of(cls, text: str, issued: date | None, year: int | None, qualifies: bool = False) -> Sentence:
@@ -104,8 +104,12 @@ class Sentence:
         whens = deadlines_of(text, issued, year)
         amounts = [x for x in find_amounts(text) if not _is_time(text, x, whens)]
         parts = segments(text, depth)
-        found = moods(text, parts, lead_ahead(whens, parts, issued), qualifies)
-        return cls(text, depth, parts, whens, amounts, issued, found)
+        return cls(text, depth, parts, whens, amounts, issued, qualifies)
+
+    def moods(self) -> list[Mood]:
+        """For each segment what it is about: a demand, a fact, a condition."""
+        ahead = lead_ahead(self.whens, self.segments, self.issued)
+        return moods(self.text, self.segments, ahead, self.qualifies)
 
     def when_for(self, at: int, counted: bool = False) -> When | None:
         """The deadline that covers a place: the last before it, or one that follows in its segment.

@@ -63,37 +63,59 @@ def meanings(found: Iterable[Match], first: int, last: int) -> set[Meaning]:
 
 def _longest(pattern: Pattern, words: Sequence[str], start: int) -> int | None:
     """Where the longest match of a pattern ends that begins at a word."""
-    ends, stop = {start}, min(len(words), start + LONGEST)
+    ends, stop = [start], min(len(words), start + LONGEST)
     for token in pattern.tokens:
-        reached = set(ends) if token.least == 0 else set()
-        for n in range(1, token.most + 1):
-            ends = {end + 1 for end in ends if end < stop and token.takes(words[end])}
-            if not ends:
-                break
-            if n >= token.least:
-                reached |= ends
-        if not reached:
+        takes = token.takes
+        if token.least == token.most == 1:
+            ends = [end + 1 for end in ends if end < stop and takes(words[end])]
+        else:
+            ends = _repeated(token, words, ends, stop)
+        if not ends:
             return None
-        ends = reached
     return max(ends)
 
 
-@lru_cache(maxsize=1 << 12)
+def _repeated(token: Token, words: Sequence[str], ends: list[int], stop: int) -> list[int]:
+    """Where a place ends that may be filled by several words or none, from each of the places where it may begin."""
+    reached = set(ends) if token.least == 0 else set()
+    row = set(ends)
+    for n in range(1, token.most + 1):
+        row = {end + 1 for end in row if end < stop and token.takes(words[end])}
+        if not row:
+            break
+        if n >= token.least:
+            reached |= row
+    return list(reached)
+
+
+@lru_cache(maxsize=1 << 14)
 def _beginning_with(word: str, asked: Question) -> tuple[Pattern, ...]:
     """The patterns that may begin with a word."""
-    named, shapes = _index(asked)
+    named, shapes, shaped = _index(asked)
     if word in named:
         return named[word]
-    return tuple(pattern for shape, pattern in shapes if shape.fullmatch(word) is not None)
+    if shapes.fullmatch(word) is None:
+        return ()  # most words
+    return tuple(pattern for shape, pattern in shaped if shape.fullmatch(word) is not None)
+
+
+_Shaped = list[tuple[re.Pattern[str], Pattern]]
 
 
 @cache
-def _index(asked: Question) -> tuple[dict[str, tuple[Pattern, ...]], list[tuple[re.Pattern[str], Pattern]]]:
-    """For each word that a pattern names as its first those that may begin with it; for other words shapes."""
+def _index(asked: Question) -> tuple[dict[str, tuple[Pattern, ...]], re.Pattern[str], _Shaped]:
+    """For each word that a pattern names as its first those that may begin with it; the shapes of other words."""
     first = [(pattern, token) for pattern in patterns() if pattern.question == asked for token in _first(pattern)]
-    words = sorted({word for _, token in first for word in token.words})
-    named = {word: tuple({id(x): x for x, token in first if token.takes(word)}.values()) for word in words}
-    return named, [(token.shape, pattern) for pattern, token in first if token.shape is not None]
+    shaped = [(token.shape, pattern) for pattern, token in first if token.shape is not None]
+    shapes = re.compile("|".join(sorted({f"(?:{shape.pattern})" for shape, _ in shaped})))
+    named: dict[str, list[Pattern]] = {}
+    for pattern, token in first:
+        for word in token.words:
+            named.setdefault(word, []).append(pattern)
+    for word, known in named.items():
+        if shapes.fullmatch(word) is not None:
+            known += [x for shape, x in shaped if shape.fullmatch(word) is not None and x not in known]
+    return {word: tuple(known) for word, known in named.items()}, shapes, shaped
 
 
 def _first(pattern: Pattern) -> list[Token]:
