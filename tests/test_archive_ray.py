@@ -14,7 +14,7 @@ from archive_factories import NOTICE, digests, make_archive
 from policyparse import cli
 from policyparse.archive import plan
 from policyparse.archive.journal import Entry, Journal
-from policyparse.archive.pool import Answer, Lost
+from policyparse.archive.pool import Answer, Following, Lost
 from policyparse.archive.watch import Limits
 
 pytest.importorskip("ray", reason="Ray is not installed")
@@ -77,9 +77,9 @@ def test_a_machine_that_is_lost_costs_nothing(
         if len(done) == 30:
             cluster.remove_node(nodes[0], allow_graceful=False)
 
-    def noted(self: ours._Actor, name: str, data: bytes) -> Answer:
+    def noted(self: ours._Actor, name: str, data: bytes, following: Following) -> Answer:
         try:
-            return read(self, name, data)
+            return read(self, name, data, following)
         except Lost:
             lost.append(name)
             raise
