@@ -58,6 +58,11 @@ def test_read_again_takes_the_surer_reading_of_what_was_in_doubt(before: float, 
     assert texts(engine, seen("加强培川工作管理考核", before)) == ([said], 0)
 
 
+def test_read_again_prefers_simplified_characters() -> None:
+    assert texts(Played(seen("加强医学培训", 0.95)), seen("加强醫學培训", 0.98)) == (["加强医学培训"], 0)
+    assert texts(Played(seen("区长陈堃", 0.9)), seen("区长陈堃", 0.98)) == (["区长陈堃"], 0)
+
+
 @pytest.mark.parametrize(("weakest", "said"), [(0.6, "加强培训工作管理考核"), (0.8, "加强培川工作管理考核")])
 def test_read_again_is_what_has_one_weak_character(weakest: float, said: str) -> None:
     engine = Played(seen("加强培训工作管理考核", 0.99))

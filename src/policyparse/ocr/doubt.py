@@ -20,7 +20,9 @@ DOUBT = 0.97
 _WEAK = 0.7
 """… and lines with a character of less."""
 _SURER = 0.01
-"""The first reading is kept if it is so much surer than the more careful one."""
+"""The first reading is kept if it is so much surer than the more careful one …"""
+_RARE = 0.02
+"""… each character outside of GB 2312 counting so much against one: notices are in simplified characters."""
 _GHOST = 0.9
 """What is read with less confidence than this may show through from the back …"""
 _ROOM = 0.5
@@ -42,11 +44,16 @@ def read_again(image: Image, found: Sequence[Recognised], engine: ReadsBoxes) ->
 def _surest(image: Image, r: Recognised, engine: ReadsBoxes) -> Recognised | None:
     """The better reading of a line, None if it shows through from the back."""
     sparse = len(r.text) > 1 and len(r.text) < _ROOM * _room(r.quad)
-    if r.confidence >= DOUBT and r.weakest >= _WEAK and not sparse:
+    if r.confidence >= DOUBT and r.weakest >= _WEAK and not (sparse or _rare(r.text)):
         return r
     again = _stacked(image, r.quad, engine) if _is_tall(r.quad) else engine.read(image, [r.quad], carefully=True)
-    best = max([*again, r], key=lambda x: x.confidence - (_SURER if x is r else 0.0))
+    best = max([*again, r], key=lambda x: x.confidence - (_SURER if x is r else 0.0) - _RARE * _rare(x.text))
     return None if (best.confidence < _GHOST or sparse) and _is_ghost(image, best, engine) else best
+
+
+def _rare(text: str) -> int:
+    """How many Chinese characters are not among the simplified ones in use."""
+    return sum("\u4e00" <= c <= "\u9fff" and not c.encode("gb2312", "ignore") for c in text)
 
 
 def _room(quad: Quad) -> float:
