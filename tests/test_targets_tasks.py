@@ -166,3 +166,7 @@ def test_works_and_their_steps(text: str, targets: list[tuple[str | None, Any, s
 )
 def test_steps_reports_and_shares(text: str, targets: list[tuple[str | None, Any, str | None]]) -> None:
     assert [told(t) for t in extract(text)] == targets
+
+
+def test_a_phase_with_its_days_is_no_task() -> None:
+    assert extract("动员部署阶段（2023年6月20日至2023年7月2日）。") == ()

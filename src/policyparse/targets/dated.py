@@ -24,7 +24,7 @@ from policyparse.targets.tasks import (
     task,
     thing_before,
 )
-from policyparse.targets.verbs import verb_at
+from policyparse.targets.verbs import verb_at, verb_ending
 
 _LINKED = re.compile(  # a segment that says how, why or under which condition
     r"(?:也|可|必要时|并|以及|从而|为|使|不断|切实|因|如|若|对于|根据|按照|围绕|通过|结合|以|经|利用|依托|借助|凭借|其中|包括|由于|"
@@ -167,6 +167,7 @@ def _task(sentence: Sentence, seg: Part, body: Part) -> Phrase | None:
     inner = [
         w for w in sentence.whens
         if body[0] < w.start and w.end < body[1] and not sentence.depth[w.start] and not w.bare
+        and verb_ending(text, body[0], w.start) is None  # 完成|2023年春季学期数据录入
     ]
     if not inner:
         return task(text, *body)

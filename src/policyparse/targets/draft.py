@@ -178,7 +178,7 @@ class Sentence:
         """…，2023年底前投入使用20所; …，报名时间为4月1日: a date with a quantity or a name of its own stays there."""
         start, end = next((x for x in self.segments if x[0] <= when.start < x[1]), (when.start, when.end))
         named = _TIME_OF.search(self.text, start, when.start) is not None
-        return named or any(when.end <= x.number_at < end for x in self.amounts)
+        return named or self.text.startswith("并", start) or any(when.end <= x.number_at < end for x in self.amounts)
 
     def looks_back(self, seg: Part) -> bool:
         """Whether the last date up to a segment's end lies before the notice: what follows it is history."""
