@@ -58,17 +58,18 @@ def find_promises(reading: Reading, header: Header, footer: Footer, tree: Tree, 
     found: list[_Found] = []
     in_tables = _from_tables(reading, tree, dates, region, out, found)
     owned = by_clause(out.assignments)
+    title_row = heading_row(tree) if tree.nodes else None
+    tells = [is_narrative(node.heading.text) for node in tree.nodes]
+    says_who = [says_who_may(node.heading.text, node.text.text) for node in tree.nodes]
     for node, paragraphs in scopes(tree):
         paragraphs = [view for view in paragraphs if not any(a <= view.start < b for a, b in in_tables)]
-        if not paragraphs or (tree.nodes and node is None and paragraphs[0] == heading_row(tree)):
+        if not paragraphs or (node is None and paragraphs[0] == title_row):
             continue
-        if node and any(is_narrative(tree.nodes[k].heading.text) for k in _line_up(tree, node)):
+        if node and any(tells[k] for k in _line_up(tree, node)):
             continue
         above = from_above(tree, node, dates) if node else None
         paragraphs = [_mended(reading, view, out) for view in paragraphs]
-        qualifies = node is not None and any(
-            says_who_may(at.heading.text, at.text.text) for at in (tree.nodes[k] for k in _line_up(tree, node))
-        )
+        qualifies = node is not None and any(says_who[k] for k in _line_up(tree, node))
         for draft, view, near in _paragraph_drafts(paragraphs, dates, qualifies):
             place = _deadline(draft, near, above, dates)
             bodies = who_does(draft, view, node, tree, owned, reading, region)
