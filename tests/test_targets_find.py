@@ -410,3 +410,13 @@ def test_what_doubles_stands_before() -> None:
 def test_what_is_spread_stands_before() -> None:
     found = pp.extract("2024年3月底前完成试点，形成可复制的经验，2024年5月底前在全省推广。")
     assert [t.object for t in found] == ["试点", "可复制的经验", "可复制的经验"]
+
+
+def test_find_items_of_a_list_share_its_verb_though_they_hold_one() -> None:
+    found = extract("建成学校实践中心40个、企业实践中心20个。")
+    assert [(t.action, t.object) for t in found] == [("建成", "学校实践中心"), ("建成", "企业实践中心")]
+
+
+def test_find_a_body_within_the_name_of_what_is_counted_does_not_act() -> None:
+    [target] = extract("企业参与办学比例达到70%。")
+    assert target.bodies == ()

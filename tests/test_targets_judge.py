@@ -128,6 +128,7 @@ def test_narrative_headings(heading: str, narrative: bool) -> None:
 @pytest.mark.parametrize(
     ("text", "promised"),
     [
+        ("集中整治阶段（2022年6月20日至7月2日）", False),
         ("2022年6月底前完成整改", True),
         ("2022年6月底前已完成整改", False),
         ("2020年6月底前完成整改", False),

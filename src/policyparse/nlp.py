@@ -151,6 +151,11 @@ def is_verb(word: str) -> bool:
     return jieba_dictionary().tag(word) == "v"
 
 
+def is_doing(word: str) -> bool:
+    """Whether jieba's dictionary has a word as a verb, or as one that is a noun as well (开发, 建设; not 装备)."""
+    return jieba_dictionary().tag(word) in ("v", "vn")
+
+
 def joining_frequency(word: str, base: Dictionary, pieces: Iterable[str]) -> int:
     """The least frequency at which jieba keeps `word` whole rather than as `pieces`."""
     chance = sum(log(base.frequency(piece) or 1) - log(base.total) for piece in pieces)

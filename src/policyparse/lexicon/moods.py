@@ -27,7 +27,7 @@ LONGEST = 40
 
 _PART = re.compile(r"/[^/]*/|<[^<>]*>|[^|]+")
 _OFTEN = {"?": (0, 1), "*": (0, LONGEST)}
-_QUANTIFIER = re.compile(r"[?*]$|\{(\d),(\d)\}$")
+_QUANTIFIER = re.compile(r"[?*]$|\{(\d{1,2}),(\d{1,2})\}$")
 
 
 @dataclass(frozen=True, slots=True)

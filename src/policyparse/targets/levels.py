@@ -41,6 +41,8 @@ _USED_FOR = re.compile(r"(?:其中[：，]?)?用于(?P<what>[一-龥、]{2,20}?)
 _SAYS_HOW = re.compile(r"^(?:分别|原则上|一般|统一|根据|参照|结合)|(?:可|应当?|须|要|由|按)$")
 _OF_WHOM = re.compile(r"的(?!标准|比例|幅度|额度|规模(?!以上))")
 _GRANTING = ("给予", "予以")
+_OF_PAPERS = ("项", "个", "部", "套", "份", "条")  # 研制|行业标准|20项
+_ACCORDING_TO = re.compile("按照?|")
 _INDICATOR = re.compile(
     r"""
     (?: 率 | 名额 | 比例 | 占比 | 比重 | 指数 | 数 | 数量 | 总量 | 容量 | 产量 | 时间 | 时限 | 期限 | 年限 | 任期 | 时长
@@ -156,11 +158,12 @@ def part_that_acts(x: Setting) -> Phrase | None:
 
 def indicator(x: Setting) -> Phrase | None:
     """办理时限|不超过5天."""
-    if x.verb is None and _INDICATOR.search(x.head):
+    if x.verb is None and _INDICATOR.search(x.head) and not (x.amount.unit in _OF_PAPERS and x.head.endswith("标准")):
         done = _DONE.match(x.text, x.a, x.amount.start)
         if done is None and (end := _verb_of_extent(x)):
             return x.phrase((x.a, end), (end, x.amount.start))
-        what = subject_of(x.text, done.end() if done else x.a, x.amount.start)
+        start = done.end() if done else _ACCORDING_TO.match(x.text, x.a).end()  # type: ignore[union-attr]
+        what = subject_of(x.text, start, x.amount.start)
         return Phrase(done["verb"] if done else None, what, x.start)
     return None
 

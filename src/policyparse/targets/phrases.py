@@ -62,7 +62,8 @@ class Setting:
     def main_verb(self) -> Part | None:
         """The verb that governs the quantity, from the words before it."""
         span = (self.text, self.a, self.amount.start)
-        return first_verb(*span) or verb_after_subject(*span)
+        listed = self.inherited is not None and self.inherited.action and self.text[self.start - 1 : self.start] == "、"
+        return first_verb(*span) or (None if listed else verb_after_subject(*span))  # 建成A1个、企业|实践中心2个
 
     def phrase(self, action: Part | None, what: Part | None) -> Phrase:
         """The phrase of a verb and an object of this segment."""

@@ -48,7 +48,7 @@ def _run_before(text: str, a: int, end: int) -> Part | None:
     if start == end:
         return None
     m = _MANNER_END.search(text[max(a, start - 6) : start])
-    return (start - len(m[0]) if m else start), end
+    return (start - len(m[0]) if m and not m[0].endswith("分别") else start), end
 
 
 def first_verb(text: str, a: int, b: int) -> Part | None:

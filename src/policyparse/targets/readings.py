@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from policyparse.lexicon.units import MONEY, TIME
 from policyparse.lexicon.verbs import HELPERS, MANNER_RE
+from policyparse.nlp import is_doing
 from policyparse.targets.distribution import past_each
 from policyparse.targets.doings import (
     GRANT_NOUN,
@@ -108,7 +109,15 @@ def _is_noun(text: str, a: int, verb: Part) -> bool:
     if head is None:
         return not _ACTOR.search(text[a : verb[0]]) and fronted(text, a, verb[0]) is None
     apart = head.word not in HELPERS or head.end < verb[0]
-    return is_sure(head.word) and apart and "、" not in text[head.end : verb[0]]
+    leads = is_sure(head.word) or (head.end < verb[0] and is_doing(head.word) and _are_things(text, *verb))
+    return leads and apart and "、" not in text[head.end : verb[0]]
+
+
+def _are_things(text: str, a: int, b: int) -> bool:
+    """Whether a run of verbs is made of words that are nouns first of all: 开发优质|教学装备|30种."""
+    while a < b and (verb := verb_at(text, a, b)) is not None and not is_doing(verb.word):
+        a = verb.end
+    return a == b
 
 
 _READINGS: tuple[Callable[[Setting], Phrase | None], ...] = (
