@@ -46,6 +46,8 @@ _WIDER = 1.4
 """The recogniser was not taught ‰; at this width it reads % and a ring …"""
 _RINGS = re.compile(r"%[0oO₀]")
 """… for which it takes one of these; what it reads for % alone is never that …"""
+_SURE_RING = 0.6
+"""… if each of its characters is so likely: a comma may be taken for half a ring and half a comma; …"""
 _RINGS_AT_END = re.compile(r"%[0oO₀] ?。")
 """… but the full stop after it is a ring, too."""
 
@@ -104,7 +106,8 @@ class RapidEngine:
             for i in range(len(found.text) - 1, -1, -1):
                 if found.text[i] == "%" and (near := self._read_once(image, _part(found, i), _WIDER)) is not None:
                     rings = _RINGS_AT_END if found.text[i + 1 : i + 2] == "。" else _RINGS
-                    found = _per_mille(found, i) if rings.search(near.text) else found
+                    is_ring = near.weakest >= _SURE_RING and rings.search(near.text)
+                    found = _per_mille(found, i) if is_ring else found
         return found
 
     def _read_once(self, image: Image, box: Any, narrower: float) -> Recognised | None:
