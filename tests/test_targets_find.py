@@ -420,3 +420,8 @@ def test_find_items_of_a_list_share_its_verb_though_they_hold_one() -> None:
 def test_find_a_body_within_the_name_of_what_is_counted_does_not_act() -> None:
     [target] = extract("企业参与办学比例达到70%。")
     assert target.bodies == ()
+
+
+def test_a_sentence_may_be_longer_than_any_notice() -> None:
+    [target] = pp.extract("各" * 12_000 + "，新建水厂3座")
+    assert target.quantity is not None and target.quantity.value == 3

@@ -73,7 +73,7 @@ def _of_parts(draft: Draft, text: str) -> Iterator[str]:
         yield "no object"
         return
     size = draft.object[1] - draft.object[0]
-    yield f"object {next(n for n in (1, 3, 8, 16, 30, 9999) if size <= n)}"
+    yield f"object {next((n for n in (1, 3, 8, 16, 30) if size <= n), 9999)}"
     what = text[slice(*draft.object)]
     yield f"object ends {what[-1:]}"
     if any(c in what for c in "，；："):
@@ -117,7 +117,7 @@ def _of_its_words(text: str, sentence: tuple[int, int], when: When, verb: int) -
         yield "date follows"
         return
     between = text[when.end : verb]
-    yield f"date {next(n for n in (1, 4, 12, 30, 9999) if len(between) <= n)} away"
+    yield f"date {next((n for n in (1, 4, 12, 30) if len(between) <= n), 9999)} away"
     marks = sum(c in "，；" for c in between)
     yield f"date {min(marks, 3)} segments away"
     yield f"date {form} {min(marks, 2)} segments away"
@@ -162,4 +162,4 @@ def _of_words(text: str, sentence: tuple[int, int], amount: tuple[int, int], kin
             yield from (f"{kind}:{name} here" for _ in range(_any(signs, [text[s:e]])))
             yield from (f"{kind}:{name} before" for _ in range(_any(signs, [text[a:s]])))
             yield from (f"{kind}:{name} after" for _ in range(_any(signs, [text[e:b]])))
-    yield f"{kind}:sentence {next(n for n in (20, 40, 80, 160, 9999) if b - a <= n)}"
+    yield f"{kind}:sentence {next((n for n in (20, 40, 80, 160) if b - a <= n), 9999)}"

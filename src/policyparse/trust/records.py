@@ -110,7 +110,7 @@ class _Signs:
         yield f"rules {_bucket(value.confidence)}"
         yield from self._of_place(value.spans)
         text = value.raw
-        yield f"{name} length {next(n for n in (4, 8, 16, 32, 64, 9999) if len(text) <= n)}"
+        yield f"{name} length {next((n for n in (4, 8, 16, 32, 64) if len(text) <= n), 9999)}"
         yield f"{name} {'alone' if of == 1 else 'few' if of <= 5 else 'many'}"
         if isinstance(value, Body):
             yield "body ends well" if text[-1:] in _ORGANS else "body ends oddly"
@@ -140,7 +140,7 @@ class _Signs:
         yield "last" if k == len(own) - 1 else "goes on"
         yield from ["only one"] * (len(own) == 1)
         words = clause.heading + clause.text
-        yield f"words {next(n for n in (0, 4, 12, 40, 120, 99999) if len(words) <= n)}"
+        yield f"words {next((n for n in (0, 4, 12, 40, 120) if len(words) <= n), 99999)}"
         yield "ends" if words[-1:] in "。；：:;！" else "open end"
         yield "headed" if clause.heading else "no heading"
 
@@ -150,16 +150,16 @@ class _Signs:
         yield "assignment"
         yield f"rules {_bucket(x.confidence)}"
         yield f"role {x.role}"
-        yield f"bodies {next(n for n in (1, 2, 4, 8, 999) if len(x.bodies) <= n)}"
+        yield f"bodies {next((n for n in (1, 2, 4, 8) if len(x.bodies) <= n), 999)}"
         yield "in brackets" if self.reading.text[start : start + 1] in "（(" else "on a line"
         yield "bodies end well" if all(b.raw[-1:] in _ORGANS for b in x.bodies) else "a body ends oddly"
         known = sum(is_listed(b.name) or b.raw.startswith(_ALL) for b in x.bodies)
         yield "all known" if known == len(x.bodies) else "some known" if known else "none known"
         yield from ["a body is joined"] * any(c in b.raw for b in x.bodies for c in "和及与等")
         rest = _rest(self.reading.text, x)
-        yield f"words left {next(n for n in (0, 2, 6, 20, 99999) if len(rest) <= n)}"
+        yield f"words left {next((n for n in (0, 2, 6, 20) if len(rest) <= n), 99999)}"
         longest = max((len(b.raw) for b in x.bodies), default=0)
-        yield f"longest {next(n for n in (3, 8, 16, 999) if longest <= n)}"
+        yield f"longest {next((n for n in (3, 8, 16) if longest <= n), 999)}"
         yield self._among_siblings(x.clause_id)
         yield from self._of_place(x.spans)
 
