@@ -3,8 +3,8 @@
     calibrate.py             on our own notices
     calibrate.py GOLD…       on folders of NAME.txt and NAME.json of the same form; nothing is chosen by them
 
-All of ours count: with those that the rules were not written with alone (b*) the constants of targets hold less well on
-these themselves, left out, as they are few. `build.py` puts the constants into the pipeline.
+All of ours count: whether the constants of those alone that the rules were not written with (b*) would hold better, so
+few cannot tell. `build.py` puts the constants into the pipeline.
 Figures “left out” are with constants chosen on the other notices.
 """
 from __future__ import annotations

@@ -11,8 +11,7 @@ from policyparse.targets.organs import Part
 from policyparse.targets.subjects import find_subject
 from policyparse.view import View
 
-_NAME_AFTER = re.compile(r"(?:（[^（）]*）)?|[^在于将把对]{1,20}(?:率|比例|占比|比重)")
-"""What may stand between a body and the end of the name that it is part of: 企业|参与办学比例."""
+_BRACKET = re.compile(r"(?:（[^（）]*）)?")
 
 __all__ = ["find_subject", "make_body", "subject_bodies"]
 
@@ -33,8 +32,7 @@ def subject_bodies(
         start: Where the sentence begins in it (after the last 。).
         end: Where it ends.
         verb_at: Where the predicate begins, or the quantity where there is no verb.
-        thing: What is counted or reached: a body that is itself what is counted (高新技术企业突破1000家), or is
-            part of its name (企业参与办学比例达到70%), does not act.
+        thing: What is counted or reached: a body that is itself what is counted (高新技术企业突破1000家) does not act.
         reading: What was read.
         region: Where the notice comes from.
 
@@ -45,10 +43,10 @@ def subject_bodies(
     return tuple(
         make_body(reading, view, part, region, "support" if helps else "subject")
         for part, helps in find_subject(view.text, start, end, verb_at)
-        if thing is None or not _is_part_of(view.text, part, thing)
+        if thing is None or not _is_the_thing(view.text, part, thing)
     )
 
 
-def _is_part_of(text: str, part: Part, thing: Part) -> bool:
-    """Whether a body's name is all of a thing's, or the beginning of an indicator's."""
-    return thing[0] <= part[0] and part[1] <= thing[1] and _NAME_AFTER.fullmatch(text, part[1], thing[1]) is not None
+def _is_the_thing(text: str, part: Part, thing: Part) -> bool:
+    """Whether a body is itself the thing, or the end of its name, but for a bracket behind it."""
+    return thing[0] <= part[0] and part[1] <= thing[1] and _BRACKET.fullmatch(text, part[1], thing[1]) is not None
