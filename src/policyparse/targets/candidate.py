@@ -8,6 +8,7 @@ from policyparse.lexicon.units import MONEY, TIME
 from policyparse.targets.mood import Mood, meant
 from policyparse.targets.quantities import Amount
 
+_FAR = 120  # characters from a quantity in which words may speak of it: of a thousand, none reads all the others' words
 _LESSONS = ("课时", "学时")  # units of time that count like things
 
 
@@ -46,12 +47,12 @@ class Candidate:
     @property
     def leading(self) -> frozenset[Meaning]:
         """What the words of the segment up to the quantity mean."""
-        return meant(self.text, (self.seg[0], self.amount.start), "before")
+        return meant(self.text, (max(self.seg[0], self.amount.start - _FAR), self.amount.start), "before")
 
     @property
     def following(self) -> frozenset[Meaning]:
         """What the words of the segment after the quantity mean."""
-        return meant(self.text, (self.amount.end, self.seg[1]), "behind")
+        return meant(self.text, (self.amount.end, min(self.seg[1], self.amount.end + _FAR)), "behind")
 
     @property
     def segment(self) -> str:
