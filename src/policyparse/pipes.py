@@ -4,7 +4,8 @@ from __future__ import annotations
 import json
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -14,14 +15,14 @@ from spacy.tokens import Doc, Span
 from spacy.util import DummyTokenizer, filter_spans
 from spacy.vocab import Vocab
 
-from policyparse.lexicon.moods import LONGEST, Question, patterns
+from policyparse.lexicon.moods import LONGEST, MARKS, Question, patterns
 from policyparse.models import dictionary_path
 from policyparse.nlp import cut, read_dictionary
 from policyparse.options import Options
 from policyparse.targets.deadlines import deadlines_of
 from policyparse.targets.draft import lead_ahead
 from policyparse.targets.find import extract
-from policyparse.targets.marks import Match, meanings
+from policyparse.targets.marks import Match, may_begin, meanings
 from policyparse.targets.mood import moods_of
 from policyparse.targets.sentences import segments, split
 
@@ -164,6 +165,7 @@ class TokenPatterns:
     """The token patterns of notices (`policyparse.lexicon.moods`), in spaCy's `Matcher`."""
 
     def __init__(self, vocab: Vocab, asked: Question) -> None:
+        self._asked = asked
         self._matcher = Matcher(vocab)
         for n, pattern in enumerate(patterns()):
             if pattern.question == asked:
@@ -172,12 +174,23 @@ class TokenPatterns:
     def __call__(self, doc: Doc) -> list[Match]:
         """The patterns found in a document, from left to right: of each the longest match at each place."""
         longest: dict[tuple[int, int], int] = {}
-        for at in range(0, len(doc), _STRETCH):  # the matcher's time grows with the square of what it is given
-            for key, start, end in self._matcher(doc[at : at + _STRETCH + LONGEST]):
-                if start < _STRETCH and end - start <= LONGEST:
+        for at, stop, last in self._stretches([token.text for token in doc]):
+            for key, start, end in self._matcher(doc[at:last]):
+                if at + start < stop and end - start <= LONGEST:
                     longest[at + start, key] = max(at + end, longest.get((at + start, key), 0))
         known, strings = patterns(), doc.vocab.strings
         return [Match(known[int(strings[key])], start, end) for (start, key), end in sorted(longest.items())]
+
+    def _stretches(self, words: list[str]) -> Iterator[tuple[int, int, int]]:
+        """Where a pattern may begin: from where to where, and how far it may go; most segments hold none.
+
+        The matcher takes a while for each word, and its time grows with the square of what it is given.
+        """
+        marks = [i for i, word in enumerate(words) if word in MARKS]
+        for a, b in pairwise([-1, *marks, len(words)]):
+            if any(may_begin(word, self._asked) for word in words[a + 1 : b]):
+                for at in range(a + 1, b, _STRETCH):
+                    yield at, at + _STRETCH, min(b, at + _STRETCH + LONGEST)
 
 
 @Language.factory("policy_mood")

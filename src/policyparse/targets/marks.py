@@ -88,6 +88,11 @@ def _repeated(token: Token, words: Sequence[str], ends: list[int], stop: int) ->
     return list(reached)
 
 
+def may_begin(word: str, asked: Question) -> bool:
+    """Whether a pattern may begin with a word."""
+    return bool(_beginning_with(word, asked))
+
+
 @lru_cache(maxsize=1 << 14)
 def _beginning_with(word: str, asked: Question) -> tuple[Pattern, ...]:
     """The patterns that may begin with a word."""
