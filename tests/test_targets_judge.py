@@ -9,7 +9,7 @@ import pytest
 import policyparse as pp
 from policyparse.targets.candidate import Candidate
 from policyparse.targets.deadlines import find_deadlines
-from policyparse.targets.judge import REASONS, is_narrative, promises_task, why_not
+from policyparse.targets.judge import REASONS, is_narrative, promises_task, says_who_may, why_not
 from policyparse.targets.mood import moods
 from policyparse.targets.quantities import find_amounts
 from policyparse.targets.sentences import depths
@@ -61,6 +61,8 @@ CASES = [
     ("part of a name or an ordinal", "二类50万元", "两类企业"),
     ("a condition", "参训率低于60%的", "参训率不低于60%"),
     ("describes a thing", "超100亿元的20个", "超100亿元"),
+    ("describes a thing", "对收缴率低于70%的县", "收缴率不低于70%"),
+    ("a word rather than a count", "千人以上供水工程", "培训干部千人以上"),
     ("describes a thing", "产值超100亿元的企业", "产值超100亿元"),
     ("a time that nothing asks for", "有3年的管理经历", "培训时间不少于3天"),
     ("money that nobody gives", "面值100元", "奖励100元"),
@@ -151,3 +153,11 @@ def test_tasks(text: str, promised: bool) -> None:
     issued = date(2022, 3, 20)
     [when] = find_deadlines(text, issued)
     assert promises_task(text, (0, len(text)), when, issued) is promised
+
+
+@pytest.mark.parametrize(
+    ("heading", "says"),
+    [("申报条件", True), ("招生对象和范围", True), ("补助对象", True), ("补助对象和标准", False), ("参赛对象", False)],
+)
+def test_headings_that_say_who_may(heading: str, says: bool) -> None:
+    assert says_who_may(heading) is says

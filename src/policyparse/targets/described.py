@@ -88,7 +88,7 @@ def attribute(x: Candidate) -> bool:
         return True  # 超100亿元的20个
     if x.compared_before and _follows_verb(x, x.amount.start, bool(_MUST.search(before))):
         return False  # 完成|不少于120学时的岗前培训
-    if after.startswith("的") and len(after) > 2:
+    if after.startswith("的") and len(after) > 1:
         if (x.amount.unit == "%" and _HAVING.search(before)) or (money and _FUND.search(before)):
             return False
         if x.amount.unit == "%" and x.amount.comparator != "lt" and _share_that_acts(x):

@@ -41,7 +41,7 @@ def is_narrative(heading: str) -> bool:
 
 
 _WHO_MAY = re.compile(
-    r"(?:条件|资格|门槛|资质|申报对象|申请对象)(?:要求|[和及与](?:条件|资格|要求|范围))?$|"
+    r"(?:条件|资格|门槛|资质|(?:申报|申请|招生|招聘|补助|资助)对象)(?:要求|[和及与](?:条件|资格|要求|范围))?$|"
     r"(?:具备|符合|满足)[^，；。]{0,10}条件|评[分定]标准|[计评记]分[办标细]|扣分|罚则|法律责任"
 )
 _LEAD_IN = re.compile(r"(?:具备|符合|满足)[^。]{0,12}(?:以下|下列|如下)?[^。]{0,6}条件[^。]{0,14}[：:]$")
@@ -207,6 +207,7 @@ _BUILT = re.compile(
 )
 _BUILDING = re.compile(r"(?:共建|建设|建成)(?:[一-龥、]{0,24})?$")
 _AT_LEAST = re.compile(r"至少|最少|最低")
+_ROUND = ("百", "千", "万")
 _TIMES = ("次", "届", "场", "轮", "场次")
 _LOOSE = ("种", "项", "类", "条", "级", "批", "个")
 
@@ -248,6 +249,8 @@ def _idle_word(x: Candidate) -> bool:
     if not x.spelled or _COPIES.search(x.before):
         return False
     amount, before, after = x.amount, x.before, x.after
+    if amount.comparator == "ge" and after and x.text[amount.number_at] in _ROUND:
+        return True  # 千人以上|供水工程: what class of them
     attribute = amount.comparator == "ge" and not x.compared_before and bool(after) and not _AT_LEAST.search(before)
     if amount.comparator not in ("eq", "approx") and not attribute:
         return False
