@@ -67,6 +67,7 @@ CASES = [
     ("a time that nothing asks for", "有3年的管理经历", "培训时间不少于3天"),
     ("money that nobody gives", "面值100元", "奖励100元"),
     ("a word rather than a count", "坚持一个目标", "建设三个中心"),
+    ("says how many there are", "改造内容包括管网、路面、照明3类", "设置照明3类"),
     ("says how many there are", "共有12项", "建设12项"),
 ]
 

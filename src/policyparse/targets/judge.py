@@ -207,6 +207,7 @@ _BUILT = re.compile(
 )
 _BUILDING = re.compile(r"(?:共建|建设|建成)(?:[一-龥、]{0,24})?$")
 _AT_LEAST = re.compile(r"至少|最少|最低")
+_KINDS = ("类", "种", "方面", "部分")
 _ROUND = ("百", "千", "万")
 _TIMES = ("次", "届", "场", "轮", "场次")
 _LOOSE = ("种", "项", "类", "条", "级", "批", "个")
@@ -264,10 +265,11 @@ def _idle_word(x: Candidate) -> bool:
 
 
 def _adding_up(x: Candidate) -> bool:
-    """共有12项, 包括5个方面: how many there are; 建设共12个 is asked for."""
+    """共有12项, 包括5个方面, 包括甲、乙、丙3类: how many there are; 建设共12个 is asked for."""
     if x.lasts or x.spelled or x.amount.unit in (*MONEY, "%") or x.amount.comparator not in ("eq", "lt", "range"):
         return False
-    return "adds up" in x.leading and "each" not in x.leading
+    told_before = x.amount.unit in _KINDS and not x.after and "、" in x.before.partition("包括")[2]
+    return told_before or ("adds up" in x.leading and "each" not in x.leading)
 
 
 REASONS: tuple[tuple[str, Callable[[Candidate], bool]], ...] = (
