@@ -19,6 +19,7 @@ _BEFORE_A_VERB = "要应须需可将共均都各每日月年度周天期"
 _AT_LEAST = ("至少", "最少")
 _SECOND = ("调整", "改造", "整治", "修复", "更新")  # 优化|调整, 提升|改造
 _NO_VERB_AFTER_ALL = re.compile(r"项目|工程|任务|资金|计划|方案|工作|面积|率|$")
+_WHAT_IS_SET = re.compile(r"[^，]{2,30}的[^，的]{0,4}(?:任务|工作|目标)$")
 _NEXT = re.compile(rf"(?P<and>和|并|与|及|、)?(?P<verb>{VERB.pattern})")
 _ADVERBIAL = re.compile(
     rf"(?:在|向|于|由|对|从|面向|围绕|以|按|按照|通过|利用|依托|会同|联合)[^，的]{{1,14}}?(?={VERB.pattern})"
@@ -120,8 +121,8 @@ def run_on(text: str, a: int, end: int, b: int) -> int:
     """Where a run of verbs that begins at `a` ends: 制定|和|实施, 探索|建立, 组织|实施."""
     while more := _NEXT.match(text, end, b):
         verb = more["verb"]
-        if verb_at(text, more.start("verb"), b) is None:
-            break  # 发放|慰问品
+        if verb_at(text, more.start("verb"), b) is None or (text[a:end] == "完成" and _WHAT_IS_SET.match(text, end, b)):
+            break  # 发放|慰问品, 完成|深化改革的各项任务
         helped = text[a:end] in HELPERS and (is_sure(verb) or verb in ("建设", "实施", "发展"))
         paired = verb in _SECOND and _NO_VERB_AFTER_ALL.match(text, more.end()) is None
         if not (more["and"] or helped or paired or (is_sure(verb) and len(verb) > 1)):

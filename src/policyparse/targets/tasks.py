@@ -29,6 +29,7 @@ _SENT = re.compile(
 _AFTER_THAT = re.compile(  # 验收合格后|拨付资金
     r"[^，的将把]{2,14}?(?<![售课事今产灾战前先落背会术幕最午])之?后(?![续期勤备台盾端])"
 )
+_WITHIN = re.compile(r"在[^，的]{2,20}?(?:上|方面|领域|基础上|过程中)")  # 在管理改革上|取得进展
 _FOR_WHOM = re.compile(r"为[^，的]{1,14}?(?=办理|提供|开展|配备|缴纳|发放|购买|安装|建立|举办)")
 _TO_WHOM = re.compile(r"向[^，的]{1,20}?(?=公[布开示]|报告|通报|反馈|提[交出]|报送|申请|发布|备案|书面|答复)")
 _WITH_WHOM = re.compile(r"[^，的]{2,14}?(?=取得|签[订署]|建立|开展|进行|共同|联合|对接|达成|沟通)")
@@ -76,6 +77,7 @@ _PAPER = re.compile(r"(?:方案|材料|[表书单册]|情况|报告|计划|总�
 _FILED = re.compile(r"(?:备案|审批|审核|审定|批准|核准|同意|汇总)$")
 _BY_WHOM = re.compile(r"由(?P<who>[^，由]{2,30})$")
 _MODAL_END = re.compile(r"(?:应当?|须|要|需|必须|将|可|请|统一)$")
+_NO_THING = re.compile(r"(?:请|应|须|要|分别|务必|必须|统一)+")
 _DATED = re.compile(  # 投诉|应在|7日内办结
     r"(?:应当?|须|要|需|必须|将|可|请|拟|计划|定)?(?:在|于)$|(?:请|拟|定|应当?|须)$"
 )
@@ -185,6 +187,8 @@ def _past_means(text: str, a: int, b: int) -> int:
     """Where a predicate begins behind what comes first, with whom it is done, and the system or way."""
     if (then := _AFTER_THAT.match(text, a, b)) is not None:
         a = strip_left(text, then.end(), b)
+    if (within := _WITHIN.match(text, a, b)) is not None and verb_at(text, within.end(), b) is not None:
+        return within.end()
     if (whom := _FOR_WHOM.match(text, a, b) or _TO_WHOM.match(text, a, b)) is not None:
         return whom.end()
     if text[a - 1 : a] == "与" and (whom := _WITH_WHOM.match(text, a, b)) is not None:
@@ -254,7 +258,7 @@ def thing_before(text: str, a: int, b: int) -> Part | None:
     if (agent := _BY_WHOM.search(text, a + 2, b)) is not None and is_body(agent["who"]):
         b = agent.start()  # 汇总表|由市教育局|于6月底前|报送
     what = subject_of(text, a, b)
-    if what is None or _acts(_MODAL_END.sub("", text[slice(*what)])):
+    if what is None or _NO_THING.fullmatch(text, *what) or _acts(_MODAL_END.sub("", text[slice(*what)])):
         return None
     return what
 
