@@ -379,7 +379,7 @@ def test_an_archive_with_a_folder_named_word_is_no_docx() -> None:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as z:
         z.writestr("word/a.txt", "通知")
-    assert "unpack" in failure(out.getvalue()).hint
+    assert "policyparse batch" in failure(out.getvalue()).hint
 
 
 def test_docx_has_no_pages_to_choose() -> None:
