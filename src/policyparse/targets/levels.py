@@ -42,7 +42,7 @@ _SAYS_HOW = re.compile(r"^(?:分别|原则上|一般|统一|根据|参照|结合
 _OF_WHOM = re.compile(r"的(?!标准|比例|幅度|额度|规模(?!以上))")
 _GRANTING = ("给予", "予以")
 _OF_PAPERS = ("项", "个", "部", "套", "份", "条")  # 研制|行业标准|20项
-_ACCORDING_TO = re.compile("按照?|")
+_ACCORDING_TO = re.compile("按照?")
 _INDICATOR = re.compile(
     r"""
     (?: 率 | 名额 | 比例 | 占比 | 比重 | 指数 | 数 | 数量 | 总量 | 容量 | 产量 | 时间 | 时限 | 期限 | 年限 | 任期 | 时长
@@ -162,7 +162,8 @@ def indicator(x: Setting) -> Phrase | None:
         done = _DONE.match(x.text, x.a, x.amount.start)
         if done is None and (end := _verb_of_extent(x)):
             return x.phrase((x.a, end), (end, x.amount.start))
-        start = done.end() if done else _ACCORDING_TO.match(x.text, x.a).end()  # type: ignore[union-attr]
+        led = done or _ACCORDING_TO.match(x.text, x.a)
+        start = led.end() if led else x.a
         what = subject_of(x.text, start, x.amount.start)
         return Phrase(done["verb"] if done else None, what, x.start)
     return None
