@@ -1,24 +1,18 @@
 """Scale and shift of confidences: how they are chosen, and how it is told how well they hold."""
 from __future__ import annotations
 
-import importlib.util
 import math
-import sys
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 
+from scripts import load_script
+
 
 @pytest.fixture(scope="module")
 def calibrate(root: Path) -> ModuleType:
-    sys.path.insert(0, str(root / "models"))
-    spec = importlib.util.spec_from_file_location("calibrate", root / "models" / "calibrate.py")
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["calibrate"] = module
-    spec.loader.exec_module(module)
-    return module
+    return load_script(root / "models" / "calibrate.py")
 
 
 @pytest.mark.parametrize(("scale", "shift"), [(1.0, 0.0), (1.5, 0.5), (0.7, 2.0)])

@@ -1,7 +1,6 @@
 """The spaCy pipeline and the words it is made of."""
 from __future__ import annotations
 
-import importlib.util
 import json
 import subprocess
 import sys
@@ -17,6 +16,7 @@ from hypothesis import strategies as st
 
 from policyparse import dictionary, models
 from policyparse.nlp import make_segmenter, words
+from scripts import load_script
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -31,11 +31,7 @@ def nlp(root: Path) -> Language:
 
 @pytest.fixture(scope="module")
 def build(root: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location("build_models", root / "models" / "build.py")
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return load_script(root / "models" / "build.py", "build_models")
 
 
 @pytest.mark.parametrize(

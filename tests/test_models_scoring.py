@@ -2,9 +2,7 @@
 from __future__ import annotations
 
 import copy
-import importlib.util
 import json
-import sys
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -12,6 +10,7 @@ from typing import Any
 import pytest
 
 import policyparse as pp
+from scripts import load_script
 
 TEXT = """临江市水利局文件
 临水发〔2022〕7号
@@ -42,18 +41,9 @@ GOLD: dict[str, Any] = {
 }  # fmt: skip
 
 
-def load(path: Path, name: str) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(name, path)
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
 @pytest.fixture(scope="module")
 def scoring(root: Path) -> ModuleType:
-    return load(root / "models" / "scoring.py", "scoring")
+    return load_script(root / "models" / "scoring.py", "scoring")
 
 
 @pytest.fixture(scope="module")
@@ -111,7 +101,7 @@ def test_scoring_a_clause_lost_among_the_removed_is_counted(scoring: ModuleType,
 
 
 def test_scoring_agrees_with_the_shared_scorer(scoring: ModuleType, root: Path, shared: Path) -> None:
-    theirs = load(shared / "eval" / "score.py", "shared_score")
+    theirs = load_script(shared / "eval" / "score.py", "shared_score")
     ours = root / "models" / "data" / "notices"
     for path in [*sorted(ours.glob("?0[1-4].json")), *sorted((shared / "gold" / "dev").glob("H0*.json"))[:3]]:
         gold = json.loads(path.read_text(encoding="utf-8"))

@@ -1,24 +1,20 @@
 """The quality gate: floors hold, floors only rise, and a changed gold is noticed."""
 from __future__ import annotations
 
-import importlib.util
 import json
-import sys
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import pytest
 
+from scripts import load_script
+
 
 @pytest.fixture
 def gate(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     """The gate over one suite of one notice, its floors in a file of the test's own."""
-    spec = importlib.util.spec_from_file_location("gate", root / "benchmarks" / "gate.py")
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    monkeypatch.setitem(sys.modules, "gate", module)
-    spec.loader.exec_module(module)
+    module = load_script(root / "benchmarks" / "gate.py")
     for name in ("a.json", "a.txt"):
         (tmp_path / name).write_text(name, encoding="utf-8")
     monkeypatch.setattr(module, "SHARED", tmp_path)
@@ -131,11 +127,7 @@ def test_figures_are_those_with_floors(gate: ModuleType) -> None:
 
 
 def test_floors_are_pinned_for_every_suite(root: Path) -> None:
-    spec = importlib.util.spec_from_file_location("gate_as_it_is", root / "benchmarks" / "gate.py")
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["gate_as_it_is"] = module
-    spec.loader.exec_module(module)
+    module = load_script(root / "benchmarks" / "gate.py", "gate_as_it_is")
     pinned = json.loads((root / "benchmarks" / "floors.json").read_text(encoding="utf-8"))
     assert set(pinned) == set(module.SUITES)
     assert all(len(pin["digest"]) == 16 and pin["floors"] for pin in pinned.values())
@@ -151,9 +143,5 @@ def test_raise_writes_the_readmes_table(gate: ModuleType, monkeypatch: pytest.Mo
 
 @pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md"])
 def test_readme_shows_the_floors(root: Path, name: str) -> None:
-    spec = importlib.util.spec_from_file_location("gate", root / "benchmarks" / "gate.py")
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["gate"] = module
-    spec.loader.exec_module(module)
+    module = load_script(root / "benchmarks" / "gate.py", "gate_as_it_is")
     assert module.table(json.loads(module.FLOORS.read_text(encoding="utf-8"))) in (root / name).read_text(encoding="utf-8")

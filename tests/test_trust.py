@@ -1,7 +1,6 @@
 """Confidences: trained weights, what they weigh, and what happens without them."""
 from __future__ import annotations
 
-import importlib.util
 import json
 import subprocess
 import sys
@@ -13,6 +12,7 @@ import pytest
 import policyparse as pp
 from policyparse import models
 from policyparse.trust.model import Weights, load, recording
+from scripts import load_script
 
 NOTICE = """临汾市水利局文件
 临汾水发〔2022〕7号
@@ -29,13 +29,7 @@ NOTICE = """临汾市水利局文件
 
 @pytest.fixture(scope="module")
 def train(root: Path) -> ModuleType:
-    sys.path.insert(0, str(root / "models"))
-    spec = importlib.util.spec_from_file_location("train", root / "models" / "train.py")
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["train"] = module
-    spec.loader.exec_module(module)
-    return module
+    return load_script(root / "models" / "train.py")
 
 
 def test_trust_every_inferred_record_has_a_confidence() -> None:

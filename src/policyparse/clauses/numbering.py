@@ -4,6 +4,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from policyparse.clauses.tree import Node
 from policyparse.labels.grammar import Label, Style, relabel
@@ -111,5 +112,7 @@ def _at_line_end(reading: Reading, view: View) -> bool:
     return not rest.strip() or rest[: len(rest) - len(rest.lstrip())].count("\n") > 0
 
 
-def _report(reading: Reading, code: str, message: str, node: Node, severity: str = "warning") -> Diagnostic:
-    return Diagnostic(code=code, severity=severity, message=message, spans=reading.spans(node.label_view))  # type: ignore[arg-type]
+def _report(
+    reading: Reading, code: str, message: str, node: Node, severity: Literal["info", "warning"] = "warning"
+) -> Diagnostic:
+    return Diagnostic(code=code, severity=severity, message=message, spans=reading.spans(node.label_view))
