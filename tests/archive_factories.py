@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from policyparse.archive import pool
+from policyparse.archive import process
 
 NOTICE = """海口市教育局文件
 海教发〔2023〕{n}号
@@ -90,10 +90,10 @@ def make_archive(folder: Path, *numbers: int, **more: str | bytes) -> Path:
 
 
 def misbehaving_worker(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
-    """Have the pool start a worker that does what a document `BAD: hang` says."""
+    """Have runs start a worker that does what a document `BAD: hang` says."""
     stand_in = folder / "bad_worker.py"
     stand_in.write_text(_STAND_IN, encoding="utf-8")
-    monkeypatch.setattr(pool, "COMMAND", (str(stand_in),))
+    monkeypatch.setattr(process, "COMMAND", (str(stand_in),))
 
 
 def quick_worker(folder: Path) -> tuple[str, ...]:

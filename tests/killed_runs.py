@@ -76,12 +76,12 @@ def main() -> None:
     args = parser.parse_args()
     for name in ("datasketch", "pyarrow.dataset", "pyarrow.parquet", "policyparse.records", "policyparse.views.frames"):
         import_module(name)  # once for all
-    from policyparse.archive import plan, pool
+    from policyparse.archive import plan, process
 
     plan.PART_DOCUMENTS = 40
     args.folder.mkdir(parents=True, exist_ok=True)
     if not args.real:
-        pool.COMMAND = quick_worker(args.folder)
+        process.COMMAND = quick_worker(args.folder)
     print(alike(args.folder, args.kills, args.seed))
 
 

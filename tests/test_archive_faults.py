@@ -10,8 +10,10 @@ import pytest
 
 import policyparse as pp
 from archive_factories import make_archive, misbehaving_worker
-from policyparse.archive import pool
-from policyparse.archive.pool import Worker
+from policyparse.archive import process
+from policyparse.archive.pool import each
+from policyparse.archive.process import AHEAD, Worker
+from policyparse.archive.reader import Answer, Following, Lost, Reader
 from policyparse.archive.watch import Limits, Watchdog
 
 SECONDS = 3.0
@@ -61,7 +63,7 @@ def test_a_worker_that_died_between_two_documents_costs_none(worker: Worker) -> 
 
 
 def test_a_worker_is_replaced_after_so_many_documents(worker: Worker, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pool, "RECYCLE_AFTER", 2)
+    monkeypatch.setattr(process, "RECYCLE_AFTER", 2)
     seen = []
     for _ in range(4):
         worker.read("a.txt", "关于开学的通知".encode())
@@ -84,7 +86,7 @@ def test_a_worker_is_replaced_when_it_has_grown(worker: Worker, held: list[int],
 GOOD = "关于开学的通知".encode()
 
 
-def read_in_turn(worker: Worker, *documents: bytes) -> list[pool.Answer]:
+def read_in_turn(worker: Worker, *documents: bytes) -> list[Answer]:
     """Each is read while the next one has been sent already."""
     named = [(f"{at}.txt", data) for at, data in enumerate(documents)]
     following = [*named[1:], None]
@@ -116,9 +118,9 @@ def test_a_worker_that_was_sent_another_document_is_not_taken_at_its_word(worker
 
 
 def test_a_large_document_is_not_sent_ahead(worker: Worker) -> None:
-    large = GOOD + b"\n" * pool.AHEAD
+    large = GOOD + b"\n" * AHEAD
     worker.read("0.txt", GOOD, lambda: ("1.txt", large))
-    assert worker._sent is None
+    assert worker._ahead is None
     assert worker.read("1.txt", large).code == ""
     worker.stop()
 
@@ -126,8 +128,8 @@ def test_a_large_document_is_not_sent_ahead(worker: Worker) -> None:
 class _Idle:
     """A reader that reads nothing."""
 
-    def read(self, name: str, data: bytes, following: pool.Following) -> pool.Answer:
-        return pool.Answer(b"")
+    def read(self, name: str, data: bytes, following: Following) -> Answer:
+        return Answer(b"")
 
     def ready(self, stopping: Event) -> bool:
         return not stopping.is_set()
@@ -138,12 +140,12 @@ class _Idle:
 def test_only_what_is_quick_is_fixed_ahead_and_for_one_reader_alone() -> None:
     known: dict[int, int | None] = {}
 
-    def work(reader: pool.Reader, item: int, following: Callable[[], int | None]) -> int:
+    def work(reader: Reader, item: int, following: Callable[[], int | None]) -> int:
         known[item] = following()
         assert following() == known[item]
         return item
 
-    results = list(pool.each(iter([1, 2, 30, 4, 5]), work, [_Idle()], lambda item: item < 10))
+    results = list(each(iter([1, 2, 30, 4, 5]), work, [_Idle()], lambda item: item < 10))
     assert results == [(n, n) for n in (1, 2, 30, 4, 5)]
     assert known == {1: 2, 2: None, 30: None, 4: 5, 5: None}
 
@@ -159,14 +161,14 @@ def test_what_was_fixed_ahead_goes_to_another_where_a_machine_is_lost() -> None:
         def ready(self, stopping: Event) -> bool:
             return lost.wait(60) and not stopping.is_set()
 
-    def work(reader: pool.Reader, item: int, following: Callable[[], int | None]) -> int:
+    def work(reader: Reader, item: int, following: Callable[[], int | None]) -> int:
         assert following() == (item + 1 if item < 4 else None)
         if isinstance(reader, Gone):
             lost.set()
-            raise pool.Lost
+            raise Lost
         return item
 
-    results = list(pool.each(iter(range(1, 5)), work, [Gone(), Late()], lambda item: True))
+    results = list(each(iter(range(1, 5)), work, [Gone(), Late()], lambda item: True))
     assert sorted(n for n, _ in results) == [1, 2, 3, 4]
 
 
@@ -181,10 +183,10 @@ def test_stopping_does_not_wait_for_what_is_being_read(tmp_path: Path, monkeypat
     misbehaving_worker(monkeypatch, tmp_path)
     readers = [Worker(pp.Options(), Limits(), Watchdog()) for _ in range(2)]
 
-    def read(reader: pool.Reader, text: str, following: object) -> str:
+    def read(reader: Reader, text: str, following: object) -> str:
         return reader.read("a.txt", text.encode()).code
 
-    results = pool.each(iter(["BAD: hang", "关于开学的通知"]), read, readers)
+    results = each(iter(["BAD: hang", "关于开学的通知"]), read, readers)
     assert next(results) == ("关于开学的通知", "")
     began = time.monotonic()
     results.close()
@@ -193,18 +195,18 @@ def test_stopping_does_not_wait_for_what_is_being_read(tmp_path: Path, monkeypat
 
 
 def test_an_error_in_the_work_ends_it(tmp_path: Path) -> None:
-    def fail(reader: pool.Reader, item: int, following: object) -> int:
+    def fail(reader: Reader, item: int, following: object) -> int:
         raise ValueError(item)
 
     with pytest.raises(ValueError, match="3"):
-        list(pool.each(iter([3]), fail, [Worker(pp.Options(), Limits(), Watchdog())]))
+        list(each(iter([3]), fail, [Worker(pp.Options(), Limits(), Watchdog())]))
 
 
 class _Doomed:
     """A reader whose machine is lost whatever it reads."""
 
-    def read(self, name: str, data: bytes, following: pool.Following) -> pool.Answer:
-        raise pool.Lost
+    def read(self, name: str, data: bytes, following: Following) -> Answer:
+        raise Lost
 
     def ready(self, stopping: Event) -> bool:
         return not stopping.is_set()

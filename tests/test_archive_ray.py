@@ -14,7 +14,7 @@ from archive_factories import NOTICE, digests, make_archive
 from policyparse import cli
 from policyparse.archive import plan
 from policyparse.archive.journal import Entry, Journal
-from policyparse.archive.pool import Answer, Following, Lost
+from policyparse.archive.reader import Answer, Following, Lost
 from policyparse.archive.watch import Limits
 
 pytest.importorskip("ray", reason="Ray is not installed")

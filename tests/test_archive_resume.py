@@ -14,8 +14,10 @@ import pytest
 import policyparse as pp
 from archive_factories import NOTICE, digests, make_archive, quick_worker
 from policyparse import cli
-from policyparse.archive import plan, pool, store
+from policyparse.archive import plan, process, store
 from policyparse.archive.journal import Entry, Journal
+from policyparse.archive.process import Worker
+from policyparse.archive.reader import Answer, Following
 from policyparse.archive.store import Store
 from policyparse.errors import PolicyParseError
 
@@ -23,20 +25,20 @@ from policyparse.errors import PolicyParseError
 @pytest.fixture(autouse=True)
 def _quick(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is tested here is what becomes of results, not how they come about."""
-    monkeypatch.setattr(pool, "COMMAND", quick_worker(tmp_path))
+    monkeypatch.setattr(process, "COMMAND", quick_worker(tmp_path))
 
 
 @pytest.fixture
 def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The names of the documents that were really read."""
     seen: list[str] = []
-    real = pool.Worker.read
+    real = Worker.read
 
-    def noted(self: pool.Worker, name: str, data: bytes, following: pool.Following) -> pool.Answer:
+    def noted(self: Worker, name: str, data: bytes, following: Following) -> Answer:
         seen.append(name)
         return real(self, name, data, following)
 
-    monkeypatch.setattr(pool.Worker, "read", noted)
+    monkeypatch.setattr(Worker, "read", noted)
     return seen
 
 
@@ -51,12 +53,12 @@ def test_a_full_disk_stops_the_run_and_the_next_one_completes_it(tmp_path: Path)
     code = """
 import resource, sys
 from policyparse import cli
-from policyparse.archive import pool
-pool.COMMAND = (sys.argv[3],)
+from policyparse.archive import process
+process.COMMAND = (sys.argv[3],)
 resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, -1))
 sys.exit(cli.main(["batch", sys.argv[1], "-o", sys.argv[2], "--workers", "1"]))
 """
-    command = [sys.executable, "-c", code, str(archive), str(tmp_path / "out"), *pool.COMMAND]
+    command = [sys.executable, "-c", code, str(archive), str(tmp_path / "out"), *process.COMMAND]
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
     assert done.returncode == 1
     assert "PP114: the output cannot be written: " in done.stderr

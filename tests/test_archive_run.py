@@ -9,7 +9,7 @@ import pytest
 import policyparse as pp
 from archive_factories import NOTICE, digests
 from policyparse import cli
-from policyparse.archive import pool
+from policyparse.archive.process import Worker
 from policyparse.archive.run import Run
 from policyparse.errors import PolicyParseError
 
@@ -74,10 +74,10 @@ def test_a_second_run_reads_nothing_again(archive: Path, tmp_path: Path, monkeyp
     pp.parse_archive(archive, tmp_path, workers=1)
     before = digests(tmp_path)
 
-    def no_start(self: pool.Worker) -> None:
+    def no_start(self: Worker) -> None:
         raise AssertionError("a document is read again")
 
-    monkeypatch.setattr(pool.Worker, "_start", no_start)
+    monkeypatch.setattr(Worker, "_start", no_start)
     pp.parse_archive(archive, tmp_path, workers=1)
     assert digests(tmp_path) == before
 

@@ -10,7 +10,8 @@ from importlib import import_module
 from threading import Event
 from typing import Any
 
-from policyparse.archive.pool import Answer, Following, Lost, Reader, Worker
+from policyparse.archive.process import Worker
+from policyparse.archive.reader import Answer, Following, Lost, Reader
 from policyparse.archive.watch import Limits, Watchdog
 from policyparse.errors import PolicyParseError
 from policyparse.options import Options

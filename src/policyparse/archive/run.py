@@ -13,8 +13,10 @@ from policyparse.archive.copies import write_copies
 from policyparse.archive.discover import discover
 from policyparse.archive.journal import Entry
 from policyparse.archive.plan import Chunk, Plan, Task
-from policyparse.archive.pool import AHEAD, Answer, Lost, Reader, Worker, each
+from policyparse.archive.pool import each
+from policyparse.archive.process import AHEAD, Worker
 from policyparse.archive.progress import Shown, progress_of
+from policyparse.archive.reader import Answer, Lost, Reader
 from policyparse.archive.results import Run
 from policyparse.archive.store import Store
 from policyparse.archive.watch import Limits, Watchdog

@@ -64,7 +64,7 @@ def serve(requests: IO[bytes], answers: IO[bytes]) -> None:
 
 
 def _limit_memory(limit: int | None) -> None:
-    """A wall behind the pool's own watch, for what is asked for at one blow: far more than the limit is refused.
+    """A wall behind the watch of its parent, for what is asked for at one blow: far more than the limit is refused.
 
     It is twice the limit and 2 GiB, as libraries reserve memory that they never touch.
     """
