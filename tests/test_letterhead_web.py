@@ -23,6 +23,7 @@ TABLES = {
     "a cell on each line, no colons": "索引号\n11632121/2013-0008\n主题分类\n农业\n发文机关\n平安县人民政府办公室\n发文字号\n平安政办〔2013〕9号\n有效性\n有效",
     "colons and bars, a key without a value": "索引号： | 11632121/2013-0008 | 主题分类： | 农业\n发文机关： | 平安县人民政府办公室 | 成文日期： | 2013年3月5日\n"
     "发文字号： | 平安政办〔2013〕9号 | 有效性： |",
+    "keys that run into their values": "发文机关平安县人民政府办公室\n发文日期2013年3月5日\n时效性现行有效\n发文字号平安政办〔2013〕9号\n效力级别地方规范性文件",
     "entries between bars": "索引号：11632121/2013-0008 | 主题分类：农业\n发文机关：平安县人民政府办公室 | 成文日期：2013年3月5日\n发文字号：平安政办〔2013〕9号 | 有效性：有效",
 }
 
@@ -30,6 +31,43 @@ TABLES = {
 @pytest.mark.parametrize("name", TABLES)
 def test_table_above_the_notice(name: str) -> None:
     check(f"{TABLES[name]}\n{REST}", FOUND)
+
+
+ISSUER = "平安县人民政府办公室"
+HEADINGS = {
+    "number and title, the title again, the number": f"平安政办〔2013〕9号《{ISSUER}{TITLE}》\n{ISSUER}{TITLE}\n平安政办〔2013〕9号",
+    "the title again in 《》, the number twice": f"平安政办〔2013〕9号《{ISSUER}{TITLE}》\n《{ISSUER}{TITLE}》\n平安政办〔2013〕9号\n平安政办〔2013〕9号",
+    "a line of the page between": f"平安政办〔2013〕9号《{ISSUER}{TITLE}》\n浏览量: 时间:2016-01-17 23:45:19\n{ISSUER}{TITLE}\n平安政办〔2013〕9号",
+    "the number only in the heading": f"平安政办〔2013〕9号《{ISSUER}{TITLE}》",
+    "the number only in the heading, the title again": f"平安政办〔2013〕9号《{ISSUER}{TITLE}》\n{ISSUER}{TITLE}",
+}
+
+
+@pytest.mark.parametrize("name", HEADINGS)
+def test_heading_of_a_page_with_number_and_title(name: str) -> None:
+    body = REST.removeprefix(TITLE)
+    check(f"{HEADINGS[name]}{body}", FOUND | {"title": f"{ISSUER}{TITLE}"})
+
+
+RULES = "第一章 总则\n第一条 为加强管理，制定本规则。\n第二条 本规则自2014年1月1日起施行。"
+UNSIGNED: list[tuple[str, list[str] | None]] = [
+    ("庆元县人民政府工作规则", ["庆元县人民政府"]),  # the title begins with who issued it
+    ("国务院工作规则", ["国务院"]),
+    ("庆元县居民委员会选举办法", None),  # 庆元县居民委员会 is no organ of the county
+    ("庆元县临时救助办法", None),
+]
+
+
+@pytest.mark.parametrize(("title", "issuers"), UNSIGNED, ids=[title for title, _ in UNSIGNED])
+def test_issuer_of_rules_without_signature(title: str, issuers: list[str] | None) -> None:
+    check(f"{title}\n{RULES}", {"issuers": issuers, "title": title})
+
+
+def test_issuer_and_date_by_the_table_of_the_page() -> None:
+    table = "• 索引号：\n11632121/2013-0008\n• 发文机构：\n庆元县民政局\n• 发文字号：\n庆民发〔2013〕9号\n• 成文日期：\n2013年12月5日"
+    check(f"{table}\n庆元县临时救助办法\n{RULES}", {
+        "issuers": ["庆元县民政局"], "issue_date": "2013-12-05", "document_number": "庆民发〔2013〕9号", "title": "庆元县临时救助办法",
+    })
 
 
 def test_table_of_the_body_is_no_catalogue() -> None:

@@ -3,7 +3,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
+from typing import NamedTuple
 
 from policyparse.view import View
 
@@ -21,6 +22,7 @@ ENTRY = re.compile(rf"{_MARK}[【\[]?(?:{_KEYS})[】\]]?[：:]")
 """An entry of the table, its key first."""
 _KEY = re.compile(rf"{_MARK}[【\[]?(?:{_KEYS})[】\]]?[：:]?\|?")
 _OWN = re.compile(rf"{_MARK}[【\[]?(?:{_STRONG})[】\]]?[：:]?")
+_JOINED = re.compile(rf"{_MARK}[【\[]?(?:{_KEYS})[】\]]?(?=.{{2}})")
 PAGE_LINE = re.compile(
     rf"{_MARK}[【\[]?(?:发布日期|发布时间|时间|日期|来源|信息来源|作者|编辑|责任编辑|浏览(?:次数|量)?|阅读(?:次数|量|数)?|点击(?:次数|量|数)?|访问量|"
     r"字体|字号|分享(?:到)?|打印)[：:]"
@@ -30,6 +32,7 @@ _STRAY = re.compile(rf"{_MARK}(?:发布日期|发布时间|来源|信息来源|�
 _CELL = re.compile(rf"(?:{_KEYS})[：:]")
 _BAR = "|"
 _FEWEST = 3
+_FEWEST_JOINED = 4
 _REACH = 40
 
 
@@ -37,13 +40,13 @@ def catalogue(rows: Sequence[str]) -> list[int]:
     """Which of the first rows are the table: at least three entries, and what stands between them.
 
     A date of publication that stands by itself below the title belongs to it, the title between does not. Keys on rows
-    of their own, without a colon, count where some of them stand in no other table.
+    of their own, without a colon, count where some of them stand in no other table; so do keys that run into their values.
     """
     entries = [i for i, text in enumerate(rows[:_REACH]) if ENTRY.match(text)]
     if len(entries) < _FEWEST:
         entries = [i for i, text in enumerate(rows[:_REACH]) if ENTRY.match(text) or _KEY.fullmatch(text)]
         if sum(_OWN.match(rows[i]) is not None for i in entries) < _FEWEST - 1:
-            return []
+            return _joined(rows)
     whole = len(entries)
     for k in range(len(entries) - 1, 0, -1):
         if not _STRAY.match(rows[entries[k]]):
@@ -54,6 +57,14 @@ def catalogue(rows: Sequence[str]) -> list[int]:
         return []
     end = _end(rows, entries)
     return [*range(entries[0], end), *(i for i in stray if i >= end)]
+
+
+def _joined(rows: Sequence[str]) -> list[int]:
+    """The rows of a table whose keys run into their values (发文字号某发〔2021〕6号), one row after another."""
+    start = next((i for i, text in enumerate(rows[:_REACH]) if _JOINED.match(text)), len(rows))
+    found = list(takewhile(lambda i: _JOINED.match(rows[i]), range(start, len(rows))))
+    own = sum(_OWN.match(rows[i]) is not None for i in found)
+    return found if len(found) >= _FEWEST_JOINED and own >= _FEWEST else []
 
 
 def _end(rows: Sequence[str], entries: Sequence[int]) -> int:
@@ -68,6 +79,32 @@ def _end(rows: Sequence[str], entries: Sequence[int]) -> int:
         while end < min(len(rows), entries[-1] + 6) and not rows[end - 1].endswith("。"):
             end += 1
     return end
+
+
+_SAYS_WHO = re.compile(rf"{_MARK}[【\[]?(?:发文|制发|发布)(?:机构|机关|单位)[】\]]?[：:]?")
+_SAYS_WHEN = re.compile(rf"{_MARK}[【\[]?(?:成文|印发|签发|发文|生成)日期[】\]]?[：:]?")
+
+
+class Listed(NamedTuple):
+    """What the table says of the notice itself."""
+
+    issuer: View | None
+    date: View | None
+
+
+def listed(rows: Sequence[View]) -> Listed:
+    """Who issued the notice and when, by the rows of its table: beside the key, or in the row below."""
+    return Listed(_value(rows, _SAYS_WHO), _value(rows, _SAYS_WHEN))
+
+
+def _value(rows: Sequence[View], key: re.Pattern[str]) -> View | None:
+    """What stands beside the first such key."""
+    for i, row in enumerate(rows):
+        if (m := key.match(row.text)) is None:
+            continue
+        below = [v for v in rows[i + 1: i + 3] if v.text != _BAR and not _KEY.match(v.text)]
+        return row[m.end():] if m.end() < len(row) else next(iter(below), None)
+    return None
 
 
 def cell_starts(view: View) -> list[int]:

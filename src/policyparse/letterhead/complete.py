@@ -12,12 +12,14 @@ from policyparse.letterhead.mark import read_mark
 from policyparse.letterhead.parts import Foot, Head
 from policyparse.letterhead.signers import misread_names
 from policyparse.letterhead.wording import Slip, corrected, origin, read_again
-from policyparse.lexicon.names import full_name, region_of_organ
+from policyparse.lexicon.names import full_name, is_listed, is_organ, region_of_organ
+from policyparse.lexicon.regions import region_of_number
 from policyparse.reading.pages import Reading
 from policyparse.records import Body, Diagnostic, Header, Repair
 from policyparse.view import View
 
 _SURE_OF_TITLE = 0.9
+_SHORTEST = 3  # characters that the name of an organ has at least
 
 
 def complete_header(reading: Reading, head: Head, foot: Foot, signatories: tuple[Body, ...]) -> None:
@@ -30,7 +32,7 @@ def complete_header(reading: Reading, head: Head, foot: Foot, signatories: tuple
         signatories: Who signed.
     """
     header = _with_signatures(reading, head, signatories)
-    issuers = _issuers(head, header, signatories)
+    issuers = _issuers(head, header, signatories) or _named_otherwise(reading, head, header)
     header = header.model_copy(update={"issuers": issuers})
     foot.header = _with_right_title(reading, header, head, foot, signatories)
     if header.document_number is None:
@@ -63,6 +65,21 @@ def _issuers(head: Head, header: Header, signatories: tuple[Body, ...]) -> tuple
     if count is not None and len(signatories) == count > len(header.issuers):
         return signatories
     return tuple(_fuller(issuer, signatories) for issuer in header.issuers)
+
+
+def _named_otherwise(reading: Reading, head: Head, header: Header) -> tuple[Body, ...]:
+    """The issuer of a notice without letterhead and signature: by a web page's table, or at the title's beginning."""
+    name = head.listed.issuer
+    if name is None or not is_organ(name.text) or name.text.endswith("网站"):
+        title = head.mark.title if head.mark is not None else None
+        ends = range(len(title), _SHORTEST - 1, -1) if title is not None else range(0)
+        name = next((title[:end] for end in ends if title is not None and is_listed(title.text[:end])), None)
+    if name is None:
+        return ()
+    region = region_of_number(header.document_number.prefix) if header.document_number is not None else None
+    return (
+        Body(name=full_name(name.text, region), raw=name.words(), spans=reading.spans(name), confidence=_SURE_OF_TITLE),
+    )
 
 
 def _with_right_title(

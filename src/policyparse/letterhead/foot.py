@@ -374,7 +374,7 @@ def _footer(walk: _Walk, head: Head, foot: Foot) -> Footer:
     region = region_of(foot.header)
     return Footer(
         signatories=_signatories(walk, head),
-        issue_date=date or _date_under_title(reading, head) or on,
+        issue_date=date or _date_under_title(reading, head) or on or _date_listed(reading, head),
         attachments=_attachments(reading, lists),
         cc=tuple(_copied(reading, view, region) for whole in walk.cc for view in _cc_views(whole)),
         notes=tuple(walk.notes),
@@ -411,6 +411,13 @@ def _date_under_title(reading: Reading, head: Head) -> DateField | None:
         if block.role == "date" and (m := DATE.search(block.view.text)):
             return date_field(reading, block.view, m)
     return None
+
+
+def _date_listed(reading: Reading, head: Head) -> DateField | None:
+    """The date in a web page's table above the notice."""
+    view = head.listed.date
+    m = DATE.search(view.text) if view is not None else None
+    return date_field(reading, view, m) if view is not None and m is not None else None
 
 
 def _cc_views(view: View) -> list[View]:

@@ -9,7 +9,7 @@ from rapidfuzz import fuzz
 from policyparse.layout.paragraphs import Block, Dropped
 from policyparse.letterhead import title as titles
 from policyparse.letterhead.addressees import STARTS, addressee_records, are_addressees
-from policyparse.letterhead.catalogue import PAGE_LINE, catalogue
+from policyparse.letterhead.catalogue import PAGE_LINE, catalogue, listed
 from policyparse.letterhead.corner import corner_fields, marks
 from policyparse.letterhead.dates import DATE
 from policyparse.letterhead.issuers import split_organs
@@ -18,7 +18,7 @@ from policyparse.letterhead.mark import read_mark
 from policyparse.letterhead.number import NumberLine, number_line, number_record
 from policyparse.letterhead.parts import Head, Mark
 from policyparse.letterhead.puzzle import Evidence
-from policyparse.letterhead.runon import cut_run_on
+from policyparse.letterhead.runon import cut_run_on, headline_number
 from policyparse.lexicon.names import full_name, is_organ, region_of_organ
 from policyparse.lexicon.regions import Region, region_at, region_of_number
 from policyparse.reading.pages import Line, Reading
@@ -58,6 +58,7 @@ class _Found:
     under: list[int] = field(default_factory=list)
     addressees: range = range(0)
     letterhead: list[int] = field(default_factory=list)
+    table: list[int] = field(default_factory=list)
     doubles: list[int] = field(default_factory=list)
     signers: list[int] = field(default_factory=list)
     marks: list[int] = field(default_factory=list)
@@ -81,6 +82,7 @@ def read_head(reading: Reading, lines: list[Line]) -> Head:
     head = Head(header=Header(), blocks=[], rest=[row.line for row in rows[found.end:]])
     own = {line.start for line in lines}
     head.running = [reading.view(x) for x in reading.lines if x.start not in own and x.end - x.start >= _TITLE]
+    head.listed = listed([rows[i].view for i in found.table])
     _fill(reading, rows, found, head)
     return head
 
@@ -88,18 +90,20 @@ def read_head(reading: Reading, lines: list[Line]) -> Head:
 def _look(rows: list[_Row]) -> _Found:
     """What each of the first rows is."""
     found = _Found()
-    entries = catalogue([row.text for row in rows])
+    found.table = entries = catalogue([row.text for row in rows])
     found.addressees = _addressees(rows)
     stop = found.addressees.start if found.addressees else _body(rows, entries)
     numbered = any(number_line(rows[i].text) for i in range(stop) if i not in entries)
     found.doubles = [i for i in entries if numbered or number_line(rows[i].text) is None]
-    found.doubles += [i for i in range(stop) if i not in entries and PAGE_LINE.match(rows[i].text)]
+    found.doubles += [i for i in range(stop) if i not in entries and _is_of_page(rows[i].text)]
     for i in range(stop):
         if i in found.doubles:
             continue
         number = number_line(rows[i].text)
         if found.number is None and number is not None:
             found.number = (i, number)
+        elif number is not None and found.number is not None and number.text == found.number[1].text:
+            found.doubles.append(i)
         elif number is not None and number.year is not None and found.number is not None and _is_next(found, i):
             found.others.append((i, number))
         elif _SIGNER.fullmatch(rows[i].text) or (i - 1 in found.signers and _is_signer(rows[i].text)):
@@ -116,6 +120,11 @@ def _look(rows: list[_Row]) -> _Found:
     for i in rest:
         (found.doubles if _is_double(rows, i, found) else found.letterhead).append(i)
     return found
+
+
+def _is_of_page(text: str) -> bool:
+    """Whether a row is the web page's own: its heading of number and title, or a line that says when it was published."""
+    return PAGE_LINE.match(text) is not None or headline_number(text) is not None
 
 
 def _is_next(found: _Found, i: int) -> bool:
@@ -201,7 +210,7 @@ def _runs(rows: list[_Row], free: list[int], certain: bool) -> list[range]:
         while end < len(free) and free[end] - free[i] == end - i:
             text = "".join(rows[k].text for k in free[i: end + 1])
             follows = rows[free[end + 1]].text if end + 1 < len(free) and free[end + 1] == free[end] + 1 else ""
-            if titles.is_whole(text) and not _goes_on(text, follows):
+            if titles.is_whole(text[titles.unquoted(text)]) and not _goes_on(text, follows):
                 out.append(range(free[i], free[end] + 1))
                 break
             end += 1
@@ -274,10 +283,11 @@ def _fill(reading: Reading, rows: list[_Row], found: _Found, head: Head) -> None
         m = _SIGNER.fullmatch(rows[i].text)
         start = 0 if m is None else m.start("names")
         signers += text_fields(reading, rows[i].view[start:]) if start >= 0 else ()
-    title = _block(reading, rows, list(found.title), "title", head)
-    text = title.view.text if title is not None else ""
+    whole = _block(reading, rows, list(found.title), "title", head)
+    title = None if whole is None else whole.view[titles.unquoted(whole.view.text)]
+    text = title.text if title is not None else ""
     region = _region(text, number)
-    issuers = _issuers(reading, rows, found, head, number, title.view if title is not None else None, region)
+    issuers = _issuers(reading, rows, found, head, number, title, region)
     for i in found.under:
         head.blocks.append(Block(rows[i].view, (rows[i].line,), "date" if DATE.search(rows[i].text) else "title"))
     for i in (*found.letterhead, *found.signers, *found.marks):
@@ -289,7 +299,7 @@ def _fill(reading: Reading, rows: list[_Row], found: _Found, head: Head) -> None
         issuers=issuers,
         document_number=number,
         title=None if title is None else TextField(
-            text=text, raw=title.view.words(), spans=reading.spans(title.view),
+            text=text, raw=title.words(), spans=reading.spans(title),
             confidence=0.98 if titles.is_whole(text) else 0.7,
         ),
         document_type=titles.kind_of(text) if text else None,

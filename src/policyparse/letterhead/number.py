@@ -17,7 +17,7 @@ _SERIAL = r"第?(?P<serial>[\dOoIl|]{1,5}|[一二三四五六七八九十百]{1,
 _PREFIX = r"(?P<prefix>[\u4e00-\u9fff]{1,18}?)"
 IN_TEXT = re.compile(rf"{_PREFIX}{_OPEN}{_YEAR}{_CLOSE}{_SERIAL}")
 """A number inside other text, both brackets standing."""
-_LINE = re.compile(rf"[-·•●]?(?:发?文字?号[：:])?{_OPEN}?{_PREFIX}{_OPEN}?{_YEAR}{_CLOSE}?{_SERIAL}{_CLOSE}?")
+_LINE = re.compile(rf"[-·•●]?(?:发?文字?号[：:]?)?{_OPEN}?{_PREFIX}{_OPEN}?{_YEAR}{_CLOSE}?{_SERIAL}{_CLOSE}?")
 _CUT_OFF = re.compile(
     rf"(?P<prefix>[\u4e00-\u9fff]{{1,17}}[发办函字令规通政文]){_OPEN}(?P<year>(?:19|20)\d\d){_CLOSE}?(?P<serial>\d{{1,4}})"
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from policyparse.layout.paragraphs import Block, Dropped
+from policyparse.letterhead.catalogue import Listed
 from policyparse.letterhead.puzzle import Evidence
 from policyparse.reading.pages import Line
 from policyparse.records import Diagnostic, Footer, Header, Repair
@@ -20,6 +21,7 @@ class Head:
         rest: The lines that follow; one that the head ends in the middle of is cut.
         mark: The rows of the issuers' mark, and what the head says about who they are.
         running: The lines at the edges of pages, which may repeat the title.
+        listed: What a web page's table above the notice says of it.
     """
 
     header: Header
@@ -30,6 +32,7 @@ class Head:
     diagnostics: list[Diagnostic] = field(default_factory=list)
     mark: Mark | None = None
     running: list[View] = field(default_factory=list)
+    listed: Listed = Listed(None, None)
 
 
 @dataclass(frozen=True, slots=True)

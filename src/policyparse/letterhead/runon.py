@@ -24,11 +24,12 @@ _KIND = re.compile("|".join(sorted((k for k in titles.KINDS if len(k) > 1), key=
 def cut_run_on(reading: Reading, lines: list[Line]) -> list[Line]:
     """The lines, those of the first that hold several parts of a head cut between them."""
     out: list[Line] = []
+    numbers = {found.text for line in lines[:_FARTHEST] if (found := number_line(reading.view(line).text))}
     for i, line in enumerate(lines):
-        if i >= _FARTHEST:
+        view = reading.view(line) if i < _FARTHEST else None
+        if view is None or headline_number(view.text) in numbers:
             out.append(line)
             continue
-        view = reading.view(line)
         cuts = cell_starts(view) or _after_marks(view)
         if not cuts and i < _REACH and len(view) > 20:
             cuts = _cuts(view)
@@ -39,6 +40,16 @@ def cut_run_on(reading: Reading, lines: list[Line]) -> list[Line]:
             elif b > a:
                 out.append(line.cut(view.at[a], view.at[b - 1] + 1))
     return out
+
+
+def headline_number(text: str) -> str | None:
+    """The number in a web page's heading of number and title (某政发〔2022〕1号《关于某事的通知》); None in another row."""
+    m = IN_TEXT.match(text)
+    title = text[m.end():] if m is not None else ""
+    if m is None or not title.startswith("《") or not titles.is_whole(title[titles.unquoted(title)]):
+        return None
+    found = number_line(m[0])
+    return found.text if found is not None else None
 
 
 def _cuts(view: View) -> list[int]:

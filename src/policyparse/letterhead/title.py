@@ -59,6 +59,13 @@ def kind_of(title: str) -> str | None:
     return best[2] if best else None
 
 
+def unquoted(text: str) -> slice:
+    """Where the title itself stands in a row that prints the whole of it in 《》, as the headings of web pages do."""
+    if not text.startswith("《") or not text.endswith("》") or 0 in depths(text[:-1]):
+        return slice(0, len(text))
+    return slice(1, len(text) - 1)
+
+
 def ends_as_title(text: str) -> bool:
     """Whether `text` ends with a kind of document, a bracket after it aside."""
     body = _TAIL.sub("", text)
