@@ -40,7 +40,7 @@ def catalogue(rows: Sequence[str]) -> list[int]:
     """Which of the first rows are the table: at least three entries, and what stands between them.
 
     A date of publication that stands by itself below the title belongs to it, the title between does not. Keys on rows
-    of their own, without a colon, count where some of them stand in no other table; so do keys that run into their values.
+    of their own, without a colon, count where some of them stand in no other table; so do keys that run into values.
     """
     entries = [i for i, text in enumerate(rows[:_REACH]) if ENTRY.match(text)]
     if len(entries) < _FEWEST:
@@ -88,8 +88,8 @@ _SAYS_WHEN = re.compile(rf"{_MARK}[【\[]?(?:成文|印发|签发|发文|生成)
 class Listed(NamedTuple):
     """What the table says of the notice itself."""
 
-    issuer: View | None
-    date: View | None
+    issuer: View | None = None
+    date: View | None = None
 
 
 def listed(rows: Sequence[View]) -> Listed:

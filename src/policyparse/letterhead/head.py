@@ -123,7 +123,7 @@ def _look(rows: list[_Row]) -> _Found:
 
 
 def _is_of_page(text: str) -> bool:
-    """Whether a row is the web page's own: its heading of number and title, or a line that says when it was published."""
+    """Whether a row is the web page's own: its heading of number and title, or when and where it was published."""
     return PAGE_LINE.match(text) is not None or headline_number(text) is not None
 
 

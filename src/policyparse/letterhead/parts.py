@@ -32,7 +32,7 @@ class Head:
     diagnostics: list[Diagnostic] = field(default_factory=list)
     mark: Mark | None = None
     running: list[View] = field(default_factory=list)
-    listed: Listed = Listed(None, None)
+    listed: Listed = field(default_factory=Listed)
 
 
 @dataclass(frozen=True, slots=True)

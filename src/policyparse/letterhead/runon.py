@@ -43,7 +43,7 @@ def cut_run_on(reading: Reading, lines: list[Line]) -> list[Line]:
 
 
 def headline_number(text: str) -> str | None:
-    """The number in a web page's heading of number and title (某政发〔2022〕1号《关于某事的通知》); None in another row."""
+    """The number in a web page's heading of number and title: 某政发〔2022〕1号《关于某事的通知》."""
     m = IN_TEXT.match(text)
     title = text[m.end():] if m is not None else ""
     if m is None or not title.startswith("《") or not titles.is_whole(title[titles.unquoted(title)]):
