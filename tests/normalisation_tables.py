@@ -8,10 +8,11 @@ from pathlib import Path
 
 import policyparse as pp
 from policyparse.records import Target
-from policyparse.targets.deadlines import When, deadlines_of
+from policyparse.targets.deadlines import deadlines_of
 from policyparse.targets.mending import mend
 from policyparse.targets.numerals import find_numerals
 from policyparse.targets.quantities import find_amounts
+from policyparse.targets.when import When
 from policyparse.view import View, fold
 
 FOLDER = Path(__file__).parent / "normalisation"

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policyparse.targets.deadlines import When, deadlines_of, find_deadlines
+from policyparse.targets.deadlines import deadlines_of, find_deadlines
+from policyparse.targets.when import When
 
 ISSUED = date(2022, 3, 20)
 

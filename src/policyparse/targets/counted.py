@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 
 from policyparse.lexicon.units import MONEY, RATIO, TIME
 from policyparse.targets.candidate import Candidate
-from policyparse.targets.deadlines import When
 from policyparse.targets.dealt import deal
 from policyparse.targets.distribution import but_for_times, by_head, distribution
 from policyparse.targets.doings import GRANT_NOUN
@@ -21,6 +20,7 @@ from policyparse.targets.readings import around
 from policyparse.targets.sentences import split
 from policyparse.targets.subject_words import CHOOSES
 from policyparse.targets.verbs import is_sure, verb_at
+from policyparse.targets.when import When
 
 _SETTING = re.compile(r"(?:在|按|根据|如|若|经|由|以|为)[一-龥]")
 _PUT = re.compile(r"[^，]{1,30}?将")

@@ -7,7 +7,7 @@ from datetime import date
 
 from policyparse.lexicon.verbs import CLOSING
 from policyparse.targets.bodies import find_subject
-from policyparse.targets.deadlines import When, find_deadlines
+from policyparse.targets.deadlines import find_deadlines
 from policyparse.targets.draft import Draft, Sentence
 from policyparse.targets.judge import lies_ahead, promises_task
 from policyparse.targets.nouns import Part, fronted, strip_left
@@ -25,6 +25,7 @@ from policyparse.targets.tasks import (
     thing_before,
 )
 from policyparse.targets.verbs import verb_at, verb_ending
+from policyparse.targets.when import When
 
 _LINKED = re.compile(  # a segment that says how, why or under which condition
     r"(?:也|可|必要时|并|以及|从而|为|使|不断|切实|因|如|若|对于|根据|按照|围绕|通过|结合|以|经|利用|依托|借助|凭借|其中|包括|由于|"

@@ -5,12 +5,12 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
-from policyparse.targets.deadlines import When
 from policyparse.targets.distribution import distribution
 from policyparse.targets.draft import Draft, Sentence
 from policyparse.targets.nouns import Part
 from policyparse.targets.quantities import Amount
 from policyparse.targets.sentences import depths
+from policyparse.targets.when import When
 
 _ONE_BY_ONE = re.compile(r"分别|依次")
 _EACH = re.compile(r"每(?!年|个?月|周|天|日)")

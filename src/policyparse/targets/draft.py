@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from policyparse.targets.deadlines import When, deadlines_of
+from policyparse.targets.deadlines import deadlines_of
 from policyparse.targets.judge import lies_ahead
 from policyparse.targets.mood import Mood, moods
 from policyparse.targets.nouns import Part
@@ -14,6 +14,7 @@ from policyparse.targets.organs import is_body
 from policyparse.targets.quantities import Amount, find_amounts
 from policyparse.targets.sentences import depths, segments
 from policyparse.targets.verbs import verb_at
+from policyparse.targets.when import When
 
 _TIME_OF = re.compile(r"(?:时间|日期|期限)(?:为|是|：)?$")
 _PUT_BY = ("于", "在")

@@ -8,10 +8,11 @@ from functools import lru_cache
 from policyparse.targets.bodies import find_subject
 from policyparse.targets.counted import with_amounts
 from policyparse.targets.dated import dated_tasks
-from policyparse.targets.deadlines import When, deadlines_of
+from policyparse.targets.deadlines import deadlines_of
 from policyparse.targets.draft import Draft, Sentence
 from policyparse.targets.others import finders
 from policyparse.targets.quantities import find_amounts
+from policyparse.targets.when import When
 
 _LONGEST_WITH_SUBJECT = 100
 

@@ -13,7 +13,6 @@ from policyparse.targets.assignments import by_clause, find_assignments, who_doe
 from policyparse.targets.bodies import make_body
 from policyparse.targets.cells import grids
 from policyparse.targets.dated import due_of, is_line, tasks_under
-from policyparse.targets.deadlines import When
 from policyparse.targets.draft import Draft
 from policyparse.targets.drafts import drafts
 from policyparse.targets.inherit import (
@@ -34,6 +33,7 @@ from policyparse.targets.references import find_references
 from policyparse.targets.sentences import sentences
 from policyparse.targets.tabled import read_grid
 from policyparse.targets.traits import traits
+from policyparse.targets.when import When
 from policyparse.trust.model import sure
 from policyparse.view import View
 

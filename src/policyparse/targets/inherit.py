@@ -10,9 +10,10 @@ from policyparse.clauses.tree import Node, Tree
 from policyparse.lexicon.units import TIME
 from policyparse.reading.pages import Reading
 from policyparse.records import Footer, Header
-from policyparse.targets.deadlines import When, deadlines_of, find_deadlines
+from policyparse.targets.deadlines import deadlines_of, find_deadlines
 from policyparse.targets.draft import Draft
 from policyparse.targets.sentences import sentences
+from policyparse.targets.when import When
 from policyparse.view import View
 
 _GOAL = re.compile(r"目标|愿景|主要指标|总体要求|总体思路")

@@ -11,13 +11,13 @@ from datetime import date
 
 from policyparse.lexicon.units import MEASURE, MONEY, TIME
 from policyparse.targets.candidate import Candidate
-from policyparse.targets.deadlines import When
 from policyparse.targets.described import ASKED_FOR, attribute, condition
 from policyparse.targets.mood import is_past, meant
 from policyparse.targets.nouns import Part, strip_left
 from policyparse.targets.phrases import Phrase
 from policyparse.targets.quantities import Amount
 from policyparse.targets.verbs import is_sure, verb_at, verb_ending, verbs_in
+from policyparse.targets.when import When
 
 _SHARES = ("%", "‰")
 

@@ -12,7 +12,7 @@ from datetime import date
 
 from policyparse.records import Role
 from policyparse.targets.cells import Grid, Row
-from policyparse.targets.deadlines import When, find_deadlines
+from policyparse.targets.deadlines import find_deadlines
 from policyparse.targets.draft import Draft
 from policyparse.targets.drafts import drafts
 from policyparse.targets.inherit import Dates, Place
@@ -23,6 +23,7 @@ from policyparse.targets.quantities import find_amounts
 from policyparse.targets.sentences import sentences
 from policyparse.targets.tasks import task
 from policyparse.targets.verbs import is_sure
+from policyparse.targets.when import When
 from policyparse.view import View
 
 _HEADS = {

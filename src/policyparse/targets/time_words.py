@@ -1,4 +1,4 @@
-"""The ways in which notices tell a time, as patterns for folded text; `deadlines` says what each comes to."""
+"""The ways in which notices tell a time, as patterns for folded text; `resolve` says what each comes to."""
 from __future__ import annotations
 
 import re
@@ -22,7 +22,7 @@ _RECURRING = rf"""
     (?:[于在])?
     (?: 每[个一]? (?P<every>半年度?|年度?(?![级龄代])|学年|自然年|季度?|学期|月份?|周(?![期边围岁年])|星期|天|日|工作日)
       | 按 (?P<by>月|季度?|年度|年|周|日) (?!份|龄|均)
-      | (?P<each>逐年|逐月|逐季|半年一次|一年一次|每半年)
+      | (?P<every2>逐年|逐月|逐季|半年一次|一年一次|每半年)
     )
     (?P<tail> 的?
       (?: (?P<month2>{_M})月 \d{{1,2}}[日号]? {_DASH} (?P<day2>\d{{1,2}})[日号] (?:之?以?前|止)?
@@ -38,10 +38,10 @@ _RECURRING = rf"""
 """
 _YEARS = rf"""
     (?P<lead>到|至|在|于|自|从)?
-    (?P<y1>{_YEAR_DIGITS})年? (?: (?P<m1>\d{{1,2}})月 (?: (?P<d1>\d{{1,2}})日 )? )?
+    {_YEAR_DIGITS}年? (?: (?P<from_month>\d{{1,2}})月 (?: \d{{1,2}}日 )? )?
     {_DASH}
     (?P<year>{_YEAR_DIGITS})年 (?: (?P<month>\d{{1,2}})月 (?: (?P<day>\d{{1,2}})日 )? )?
-    (?P<by>底)? (?:之?前|期间)?
+    底? (?:之?前|期间)?
 """
 _SCHOOL_YEAR = rf"""
     (?:到|至|在|于)? {_YEAR_DIGITS} {_DASH} (?P<year>{_YEAR_DIGITS}) 学年度?
@@ -49,10 +49,10 @@ _SCHOOL_YEAR = rf"""
 """
 _MONTHS = rf"""
     {_LEAD} (?:{_YEAR})?
-    (?P<m1>\d{{1,2}}) (?: 月 (?P<d1>\d{{1,2}}日|[上中下]旬)? )? (?:{_CLOCK})? 起?
+    (?P<from_month>\d{{1,2}}) (?: 月 (?:\d{{1,2}}日|[上中下]旬)? )? (?:{_CLOCK})? 起?
     {_DASH}
     (?P<month>\d{{1,2}})月 (?: (?P<day>\d{{1,2}})[日号] )? (?:{_CLOCK})?
-    (?P<by>底|上旬|中旬|下旬)? (?:之?前)?
+    (?P<part>底|上旬|中旬|下旬)? (?:之?前)?
 """
 _DAYS = rf"{_LEAD} (?:{_YEAR})? (?P<month>{_M})月 \d{{1,2}}[日号]? {_DASH} (?P<day>\d{{1,2}})[日号] (?:之?前|止)?"
 _UNTIL = rf"""
@@ -105,13 +105,13 @@ _FROM = r"(?P<from> (?:自(?![查评检我主行愿筹然动治身])|从|于|在
 _WITHIN = rf"""
     {_FROM}
     (?P<use>用|经过|(?:力争)?通过|力争|争取|再用|利用)?
-    (?: (?P<n1>{_NUMBER}) (?: {_DASH} (?P<n2>{_NUMBER}) )? (?P<n3>多|余)?
+    (?: (?P<low>{_NUMBER}) (?: {_DASH} (?P<high>{_NUMBER}) )? [多余]?
         个? (?P<unit>工作日|自然日|小时|分钟|日历天|天|日|周|星期|月|季度|学期|学年|年) (?P<and_half>(?<=年)半)?
       | (?P<half_of>半个?(?:工作日|月|年|小时|天)) )
     (?P<end>左右)?
     (?P<inside>之内|以内|内|时间|左右的?时间|一周期|一个周期|的?努力)
 """
-_AHEAD = rf"(?P<use>未来|今后) (?P<n1>{_NUMBER}) (?: {_DASH} (?P<n2>{_NUMBER}) )? (?P<unit>年) (?P<inside>内|间)?"
+_AHEAD = rf"(?P<use>未来|今后) (?P<low>{_NUMBER}) (?: {_DASH} (?P<high>{_NUMBER}) )? (?P<unit>年) (?P<inside>内|间)?"
 _NEXT_DAY = r"(?P<from>[^，。；、（）]{0,12}? (?:后|满|之日|起|日|受理|收到|送达)) (?P<next>次日|当日|当天) (?:内|前)?"
 
 PATTERNS = {

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from policyparse.lexicon.units import COUNT, MEASURE, MONEY, RATIO, TIME
 from policyparse.nlp import words_of
-from policyparse.targets.deadlines import When
 from policyparse.targets.draft import Draft
 from policyparse.targets.inherit import Place
 from policyparse.targets.sentences import depths, sentences
 from policyparse.targets.verbs import is_sure
+from policyparse.targets.when import When
 
 _CLASSES = {"count": COUNT, "measure": MEASURE, "money": MONEY, "ratio": RATIO, "time": TIME}
 _NEAR = 3
