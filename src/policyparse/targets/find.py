@@ -12,9 +12,9 @@ from policyparse.records import Assignment, Diagnostic, Footer, Header, Horizon,
 from policyparse.targets.assignments import by_clause, find_assignments, who_does
 from policyparse.targets.bodies import make_body
 from policyparse.targets.cells import grids
-from policyparse.targets.dated import due_of, is_line, tasks_under
 from policyparse.targets.draft import Draft
 from policyparse.targets.drafts import drafts
+from policyparse.targets.due import due_of, is_line, tasks_under
 from policyparse.targets.inherit import (
     Dates,
     Place,
