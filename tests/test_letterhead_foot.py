@@ -258,3 +258,10 @@ def test_signature_joined_to_the_text_above_it() -> None:
     foot = read_foot(reading, head, [Block(reading.view(x), (x,)) for x in head.rest])
     assert signed_by(foot) == ["湖南省教育厅"]
     assert foot.blocks[0].view.text == "现印发给你们，请执行。"
+
+
+def test_order_is_signed_by_organ_office_and_name() -> None:
+    foot = foot_of(
+        "《某某规则》已经审议通过，现予公布，自2021年3月1日起施行。\n交通运输部部长  李某某\n2020年12月23日\n某某规则\n第一条 为规范管理，制定本规则。"
+    )
+    assert [(r, t) for _, r, t in roles(foot)][:2] == [("signature", "交通运输部部长李某某"), ("date", "2020年12月23日")]

@@ -70,6 +70,18 @@ def test_issuer_and_date_by_the_table_of_the_page() -> None:
     })
 
 
+def test_title_of_what_is_put_out_where_the_notice_has_none_of_its_own() -> None:
+    plan = "关于推进农村物流发展的实施意见"
+    check(f"各乡镇人民政府：\n现将《{plan}》印发给你们，请认真执行。\n庆元县交通运输局\n2021年12月1日\n{plan}\n一、提高认识。各地要高度重视。", {
+        "issuers": ["庆元县交通运输局"], "title": plan, "document_type": "意见", "addressees": ["各乡镇人民政府"],
+        "signatories": ["庆元县交通运输局"], "issue_date": "2021-12-01",
+    })  # fmt: skip
+
+
+def test_mark_of_a_note_behind_the_date() -> None:
+    check(f"{REST.removesuffix('2013年3月5日')}二〇一三年三月五日[1]", FOUND | {"document_number": None})
+
+
 def test_table_of_the_body_is_no_catalogue() -> None:
     text = REST.replace("各地要高度重视。", "各地要高度重视。\n名称 来源 数量\n树苗 苗圃 300株\n标题 | 名称 | 分类")
     check(text, FOUND | {"document_number": None})

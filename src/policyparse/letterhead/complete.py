@@ -3,6 +3,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import reduce
+from itertools import dropwhile, takewhile
 
 from rapidfuzz import fuzz
 
@@ -15,10 +17,12 @@ from policyparse.letterhead.wording import Slip, corrected, origin, read_again
 from policyparse.lexicon.names import full_name, is_listed, is_organ, region_of_organ
 from policyparse.lexicon.regions import region_of_number
 from policyparse.reading.pages import Reading
-from policyparse.records import Body, Diagnostic, Header, Repair
+from policyparse.records import Body, Diagnostic, Header, Repair, TextField
 from policyparse.view import View
 
 _SURE_OF_TITLE = 0.9
+_SURE_OF_LATER_TITLE = 0.7
+_SAME_NAME = 90
 _SHORTEST = 3  # characters that the name of an organ has at least
 
 
@@ -31,7 +35,7 @@ def complete_header(reading: Reading, head: Head, foot: Foot, signatories: tuple
         foot: Its header is completed.
         signatories: Who signed.
     """
-    header = _with_signatures(reading, head, signatories)
+    header = _with_later_title(reading, foot, _with_signatures(reading, head, signatories))
     issuers = _issuers(head, header, signatories) or _named_otherwise(reading, head, header)
     header = header.model_copy(update={"issuers": issuers})
     foot.header = _with_right_title(reading, header, head, foot, signatories)
@@ -65,6 +69,23 @@ def _issuers(head: Head, header: Header, signatories: tuple[Body, ...]) -> tuple
     if count is not None and len(signatories) == count > len(header.issuers):
         return signatories
     return tuple(_fuller(issuer, signatories) for issuer in header.issuers)
+
+
+def _with_later_title(reading: Reading, foot: Foot, header: Header) -> Header:
+    """The header; where no title heads the notice, with that of what its text puts out by name and prints below."""
+    rows = list(takewhile(lambda b: b.role == "title", dropwhile(lambda b: b.role != "title", foot.blocks)))
+    if header.title is not None or not rows or rows[0].part != 1:
+        return header
+    title = reduce(View.__add__, (b.view for b in rows))
+    body = "".join(b.view.text for b in foot.blocks if b.part == 0)
+    if not any(fuzz.ratio(title.text, name) >= _SAME_NAME for name in titles.put_out(body)):
+        return header
+    field = TextField(text=title.text, raw=title.words(), spans=reading.spans(title), confidence=_SURE_OF_LATER_TITLE)
+    issuers = header.issuers or tuple(
+        Body(name=full_name(v.text, None), raw=v.words(), spans=reading.spans(v), confidence=_SURE_OF_TITLE)
+        for v in split_organs(title[: titles.issuer_part(title.text)])
+    )
+    return header.model_copy(update={"title": field, "document_type": titles.kind_of(title.text), "issuers": issuers})
 
 
 def _named_otherwise(reading: Reading, head: Head, header: Header) -> tuple[Body, ...]:

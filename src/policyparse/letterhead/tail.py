@@ -16,6 +16,7 @@ from policyparse.letterhead.dates import DATE
 from policyparse.letterhead.issuers import split_organs
 from policyparse.letterhead.listing import pieces
 from policyparse.letterhead.title import ends_as_title, is_whole
+from policyparse.lexicon.names import is_organ
 from policyparse.lexicon.regions import region_at
 from policyparse.view import View
 
@@ -51,12 +52,16 @@ _CN = "[一二三四五六七八九十]"
 _ANNEX = re.compile(
     rf"附件(?:\d{{1,2}}|{_CN}{{1,3}})?(?:[：:.、]|(?=[^的中所\d]{{2,60}}$)|(?:-\d)?$)|附[表录图]?(?:(?:\d{{1,2}}|{_CN})(?:[：:]|$)|$)|[（【\[]附件(?:\d{{1,2}}|{_CN})?[）】\]]$"
 )
-_PERSON = re.compile(
-    r"(?:[\u4e00-\u9fff]{2,14}(?=[\u4e00-\u9fff]{2,3}：))?(?:(?:代|副)?(?:部|省|市|州|县|区|厅|局|署|行|院|校|会|司令)长|主任|主席|总理|书记|委员长|检察长|审计长|总干事|司令员)[：:]?(?:[\u4e00-\u9fff·]{2,4})?"
+_OFFICE = (
+    "(?:(?:代|副)?(?:部|省|市|州|县|区|厅|局|署|行|院|校|会|司令)长|主任|主席|总理|书记|委员长|检察长|审计长|总干事|司令员)"
 )
+_PERSON = re.compile(
+    rf"(?:[\u4e00-\u9fff]{{2,14}}(?=[\u4e00-\u9fff]{{2,3}}：))?{_OFFICE}[：:]?(?:[\u4e00-\u9fff·]{{2,4}})?"
+)
+_ORGAN_AND_PERSON = re.compile(rf"(?P<organ>[\u4e00-\u9fff]{{2,20}}?){_OFFICE}(?P<name>[\u4e00-\u9fff·]{{2,4}})")
 _AFTER_DATE = r"(?:签发|印发|印制|发布|公布|印|成文|公开)?"
 _DATE = re.compile(
-    rf"[（]?(?:(?:成文日期|日期|发布日期|时间)[：:])?(?:{DATE.pattern}){_AFTER_DATE}[）]?[\d.,·-]{{0,2}}"
+    rf"[（]?(?:(?:成文日期|日期|发布日期|时间)[：:])?(?:{DATE.pattern}){_AFTER_DATE}[）]?(?:\[\d\]|[\d.,·-]{{0,2}})"
 )
 _PRINTED = re.compile(rf".{{0,60}}?(?:{DATE.pattern})(?:印发|印制|印)(?:，?共印\d+份。?)?$")
 _BLANK_PAGE = re.compile(r"[（【\[]?(?:此页|以下|本页)(?:为)?无正文[）】\]]?。?")
@@ -103,7 +108,7 @@ def kind(view: View, known: Sequence[str]) -> Kind:
         return Kind.ANNEX
     if len(text) > 400 or is_label(text):
         return Kind.BODY
-    if _PERSON.fullmatch(text):
+    if _PERSON.fullmatch(text) or _is_head_of_organ(view):
         return Kind.PERSON
     if text in known or organs(view, known):
         return Kind.ORGANS
@@ -111,6 +116,12 @@ def kind(view: View, known: Sequence[str]) -> Kind:
     if m is not None and m.start() and not text[m.end():].strip("）") and organs(view[: m.start()], known):
         return Kind.SIGNED
     return Kind.BODY
+
+
+def _is_head_of_organ(view: View) -> bool:
+    """Whether an organ's head signs, the office behind the organ's name (交通运输部部长 张三): orders are signed so."""
+    m = _ORGAN_AND_PERSON.fullmatch(view.text)
+    return m is not None and view.at[m.start("name")] - view.at[m.start("name") - 1] > 1 and is_organ(m["organ"])
 
 
 _BEGUN = re.compile(rf"(?:(?:19|20)\d\d|[一二][{_CN[1:-1]}〇○零O]{{3}})年(?:[\d{_CN[1:-1]}]{{0,2}}月?)?")
