@@ -19,12 +19,13 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tests")]
 
 with atheris.instrument_imports(include=["policyparse"]):
-    for name in ("pipeline", *(f"reading.{kind}" for kind in ("docx", "html", "miner", "ofd", "pdf", "text"))):
+    readers = ("docx", "html", "image", "miner", "ofd", "pdf", "text")
+    for name in ("pipeline", "ocr.page", *(f"reading.{kind}" for kind in readers)):
         import_module(f"policyparse.{name}")
 
 import hostile_pages  # noqa: E402, F401
 import small_files  # noqa: E402
-from fuzzing import outcome  # noqa: E402
+from fuzzing import IMAGES, outcome, reading_alike  # noqa: E402
 from hostile_files import FILES  # noqa: E402
 
 _LARGEST = 4_000
@@ -34,19 +35,16 @@ _HANG = 20
 
 def seeds(kind: str) -> list[bytes]:
     """The tests' small files of a kind, hostile ones too."""
+    if kind == "image":
+        return [data for data in IMAGES if len(data) < _LARGEST]
     hostile = [data for name, make in FILES.items() if name.startswith(kind) and len(data := make()) < _LARGEST]
     return [small_files.every_kind()[kind], *hostile]
-
-
-def one(data: bytes) -> None:
-    """Parse a file; anything but a notice or a code is an error."""
-    outcome(data)
 
 
 def main() -> None:
     """Fuzz one kind of file."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("kind", choices=small_files.every_kind())
+    parser.add_argument("kind", choices=[*small_files.every_kind(), "image"])
     parser.add_argument("--minutes", type=float, default=1.0)
     parser.add_argument("--folder", type=Path, default=Path("fuzz"), help="where files are kept (default fuzz/)")
     args = parser.parse_args()
@@ -56,8 +54,10 @@ def main() -> None:
         (kept / f"seed-{n}").write_bytes(data)
     seconds = round(60 * args.minutes)
     limits = [f"-max_total_time={seconds}", f"-timeout={_HANG}", "-rss_limit_mb=4096", f"-max_len={_LARGEST}"]
-    atheris.Setup([sys.argv[0], str(kept), f"-artifact_prefix={kept}.failed-", "-print_final_stats=1", *limits], one)
-    atheris.Fuzz()
+    command = [sys.argv[0], str(kept), f"-artifact_prefix={kept}.failed-", "-print_final_stats=1", *limits]
+    atheris.Setup(command, lambda data: outcome(data, args.kind))
+    with reading_alike():
+        atheris.Fuzz()
 
 
 if __name__ == "__main__":

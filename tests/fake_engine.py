@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from policyparse.ocr.engine import Recognised
+from policyparse.ocr.engine import Engine, Recognised
 
 READERS = ("image", "pdf", "ofd")
 Box = tuple[float, float, float, float]
@@ -33,9 +33,14 @@ class FakeEngine:
         return out
 
 
+def use_engine(monkeypatch: pytest.MonkeyPatch, engine: Engine) -> None:
+    """Let all readers use this engine from now on."""
+    for reader in READERS:
+        monkeypatch.setattr(f"policyparse.reading.{reader}.engine", lambda name, threads: engine)
+
+
 def fake_engine(monkeypatch: pytest.MonkeyPatch, lines: dict[str, Box], confidence: float = 0.9) -> FakeEngine:
     """The engine of all readers from now on."""
     fake = FakeEngine(lines, confidence)
-    for reader in READERS:
-        monkeypatch.setattr(f"policyparse.reading.{reader}.engine", lambda name, threads: fake)
+    use_engine(monkeypatch, fake)
     return fake

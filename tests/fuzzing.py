@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import io
 import re
-from collections.abc import Sequence
+import struct
+import zlib
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
 
+import pytest
 from hypothesis import strategies as st
+from PIL import Image, ImageDraw
 
 import policyparse as pp
 import small_files as small
+from fake_engine import FakeEngine, use_engine
+from policyparse.ocr.engine import Quad, Recognised
 
 Edit = tuple[str, int, bytes]
 """What is done, where (modulo the length), and with which bytes."""
@@ -93,11 +102,67 @@ _DOCX = {
     "word/numbering.xml": f"<w:numbering xmlns:w='{small.WORD}'>{_LIST}</w:numbering>",
     "word/styles.xml": f"<w:styles xmlns:w='{small.WORD}'><w:style w:styleId='a' w:type='paragraph' w:default='1'/></w:styles>",
 }
+_SHAPE = st.tuples(*[st.integers(-50, 450)] * 4, st.sampled_from(("black", "red", "grey", "white")), st.booleans())
+"""A frame, bar or ring: its corners, its colour, whether it is round."""
+_FORMATS = (
+    ("PNG", "RGB"), ("PNG", "P"), ("PNG", "I;16"), ("PNG", "LA"), ("PNG", "1"), ("JPEG", "CMYK"), ("JPEG", "L"), ("TIFF", "F"),
+    ("TIFF", "1"), ("TIFF", "RGBA"), ("BMP", "RGB"), ("GIF", "P"), ("WEBP", "RGBA"), ("JPEG2000", "RGB"),
+)  # fmt: skip
+
+
+def _page(size: tuple[int, int], shapes: Sequence[tuple[int, int, int, int, str, bool]]) -> Image.Image:
+    page = Image.new("RGB", size, "white")
+    draw = ImageDraw.Draw(page)
+    for x0, y0, x1, y1, colour, is_round in shapes:
+        box = (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+        (draw.ellipse if is_round else draw.rectangle)(box, outline=colour, width=4)
+    return page
+
+
+def picture(kind: str, mode: str, size: tuple[int, int], shapes: Sequence[tuple[int, int, int, int, str, bool]], frames: int = 1) -> bytes:
+    """An image file of a page with frames, bars and rings on it, or of several such pages."""
+    page = _page(size, shapes)
+    page = (page.convert("L") if mode[0] in "IL1F" else page).convert(mode)
+    out = io.BytesIO()
+    more: dict[str, Any] = {"compression": "group4"} if (kind, mode) == ("TIFF", "1") else {}
+    if frames > 1 and kind in ("TIFF", "GIF", "WEBP"):
+        more |= {"save_all": True, "append_images": [page.rotate(90)] * (frames - 1)}
+    page.save(out, kind, **more)
+    return out.getvalue()
+
+
+def _summed(data: bytes, changes: Sequence[Edit]) -> bytes:
+    """A PNG whose chunks are changed and whose check sums are right all the same."""
+    out, at = data[:8], 8
+    for n, change in zip(range(20), (changes * 20)[:20], strict=True):
+        if at + 8 > len(data):
+            break
+        (length,) = struct.unpack_from(">I", data, at)
+        kind, body = data[at + 4 : at + 8], data[at + 8 : at + 8 + length]
+        if kind == b"IDAT" and n % 2:
+            body = zlib.compress(mutated(zlib.decompress(body), [change]))
+        elif change[1] % 3 == 0:
+            body = mutated(body, [change])
+        out += struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+        at += length + 12
+    return out
+
+
+_ROWS = [(20, y, 180, y + 30, "black", False) for y in range(30, 150, 30)]
+_TABLE = [*_ROWS, (20, 30, 80, 150, "black", False), (120, 150, 190, 220, "red", True)]
+IMAGES = tuple(picture(kind, mode, (200, 280), _TABLE, frames) for kind, mode in _FORMATS for frames in (1, 2))
+"""A page with a ruled table and a seal in every format that is read."""
+_SIZES = st.tuples(st.integers(1, 400), st.integers(1, 600)) | st.sampled_from(((1, 1), (1, 5000), (5000, 1), (41, 2)))
+_DRAWN = st.builds(
+    lambda form, size, shapes, frames: picture(*form, size, shapes, frames),
+    st.sampled_from(_FORMATS), _SIZES, st.lists(_SHAPE, max_size=12), st.integers(1, 3),
+)  # fmt: skip
 FILES: dict[str, st.SearchStrategy[bytes]] = {
     "pdf": _plain(small.pdf(small.notice_page, pageCompression=0)) | _plain(small.pdf(small.notice_page, small.notice_page)),
     "docx": _container(_DOCX, ("word/document.xml", "word/numbering.xml", "word/styles.xml")),
     "ofd": _container(small.ofd_parts(), ("OFD.xml", "Doc/Document.xml", "Doc/1.xml")),
     "html": _plain(small.html()),
+    "image": st.builds(mutated, st.sampled_from(IMAGES), edits) | st.builds(_summed, st.just(IMAGES[0]), edits) | _DRAWN,
     "text": _plain(small.text()) | _plain(small.text().decode().encode("gb18030")) | _plain(small.text().decode().encode("utf-16")),
 }
 """Kind → files of this kind gone wrong."""
@@ -114,10 +179,31 @@ texts = st.builds(
 """What notices are made of, in any order."""
 
 
-def outcome(source: bytes | str) -> str:
+class _Reader(FakeEngine):
+    """Reads the same lines off any image and keeps none; where it is asked to look again it reads nothing."""
+
+    def recognise(self, image: Any) -> list[Recognised]:
+        self.seen.clear()
+        return super().recognise(image)
+
+    def read(self, image: Any, quads: Sequence[Quad], carefully: bool = False) -> list[Recognised]:
+        return []
+
+
+@contextmanager
+def reading_alike() -> Iterator[None]:
+    """Images are read by an engine that takes no time and sees the same on each."""
+    with pytest.MonkeyPatch.context() as patch:
+        lines = {line: (0.1, 0.1 + n / 10, 0.9, 0.13 + n / 10) for n, line in enumerate(small.LINES)}
+        use_engine(patch, _Reader(lines))
+        yield
+
+
+def outcome(source: bytes | str, kind: str = "text") -> str:
     """The code with which a parse ends, or `read`; the notice can be saved and its spans are sound."""
+    options = pp.Options(ocr="auto" if kind == "image" else "none")
     try:
-        notice = pp.parse(source if isinstance(source, bytes) else f"{source}\n", pp.Options(ocr="none"))
+        notice = pp.parse(source if isinstance(source, bytes) else f"{source}\n", options)
     except pp.PolicyParseError as e:
         return e.code
     notice.model_dump_json()

@@ -376,6 +376,36 @@ def _image_of_black_and_white() -> bytes:
     return small.image("TIFF", mode="1", compression="group4")
 
 
-@hostile(READ, "PP104")
+@hostile("PP107")
 def _image_as_thin_as_a_hair() -> bytes:
     return small.image("PNG", (100_000, 41))
+
+
+@hostile(READ)
+def _image_of_a_strip_that_hangs_down() -> bytes:
+    return small.image("PNG", (200, 40_000))
+
+
+def _directory(*entries: tuple[int, int], after: int) -> bytes:
+    """A page's directory in a TIFF: short values alone, and where the next one is."""
+    return struct.pack("<H", len(entries)) + b"".join(struct.pack("<HHII", tag, 3, 1, n) for tag, n in entries) + struct.pack("<I", after)
+
+
+_GREY = ((256, 8), (257, 8), (258, 8), (259, 1), (262, 1), (273, 8), (278, 8), (279, 64))
+
+
+@hostile("PP108")
+def _tiff_of_a_hundred_thousand_pages() -> bytes:
+    size = len(_directory(*_GREY, after=0))
+    pages = (_directory(*_GREY, after=72 + size * (n + 1) if n < 99_999 else 0) for n in range(100_000))
+    return b"II*\x00" + struct.pack("<I", 72) + b"\xff" * 64 + b"".join(pages)
+
+
+@hostile(READ)
+def _tiff_whose_second_page_has_no_size() -> bytes:
+    data = small.image("TIFF", (200, 280))
+    (at,) = struct.unpack_from("<I", data, 4)
+    (count,) = struct.unpack_from("<H", data, at)
+    out = bytearray(data + _directory((258, 8), after=0))
+    struct.pack_into("<I", out, at + 2 + 12 * count, len(data))
+    return bytes(out)

@@ -56,8 +56,8 @@ def overlooked(image: Image, found: Sequence[Recognised], tables: Sequence[Ruled
 
     if len(found) < 3:
         return []
-    scale = _WIDTH / image.shape[1]
     small = reduced(cv2.cvtColor(image, cv2.COLOR_RGB2GRAY).astype(np.uint8, copy=False), _WIDTH)
+    scale = small.shape[1] / image.shape[1]
     ink = cv2.adaptiveThreshold(small, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 31, 12)
     quads = [np.array(r.quad) * scale for r in found]
     size = median(float(np.hypot(*(q[3] - q[0]))) for q in quads)

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from policyparse.ocr.engine import Engine, Image, Recognised
 
 
+_LEAST_SIDE = 8
+"""An image with fewer pixels across or down has nothing to read on it."""
 _LEAST_ROOM = 10.0
 """A page with room for fewer characters in its boxes is not turned."""
 DOUBTFUL = 0.75
@@ -65,6 +67,8 @@ def recognise_sheet(sheet: Sheet, image: Image, engine: Engine, points: float) -
     import numpy as np
 
     sheet.origin = "ocr"
+    if min(image.shape[:2]) < _LEAST_SIDE:
+        return
     clean, seals = unseal(image)
     turns, clean, found = _upright(clean, engine)
     if not found:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 _STEP = 4
 """The smaller page has one point for so many times so many."""
+_TALLEST = 10
+"""How many times higher than wide an image may be that is made as wide as is asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +68,10 @@ def large_parts(ink: NDArray[np.uint8], width: float, height: float) -> list[Par
 
 
 def reduced(image: Image, width: int) -> Image:
-    """The image made so wide, each point the mean of those it stands for."""
+    """The image made so wide, each point the mean of those it stands for; a strip up the page is made no larger."""
     import cv2
 
+    width = max(1, min(width, _TALLEST * width * image.shape[1] // image.shape[0]))
     while image.shape[1] >= 2 * width:  # by halves is four times as fast
         image = cast("Image", cv2.resize(image, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA))
     scale = width / image.shape[1]

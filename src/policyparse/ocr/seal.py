@@ -255,8 +255,8 @@ def _rings(image: Image) -> list[Seal]:
     import cv2
     import numpy as np
 
-    scale = _SMALL / image.shape[1]
     grey = reduced(cv2.cvtColor(image, cv2.COLOR_RGB2GRAY).astype(np.uint8, copy=False), _SMALL)
+    scale = grey.shape[1] / image.shape[1]
     small = cv2.GaussianBlur(grey, (3, 3), 0).astype(np.uint8)
     ink = cv2.adaptiveThreshold(small, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 31, 12)
     _, labels, stats, _ = cv2.connectedComponentsWithStats(cv2.dilate(ink, np.ones((3, 3), np.uint8)))

@@ -30,7 +30,6 @@ _RESAVE = "open it in a viewer and save it again as PNG or PDF"
 def read_image_file(data: bytes, name: str, sha256: str, media_type: str, options: Options) -> Reading:
     """Read an image file; a TIFF may hold several pages, of an animation the first picture is the page."""
     from PIL import Image as Pillow
-    from PIL import UnidentifiedImageError
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # Pillow's own bomb warning; the limit here is checked below
@@ -38,7 +37,7 @@ def read_image_file(data: bytes, name: str, sha256: str, media_type: str, option
             opened = Pillow.open(io.BytesIO(data), formats=FORMATS)
         except Pillow.DecompressionBombError as e:
             raise PolicyParseError("PP108", f"{name}: {e}", _SMALLER) from e
-        except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as e:
+        except Exception as e:  # Pillow raises nearly anything on damaged files
             raise PolicyParseError("PP104", name, _RESAVE) from e
         with opened:
             return _reading(opened, name, sha256, media_type, options)
@@ -69,16 +68,37 @@ def read_pixels(source: Any, name: str, sha256: str, options: Options) -> Readin
 
 def _reading(image: Pillow.Image, name: str, sha256: str, media_type: str, options: Options) -> Reading:
     paged = image.format == "TIFF"  # a camera's JPEG may hold previews, a GIF or PNG an animation
-    first, last = page_range(getattr(image, "n_frames", 1) if paged else 1, options, name)
+    first, last = page_range(_count(image, options) if paged else 1, options, name)
     if options.ocr == "none":
         raise PolicyParseError("PP107", f"{name} is an image", "let it be recognised: --ocr auto")
     reader = engine(options.ocr, options.ocr_threads)
     sheets = list(_sheets(image, range(first - 1, last), reader, name, options))
-    if not paged and image.format != "MPO" and getattr(image, "n_frames", 1) > 1:
+    if not paged and image.format != "MPO" and _has_more(image):
         sheets[0].diagnostics.append(("PP408", f"{name} is an animation, and its first picture was read"))
     if not any(sheet.rows for sheet in sheets):
         raise _nothing(sheets, name)
     return bind(name, sha256, media_type, sheets)
+
+
+def _count(image: Pillow.Image, options: Options) -> int:
+    """How many pages a TIFF has, a damaged one counted as its last; no more are counted than may be read."""
+    most = (options.pages or (1,))[0] + options.max_pages
+    for n in range(1, most):
+        try:
+            image.seek(n)
+        except EOFError:
+            return n
+        except Exception:  # it is said of the page when it is to be read
+            return n + 1
+    return most
+
+
+def _has_more(image: Pillow.Image) -> bool:
+    """Whether a file has more than one picture."""
+    try:
+        return bool(getattr(image, "is_animated", False))
+    except Exception:  # the second is damaged
+        return False
 
 
 def _nothing(sheets: list[Sheet], name: str) -> PolicyParseError:
@@ -96,7 +116,7 @@ def _sheets(image: Pillow.Image, frames: range, reader: Engine, name: str, optio
     for n in frames:
         sheet = Sheet(n + 1, *A4, origin="ocr")
         try:
-            if getattr(image, "n_frames", 1) > 1:
+            if _has_more(image):
                 image.seek(n)
             check_pixels(image, name, options)
             sheet.width, sheet.height, points = _size(image)
@@ -171,5 +191,5 @@ def page_range(count: int, options: Options, name: str) -> tuple[int, int]:
     last = min(last, count)
     if last - first >= options.max_pages:
         hint = f"read some of them, as with --pages 1-{options.max_pages}, or raise Options.max_pages"
-        raise PolicyParseError("PP108", f"{name} has {count:,} pages, the limit is {options.max_pages:,}", hint)
+        raise PolicyParseError("PP108", f"{name}: the limit is {options.max_pages:,} pages", hint)
     return first, last
