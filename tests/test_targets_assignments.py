@@ -191,6 +191,15 @@ def test_a_line_after_the_last_item_closes_the_clause_above() -> None:
     assert where(find_assignments(reading, tree)) == [("c1", "responsible", "省教育厅")]
 
 
+def test_a_line_after_the_last_item_is_its_own_where_items_elsewhere_have_theirs() -> None:
+    reading, tree = notice(
+        ("一", None, "改革机制。"), ("1", 0, "制定方案。"), ("", None, "责任单位：省教育厅"),
+        ("2", 0, "组织实施。"), ("", None, "责任单位：省财政厅"),
+        ("二", None, "加大投入。"), ("1", 3, "落实经费。"), ("2", 3, "加强监管。"), ("", None, "责任单位：省审计厅"),
+    )  # fmt: skip
+    assert where(find_assignments(reading, tree))[-1] == ("c6", "responsible", "省审计厅")
+
+
 def test_a_line_after_each_item_closes_that_item() -> None:
     reading, tree = notice(
         ("一", None, "改革机制。"), ("1", 0, "制定方案。"), ("", None, "责任单位：省教育厅"),

@@ -118,22 +118,13 @@ def who_does(
         reading: What was read.
         region: Where the notice comes from.
     """
-    at = _predicate_at(draft, view.text)
+    at = draft.predicate_at(view.text)
     start, end = next(((a, b) for a, b in sentences(view.text) if a <= at <= b), (0, len(view)))
     heading = len(node.heading) if node is not None and view.start == node.first.start else 0
     if start < heading <= at:
         start = heading
     named = bodies_for(assignments, tree, None if node is None else node.index, view.at[min(at, len(view) - 1)])
     return (*subject_bodies(view, start, end, at, draft.object, reading, region), *named)
-
-
-def _predicate_at(draft: Draft, text: str) -> int:
-    """Where the verb stands, or the quantity where there is none: a draft only knows where its phrase begins."""
-    end = draft.end if draft.amount is None else draft.amount.start
-    if draft.action:
-        find = text.find if draft.amount is None else text.rfind
-        return max(find(draft.action, draft.verb_at, end), draft.verb_at)
-    return draft.verb_at if draft.amount is None else max(draft.verb_at, end)
 
 
 def _places(tree: Tree) -> list[tuple[Node | None, list[View]]]:
@@ -169,15 +160,23 @@ def _support_the_lead(finds: list[_Find], owners: list[int | None]) -> None:
 def _owners(tree: Tree, finds: list[_Find]) -> list[int | None]:
     """The clause of each find.
 
-    A line of its own after the last of several items that have none closes the clause above.
+    A line of its own after the last of several items that have none closes the clause above, but where items of
+    that level have lines of their own elsewhere in the notice.
     """
+    kin: dict[tuple[int | None, int], list[int]] = {}
+    for x in tree.nodes:
+        kin.setdefault((x.parent, x.part), []).append(x.index)
     busy = {find.node.index for find in finds if find.node is not None}
+    each = {  # the levels whose items have lines of their own
+        node.level for node, alone in ((find.node, find.alone) for find in finds)
+        if node is not None and alone and (kin[node.parent, node.part][-1] != node.index)
+    }
     out: list[int | None] = []
     for node, alone in ((find.node, find.alone) for find in finds):
         if node is None:
             out.append(None)
             continue
-        kin = [x.index for x in tree.nodes if x.parent == node.parent and x.part == node.part]
-        last = node.parent is not None and len(kin) > 1 and kin[-1] == node.index
-        out.append(node.parent if alone and last and not busy & set(kin[:-1]) else node.index)
+        *before, last = kin[node.parent, node.part]
+        closes = node.parent is not None and before and last == node.index and not busy & set(before)
+        out.append(node.parent if alone and closes and node.level not in each else node.index)
     return out

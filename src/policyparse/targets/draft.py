@@ -56,6 +56,14 @@ class Draft:
     verb_at: int
     kind: str | None = None
 
+    def predicate_at(self, text: str) -> int:
+        """Where the verb stands in its text, or the quantity where there is none: the phrase may begin before it."""
+        end = self.end if self.amount is None else self.amount.start
+        if self.action:
+            find = text.find if self.amount is None else text.rfind
+            return max(find(self.action, self.verb_at, end), self.verb_at)
+        return self.verb_at if self.amount is None else max(self.verb_at, end)
+
     def moved(self, by: int) -> Draft:
         """The same draft with offsets into a text in which its sentence begins at `by`."""
         x, when = self.amount, self.when

@@ -37,7 +37,7 @@ def drafts(
 
 def _with_subject(sentence: Sentence, draft: Draft) -> Draft:
     """The evidence begins with the body that has to act, where that stands in an earlier segment nearby."""
-    named = find_subject(sentence.text, 0, len(sentence.text), draft.verb_at)
+    named = find_subject(sentence.text, 0, len(sentence.text), draft.predicate_at(sentence.text))
     first = min((part[0] for part, _ in named), default=draft.start)
     near = first < draft.start and draft.end - first <= _LONGEST_WITH_SUBJECT
     return replace(draft, start=first) if near else draft

@@ -24,6 +24,7 @@ from policyparse.targets.organs import (
     is_some,
     split_names,
 )
+from policyparse.targets.verbs import names_result
 
 _LONGEST = 45  # of a name
 _LONG_CLAUSE = 12  # a relative clause that is no part of a name
@@ -53,13 +54,13 @@ def find_subject(text: str, start: int, end: int, verb_at: int) -> list[tuple[Pa
     while at >= 0:
         a, b = segments[at]
         own = a <= verb_at <= b
-        beside = words.WITH.match(text, a, b)
+        beside = words.WITH.match(text, _strip(text, a, b), b)
         found = _names_at(text, (beside.end() if beside else a, b), verb_at, own, _goes_on(text, segments, at, verb_at))
         if beside and found:  # 由甲牵头，会同乙|制定…
             lead = find_subject(text, start, a - 1, max(start, a - 2))
             return [*lead, *((part, True) for part, _ in found)]
         gives = words.GIVES.match(text, verb_at) is not None or text.startswith("分别给予", verb_at)
-        if found and gives and all(text[y - 1] == "级" and text[y - 2] not in "两三四" for (_, y), _ in found):
+        if found and gives and found[-1][0][1] == verb_at and _are_grades(text, found):
             return []  # 省级、国家级|分别给予: what is of that grade gets it
         if found and not own and gives and text.endswith("的", a, b):
             return []  # 企业首次入选的，|给予奖励: who is named gets it
@@ -72,6 +73,11 @@ def find_subject(text: str, start: int, end: int, verb_at: int) -> list[tuple[Pa
             at = colon  # the items of a list are done by the one who stands before it
         at -= 1
     return []
+
+
+def _are_grades(text: str, found: list[tuple[Part, bool]]) -> bool:
+    """Whether all names are levels as things are graded by (省级、国家级), not governments (县、乡两级)."""
+    return all(text[end - 1] == "级" and text[end - 2] not in "两三四" for (_, end), _ in found)
 
 
 def _from_above(text: str, found: list[tuple[Part, bool]], verb_at: int) -> bool:
@@ -155,9 +161,11 @@ class _Names:
         central = central_organs()
         for stop in range(at + 1, last + 1):
             name = self._plain[at:stop]
-            if name[-1] not in MAY_END_A_BODY and name not in central:
+            if name[-1] not in MAY_END_A_BODY and name not in central and not _is_own(name):
                 continue
-            if (level := is_level(name)) or _may_act(name):
+            if name[-1] == "所" and self._plain.startswith(words.OF_SUO, stop):
+                continue  # 项目所|在地
+            if (level := is_level(name)) or _may_act(name) or _is_own(name):
                 after = _past_brackets(self._plain, stop, self._b)
                 if self._followed(at, name, after):
                     return after if is_place(name) or level else stop  # 各县（市、区） with its bracket
@@ -166,7 +174,7 @@ class _Names:
     def _followed(self, at: int, name: str, after: int) -> bool:
         plain, level = self._plain, is_level(name)
         join = words.WITH.match(plain, after, self._b) or words.JOINS.match(plain, after, self._b)
-        if len(name) == 1 and join is None and plain[at - 1 : at] not in tuple("、和与及"):
+        if len(name) == 1 and level and join is None and plain[at - 1 : at] not in tuple("、和与及"):
             return False  # 市 and 县 act only together
         if level and plain.startswith(("以上", "以下"), after):
             return False  # 县级以上|人民政府
@@ -177,8 +185,8 @@ class _Names:
         etc = words.ETC.match(plain, after, self._b)
         if etc and (etc.end() == self._verb_at or _acts(plain, etc.end())):
             return True
-        if join is None:
-            return False
+        if join is None or words.PURSE.fullmatch(name):
+            return False  # 财政、教育部门 share their last word
         following = self.end(join.end())
         return following is not None and (not level or is_level(plain[join.end() : following]))
 
@@ -208,6 +216,11 @@ def _may_act(name: str) -> bool:
     if is_organ(name):
         return of or all(words.UNIT_WORD.match(bare, m.end()) for m in words.CLEAR_VERB.finditer(bare))
     return is_place(name) and (is_some(bare) or bare in regions() or of or words.OURS.fullmatch(bare) is not None)
+
+
+def _is_own(name: str) -> bool:
+    """The issuer as it speaks of itself, or the state's purse: bodies only where they act."""
+    return words.OURSELVES.fullmatch(name) is not None or words.PURSE.fullmatch(name) is not None
 
 
 def _begins_no_name(text: str) -> bool:
@@ -244,7 +257,9 @@ def _has_other_subject(text: str, a: int, upto: int) -> bool:
     if words.WIDE.match(text, a):
         return True
     how = MANNER_RE.match(text, a)
-    goes_on = (words.FUNCTION, words.ASKING, words.CAUSING, words.ACTS_ON, VERB, words.HOW)
+    goes_on = (words.FUNCTION, words.ASKING, words.CAUSING, words.ACTS_ON, words.HOW)
+    verb = VERB.match(text, a)
+    does = verb is not None and not names_result(text, verb)
     return not (
-        text[a].isdigit() or any(p.match(text, a) for p in goes_on) or (how and how[0] not in words.ALSO_NOUNS)
+        text[a].isdigit() or does or any(p.match(text, a) for p in goes_on) or (how and how[0] not in words.ALSO_NOUNS)
     )

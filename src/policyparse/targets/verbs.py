@@ -37,7 +37,8 @@ def verb_at(text: str, start: int, end: int | None = None) -> Verb | None:
     end = len(text) if end is None else end
     m = VERB.match(text, start, end)
     if m is not None:
-        return Verb(m[0], *m.span()) if _is_word(text, m) and not _of_a_paper(text, m) and not _names(text, m) else None
+        noun = _of_a_paper(text, m) or names_result(text, m)
+        return Verb(m[0], *m.span()) if _is_word(text, m) and not noun else None
     if start >= end or NOUN.match(text, start, end):
         return None
     begins, ends = _words(text)
@@ -95,7 +96,7 @@ def _of_a_paper(text: str, m: re.Match[str]) -> bool:
     return m[0][-1] not in _HANDED and _PAPER.match(text, m.end()) is not None
 
 
-def _names(text: str, m: re.Match[str]) -> bool:
+def names_result(text: str, m: re.Match[str]) -> bool:
     """考评|结果: a doing gives its name to what comes of it."""
     return _RESULT.match(text, m.end()) is not None and _ASSESSING.search(m[0]) is not None
 
