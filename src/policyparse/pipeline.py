@@ -9,6 +9,7 @@ from policyparse.layout.furniture import set_aside_furniture
 from policyparse.layout.join import join_lines
 from policyparse.letterhead.foot import read_foot
 from policyparse.letterhead.head import read_head
+from policyparse.letterhead.provinces import with_own_provinces
 from policyparse.lexicon.tables import adding
 from policyparse.options import Options
 from policyparse.reading.open import read
@@ -45,8 +46,8 @@ def parse(source: str | Path | bytes | IO[bytes] | Any, options: Options | None 
         '2024-06-30'
     """
     options = options or Options()
-    with adding(options.lexicon.rows()):
-        reading = read(source, options)
+    reading = read(source, options)
+    with adding(with_own_provinces(options.lexicon.rows(), reading)):
         lines, furniture = set_aside_furniture(reading)
         head = read_head(reading, lines)
         blocks = join_lines(reading, head.rest)
