@@ -78,11 +78,20 @@ def test_signature_at_the_end_of_a_notice_on_one_line() -> None:
     ("附件1：学生资助申请表\n附件2：资助资金汇总表", ["学生资助申请表", "资助资金汇总表"]),
     ("附件：\n1.2022年资助名单.docx\n2.2023年资助计划.xlsx", ["2022年资助名单", "2023年资助计划"]),
     ("附件:1、《学生资助管理办法》；\n2、资助资金汇总表。", ["学生资助管理办法", "资助资金汇总表"]),
+    ("附件：\n学生资助申请表\n资助资金汇总表", ["学生资助申请表", "资助资金汇总表"]),
+    ("附件1-2：学生资助申请表、资助资金汇总表", ["学生资助申请表", "资助资金汇总表"]),
+    ("（附件：学生资助申请表）", ["学生资助申请表"]),
 ])
 def test_attachments_are_named(listing: str, expected: list[str]) -> None:
     foot = foot_of(HEAD + BODY + listing + "\n" + SIGNED)
     assert [x.text for x in foot.footer.attachments] == expected
     assert signed_by(foot) == ["湖南省教育厅"]
+
+
+@pytest.mark.parametrize("head", ["【附件】", "[附件]", "附件下载："])
+def test_links_below_the_signature_are_attachments(head: str) -> None:
+    foot = foot_of(f"{HEAD}{BODY}{SIGNED}{head}学生资助申请表.doc")
+    assert [x.text for x in foot.footer.attachments] == ["学生资助申请表"]
 
 
 def test_attachments_listed_below_the_signature() -> None:

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import accumulate, pairwise
 
 from policyparse.layout.paragraphs import Block
 from policyparse.letterhead.listing import text_field
@@ -10,9 +11,11 @@ from policyparse.reading.pages import Reading
 from policyparse.records import TextField
 from policyparse.view import View
 
-LIST_HEAD = re.compile(r"附件?(?:说明|目录|列表|清单|下载)?[：:]")
+_WHAT = r"(?:相关)?附件?(?:说明|目录|列表|清单|下载)?"
+_SEVERAL = r"附件1[-—~至]\d{1,2}[：:]"
+LIST_HEAD = re.compile(rf"（?{_WHAT}[：:]|[【\[]{_WHAT}[】\]][：:]?(?=.)|{_SEVERAL}")
 """What a list of attachments opens with."""
-_HEAD = re.compile(r"(?:附件?(?:说明|目录|列表|清单|下载)?[：:]?)(?=.)")
+_HEAD = re.compile(rf"{LIST_HEAD.pattern}|{_WHAT}(?=.)")
 _KINDS = ("doc", "docx", "xls", "xlsx", "pdf", "wps", "zip", "rar", "ppt", "pptx", "ofd", "jpg")
 _AFTER_FILE = "|".join(rf"(?<=\.{kind})" for kind in _KINDS)
 _ITEM = re.compile(
@@ -32,7 +35,7 @@ def items(texts: Sequence[str]) -> list[tuple[int, int]]:
     """
     whole = "".join(texts)
     head = _HEAD.match(whole)
-    numbered = texts[0] != "附件" and re.match(r"附件[\d一二三四五六七八九十]", whole)
+    numbered = texts[0] != "附件" and re.match(rf"(?!{_SEVERAL})附件[\d一二三四五六七八九十]", whole)
     start = head.end() if head and not numbered else 0
     found: list[tuple[int, int]] = []
     number, at, offset = 0, start, 0
@@ -54,7 +57,7 @@ def items(texts: Sequence[str]) -> list[tuple[int, int]]:
         offset += len(text)
     found.append((at, len(whole)))
     if number == 0:
-        found = _by_marks(whole, start)
+        found = _by_marks(whole, start) if len(texts[0]) > start else _by_lines(texts)
     return [(a, b) for a, b in (_trimmed(whole, a, b) for a, b in found) if b > a]
 
 
@@ -67,10 +70,17 @@ def _value(m: re.Match[str]) -> int:
     return _CN.get(text, 0) if len(text) == 1 else 10 + _CN.get(text[-1], 0)
 
 
+def _by_lines(texts: Sequence[str]) -> list[tuple[int, int]]:
+    """Names without numbers, each in a paragraph below the head of the list."""
+    edges = list(accumulate(len(text) for text in texts))
+    return list(pairwise(edges))
+
+
 def _by_marks(text: str, start: int) -> list[tuple[int, int]]:
-    """Names without numbers: one, or several between semicolons."""
+    """Names without numbers: one, or several between semicolons; behind 附件1-3： each between 、 as well."""
     out, at = [], start
-    for m in re.finditer(r"；", text[start:]):
+    marks = "[；、]" if re.match(_SEVERAL, text) else "；"
+    for m in re.finditer(marks, text[start:]):
         out.append((at, start + m.start()))
         at = start + m.end()
     return [*out, (at, len(text))]
@@ -81,6 +91,8 @@ def _trimmed(text: str, a: int, b: int) -> tuple[int, int]:
         b -= 1
     while a < b and text[a] in "：:.、，":
         a += 1
+    if text[b - 1] == "）" and text.count("（", a, b) < text.count("）", a, b):
+        b -= 1  # （附件：招生计划表）
     if m := _FILE.search(text[a:b]):
         b = a + m.start()
     if text[a:a + 1] == "《" and text[b - 1:b] == "》" and text.count("《", a, b) == 1:

@@ -216,9 +216,21 @@ def _list_end(walk: _Walk, i: int) -> int:
             break
         texts.append(text)
         j += 1
-    if bare and j == i + 1:
+    if bare and j == i + 1 and (j := _names_end(walk, j)) == i + 1:
         return 0
     return 0 if walk.partition.signed and j < len(walk.blocks) and walk.kinds[j] is Kind.BODY else j
+
+
+def _names_end(walk: _Walk, i: int) -> int:
+    """The end of the names that stand, one a line, between 附件： and the signature; `i` if none do."""
+    j = i
+    while j < len(walk.blocks) and walk.kinds[j] is Kind.BODY and walk.blocks[j].role is None and j - i < _LAST:
+        text = walk.blocks[j].view.text
+        if len(text) > 40 or is_label(text) or re.search(r"[。；：，]", text):
+            return i
+        j += 1
+    signed = j < len(walk.blocks) and not walk.partition.signed and _signature_end(walk, j) > 0
+    return j if signed else i
 
 
 def _is_list(walk: _Walk, i: int) -> bool:
