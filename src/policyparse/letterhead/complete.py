@@ -1,6 +1,7 @@
 """The header completed from the foot: issuers of a notice without a letterhead, and the witnesses compared."""
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import reduce
@@ -20,6 +21,7 @@ from policyparse.reading.pages import Reading
 from policyparse.records import Body, Diagnostic, Header, Repair, TextField
 from policyparse.view import View
 
+_ORDER = re.compile(r"(?P<organ>[\u4e00-\u9fff]{2,24})(?:令|公告|通告)(?=[〔\d第])")
 _SURE_OF_TITLE = 0.9
 _SURE_OF_LATER_TITLE = 0.7
 _SAME_NAME = 90
@@ -89,18 +91,26 @@ def _with_later_title(reading: Reading, foot: Foot, header: Header) -> Header:
 
 
 def _named_otherwise(reading: Reading, head: Head, header: Header) -> tuple[Body, ...]:
-    """The issuer of a notice without letterhead and signature: by a web page's table, or at the title's beginning."""
-    name = head.listed.issuer
-    if name is None or not is_organ(name.text) or name.text.endswith("网站"):
-        title = head.mark.title if head.mark is not None else None
-        ends = range(len(title), _SHORTEST - 1, -1) if title is not None else range(0)
-        name = next((title[:end] for end in ends if title is not None and is_listed(title.text[:end])), None)
+    """The issuer of a notice without letterhead and signature."""
+    name = next((name for name in _other_names(head) if is_organ(name.text)), None)
     if name is None:
         return ()
     region = region_of_number(header.document_number.prefix) if header.document_number is not None else None
     return (
         Body(name=full_name(name.text, region), raw=name.words(), spans=reading.spans(name), confidence=_SURE_OF_TITLE),
     )
+
+
+def _other_names(head: Head) -> Iterator[View]:
+    """What may name the issuer: a web page's table, the number of an order (水利部令第3号), the title's beginning."""
+    if head.listed.issuer is not None and not head.listed.issuer.text.endswith("网站"):
+        yield head.listed.issuer
+    for block in head.blocks:
+        if block.role == "number" and (m := _ORDER.search(block.view.text)) is not None:
+            yield block.view[slice(*m.span("organ"))]
+    title = head.mark.title if head.mark is not None else None
+    if title is not None:
+        yield from (title[:end] for end in range(len(title), _SHORTEST - 1, -1) if is_listed(title.text[:end]))
 
 
 def _with_right_title(
