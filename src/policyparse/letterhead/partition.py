@@ -9,7 +9,7 @@ from rapidfuzz import fuzz
 from policyparse.layout.paragraphs import Block
 from policyparse.letterhead import title as titles
 from policyparse.letterhead.dates import DATE
-from policyparse.letterhead.tail import Kind, is_label
+from policyparse.letterhead.kinds import Kind, is_label
 
 _OUTER = re.compile(r"(?:一、|第一[编章条])")
 _BARE_ANNEX = re.compile(r"[（【\[]?附\w{0,4}(?:-\d)?[）】\]]?[：:.]?")

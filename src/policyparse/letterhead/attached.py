@@ -1,0 +1,77 @@
+"""附件说明 among the paragraphs: whether 附件 opens the list of attachments or heads an annex, and where it ends."""
+from __future__ import annotations
+
+import re
+
+from policyparse.letterhead import title as titles
+from policyparse.letterhead.attachments import LIST_HEAD, is_item, next_number
+from policyparse.letterhead.kinds import Kind, is_label
+from policyparse.letterhead.signature import signature_end
+from policyparse.letterhead.walk import Walk
+
+_BARE_LIST = re.compile(rf"(?:附件|{LIST_HEAD.pattern})")
+_FOOT = (Kind.NOTE, Kind.CC, Kind.IMPRINT)
+_MOST_NAMES = 12
+_SIGNING = (Kind.ORGANS, Kind.SIGNED, Kind.DATE, Kind.SEAL, Kind.PERSON)
+
+
+def attachments_end(walk: Walk, i: int) -> int:
+    """The end of the list of attachments that begins at `i`; 0 where none does."""
+    kind = walk.kinds[i]
+    listed = (kind is Kind.LIST and not walk.partition.heads_plan(i)) or (kind is Kind.ANNEX and _is_list(walk, i))
+    return _list_end(walk, i) if listed else 0
+
+
+def _list_end(walk: Walk, i: int) -> int:
+    """The end of the list of attachments that begins at `i`; 0 where the line heads an annex instead."""
+    texts, j = [walk.text(i)], i + 1
+    bare = _BARE_LIST.fullmatch(texts[0]) is not None
+    while walk.kind(j) in (Kind.BODY, Kind.ANNEX) and walk.blocks[j].role is None:
+        text = walk.text(j)
+        if not is_item(text, 1 if bare and len(texts) == 1 else next_number(texts)) and not _wraps(walk, j):
+            break
+        texts.append(text)
+        j += 1
+    if bare and j == i + 1 and (j := _names_end(walk, j)) == i + 1:
+        return 0
+    return 0 if walk.partition.signed and walk.kind(j) is Kind.BODY else j
+
+
+def _names_end(walk: Walk, i: int) -> int:
+    """The end of the names that stand, one a line, between 附件： and the signature; `i` if none do."""
+    j = i
+    while walk.kind(j) is Kind.BODY and walk.blocks[j].role is None and j - i < _MOST_NAMES:
+        if len(walk.text(j)) > 40 or is_label(walk.text(j)) or re.search(r"[。；：，]", walk.text(j)):
+            return i
+        j += 1
+    return j if j < len(walk) and not walk.partition.signed and signature_end(walk, j) > 0 else i
+
+
+def _is_list(walk: Walk, i: int) -> bool:
+    """Whether 附件 with items below it, or lines such as 附件1：…, list the attachments, and head no annex.
+
+    They do above a signature, and where nothing follows them that could be the annexes' text.
+    """
+    signed = walk.partition.signed
+    if walk.text(i) == "附件":
+        end = _list_end(walk, i)
+        return not signed and 0 < end < len(walk) and signature_end(walk, end) > 0
+    end = i
+    while walk.kind(end) is Kind.ANNEX and is_item(walk.text(end), end - i + 1):
+        end += 1
+    if end == i or (signed and walk.found.lists):  # they were listed above the signature
+        return False
+    if end == len(walk) or walk.kinds[end] in _FOOT:
+        return True
+    again = end > i + 1 and walk.kinds[end] is Kind.ANNEX and is_item(walk.text(end), 1)
+    return again or (not signed and signature_end(walk, end) > 0)
+
+
+def _wraps(walk: Walk, j: int) -> bool:
+    """Whether paragraph `j` is the rest of an attachment's name that went on in a new line."""
+    text = walk.text(j)
+    if walk.kinds[j] is Kind.ANNEX or len(text) > 40 or is_label(text) or re.search(r"[。；：]", text):
+        return False
+    if walk.kind(j + 1) in (None, *_FOOT, Kind.ANNEX):
+        return titles.ends_as_title(text) and not titles.ends_as_title(walk.text(j - 1))
+    return walk.kinds[j + 1] in _SIGNING or re.match(r"\d{1,2}[.、]", walk.text(j + 1)) is not None
