@@ -29,7 +29,7 @@ def test_per(sentence: str, per: str) -> None:
     assert [(x.quantity and x.quantity.per) or "-" for x in pp.extract(sentence)] == [per]
 
 
-@pytest.mark.parametrize(("sentence", "targets"), cases("sentences"))
+@pytest.mark.parametrize(("sentence", "targets"), [*cases("sentences"), *cases("moods")])
 def test_sentences(sentence: str, targets: str) -> None:
     assert read_sentence(sentence) == targets
 

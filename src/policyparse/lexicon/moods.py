@@ -13,9 +13,9 @@ from policyparse.lexicon.verbs import STRONG, WEAK
 Question = Literal["mood", "task", "before", "behind"]
 """What is asked of words: the mood of a segment; whether it is a task; what they say before or behind a quantity."""
 Meaning = Literal[
-    "told", "cited", "asked", "applicant", "deed", "conditions", "made of", "in force", "begins", "by then", "example",
-    "defined", "eligible", "penalty", "step", "of each", "step done", "points back", "adds up", "each",
-    "aged", "fined", "named", "nothing",
+    "told", "state", "given", "cited", "asked", "applicant", "deed", "conditions", "made of", "in force", "begins",
+    "by then", "example", "defined", "eligible", "penalty", "step", "of each", "step done", "points back", "adds up",
+    "each", "aged", "fined", "named", "nothing",
 ]  # fmt: skip
 Where = Literal["any", "head", "end", "whole"]
 
@@ -37,7 +37,7 @@ class Token:
     Attributes:
         words: The words that may stand there, or with `but` those that may not.
         shape: What the whole of another word there fits, or None.
-        but: The place takes any word but `words`.
+        but: The place takes any word but these.
         least: How often it is filled at least.
         most: How often at most.
     """
@@ -50,9 +50,8 @@ class Token:
 
     def takes(self, word: str) -> bool:
         """Whether a word may stand there."""
-        if self.but:
-            return word not in self.words
-        return word in self.words or (self.shape is not None and self.shape.fullmatch(word) is not None)
+        named = word in self.words or (self.shape is not None and self.shape.fullmatch(word) is not None)
+        return named != self.but
 
     def spec(self) -> dict[str, Any]:
         """The same for spaCy's `Matcher`."""
@@ -60,7 +59,7 @@ class Token:
             out: dict[str, Any] = {"TEXT": {"NOT_IN" if self.but else "IN": sorted(self.words)}}
         else:
             shapes = [self.shape.pattern, *map(re.escape, sorted(self.words))]
-            out = {"TEXT": {"REGEX": rf"^(?:{'|'.join(shapes)})\Z"}}
+            out = {"TEXT": {"REGEX": rf"^{'(?!' if self.but else ''}(?:{'|'.join(shapes)})\Z{')' if self.but else ''}"}}
         if (self.least, self.most) != (1, 1):
             out["OP"] = "*" if self.most == LONGEST else f"{{{self.least},{self.most}}}"
         return out
@@ -120,7 +119,7 @@ def _token(item: str, classes: Mapping[str, Token]) -> Token:
         return Token(MARKS, None, True, least, most)
     token = _any_of(_PART.findall(item.removeprefix("-")), classes)
     if item.startswith("-"):
-        return Token(token.words | MARKS, None, True, least, most)
+        return Token(token.words | MARKS, token.shape, True, least, most)
     return replace(token, least=least, most=most)
 
 

@@ -22,10 +22,6 @@ _GIVEN = re.compile(
 )
 _OF_MONEY = re.compile(r"（?(?:含|不含)?）?(?:及以[上下])?的(?!标准|比例|额度)")
 _GIVING = re.compile(r"给予|按照?")
-_CASE = re.compile(
-    r"发生|造成|逾期|首次|当年|列入|入选|进入|评为"
-    r"|认定|达到|超过|突破|获得|取得|满足|符合|新增|低于|不足"
-)
 _REACHES = re.compile(  # 七成以上的村|收入|超过20万元
     r"达到|超过|突破|不低于|不少于|高于|[建配设]有|通(?![过用常道信知报告])|用上|接入"
 )
@@ -42,11 +38,9 @@ _ENDS_IN_VERB = re.compile(VERB.pattern + "$")
 
 
 def condition(x: Candidate) -> bool:
-    """参训率低于90%的，…; 首次列入百家重点企业的，…"""
+    """参训率低于90%的，…; 首次列入百家重点企业的，…; 超过3个月未开工的项目"""
     case = not x.own_date and x.segment.endswith("的") and x.text.startswith("，", x.seg[1])
-    if x.lasts and _NOT_DONE.match(x.after):
-        return True
-    return x.after == "的" or (case and _CASE.search(x.segment) is not None)
+    return case or x.after == "的" or (x.lasts and _NOT_DONE.match(x.after) is not None)
 
 
 def _share_that_acts(x: Candidate) -> bool:

@@ -18,6 +18,7 @@ from policyparse.targets.when import When
 
 _TIME_OF = re.compile(r"(?:时间|日期|期限)(?:为|是|：)?$")
 _PUT_BY = ("于", "在")
+_FROM = ("从", "由")
 _SINCE = re.compile(r"以来[^，。]{1,16}的[一-龥]")
 _ARRIVAL = ("到", "至")
 _GOES_ON = ("要", "应", "须", "必须", "将", "，", "都要", "均要")
@@ -191,12 +192,13 @@ class Sentence:
 
     def looks_back(self, seg: Part) -> bool:
         """Whether the last date up to a segment's end lies before the notice: what follows it is history."""
-        before = [w for w in self.whens if w.start < seg[1] and w.date is not None and not self._tells_since_when(w)]
+        before = [w for w in self.whens if w.start < seg[1] and w.date is not None and not self._only_compares(w)]
         return bool(before) and not lies_ahead(before[-1].date, self.issued)
 
-    def _tells_since_when(self, when: When) -> bool:
-        """2022年以来|新开办的药店: which ones are meant."""
-        return when.begins and _SINCE.match(self.text, when.end) is not None
+    def _only_compares(self, when: When) -> bool:
+        """2022年以来|新开办的药店: which ones are meant; 由|2022年|的318天: what it rises from."""
+        rises = self.text.endswith(_FROM, 0, when.start)
+        return rises or (when.begins and _SINCE.match(self.text, when.end) is not None)
 
     def reaches_on(self, when: When, seg: Part) -> bool:
         """Whether a time goes for what a later segment says is to be done.

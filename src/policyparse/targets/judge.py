@@ -190,7 +190,7 @@ _VERB_OF_TIME = re.compile(
 )
 _FOLLOWED = re.compile(r"(?![以内])[一-龥]{2}")
 _PAID_FOR = re.compile(r"的?[一-龥]{0,4}(?:租金|房租|工资|保险费|社保费|保费|补贴|生活费|津贴)$")  # 减免|3个月|租金
-_DAY_OF_MONTH = re.compile(r"(?:月|[-—－~～至到、（]|^)$")
+_DAY_OF_MONTH = re.compile(r"(?:月|[-—－~～、（]|(?<=[\d日月])[至到]|^)$")
 _ABOUT_MONEY = re.compile(
     r"""
     给予 | 补助 | 补贴 | 奖励 | 奖补 | 扶持

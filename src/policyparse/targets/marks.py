@@ -14,6 +14,7 @@ from typing import NamedTuple
 from policyparse.lexicon.moods import LONGEST, Meaning, Pattern, Question, Token, Where, patterns
 
 _AT_HEAD: tuple[Where, ...] = ("head", "whole")
+_AT_END: tuple[Where, ...] = ("end", "whole")
 _PLACES: dict[tuple[bool, bool], tuple[Where, ...]] = {
     (False, False): ("any",), (True, False): ("any", "head"), (False, True): ("any", "end"),
     (True, True): ("any", "head", "end", "whole"),
@@ -29,7 +30,7 @@ class Match(NamedTuple):
 
 
 def find_matches(words: Sequence[str], asked: Question) -> list[Match]:
-    """The patterns found in a row of words: of each the longest match at each place.
+    """The patterns found in a row of words: of each the longest match at each place, where it stands there at all.
 
     Args:
         words: The words of a segment or of a part of it.
@@ -40,8 +41,9 @@ def find_matches(words: Sequence[str], asked: Question) -> list[Match]:
         for start, word in enumerate(words)
         if (found := _beginning_with(word, asked))
         for pattern in found
-        if not (start and pattern.where in _AT_HEAD) and (end := _longest(pattern, words, start)) is not None
-    ]
+        if not (start and pattern.where in _AT_HEAD) and _may_end(pattern, words[-1])
+        and (end := _longest(pattern, words, start)) is not None
+    ]  # fmt: skip
 
 
 def meanings(found: Iterable[Match], first: int, last: int) -> set[Meaning]:
@@ -59,6 +61,11 @@ def meanings(found: Iterable[Match], first: int, last: int) -> set[Meaning]:
         elif x.end > void:
             out.add(x.pattern.meaning)
     return out
+
+
+def _may_end(pattern: Pattern, last: str) -> bool:
+    """Whether a pattern may go to the end of a row whose last word that is, if that is where it has to stand."""
+    return pattern.where not in _AT_END or any(token.takes(last) for token in _outermost(pattern.tokens[::-1]))
 
 
 def _longest(pattern: Pattern, words: Sequence[str], start: int) -> int | None:
@@ -110,7 +117,8 @@ _Shaped = list[tuple[re.Pattern[str], Pattern]]
 @cache
 def _index(asked: Question) -> tuple[dict[str, tuple[Pattern, ...]], re.Pattern[str], _Shaped]:
     """For each word that a pattern names as its first those that may begin with it; the shapes of other words."""
-    first = [(pattern, token) for pattern in patterns() if pattern.question == asked for token in _first(pattern)]
+    ours = [pattern for pattern in patterns() if pattern.question == asked]
+    first = [(pattern, token) for pattern in ours for token in _outermost(pattern.tokens)]
     shaped = [(token.shape, pattern) for pattern, token in first if token.shape is not None]
     shapes = re.compile("|".join(sorted({f"(?:{shape.pattern})" for shape, _ in shaped})))
     named: dict[str, list[Pattern]] = {}
@@ -123,7 +131,7 @@ def _index(asked: Question) -> tuple[dict[str, tuple[Pattern, ...]], re.Pattern[
     return {word: tuple(known) for word, known in named.items()}, shapes, shaped
 
 
-def _first(pattern: Pattern) -> list[Token]:
+def _outermost(tokens: Sequence[Token]) -> Sequence[Token]:
     """The places that a match may begin with: the first that must be filled, and those before it."""
-    optional = list(takewhile(lambda token: token.least == 0, pattern.tokens))
-    return list(pattern.tokens[: len(optional) + 1])
+    optional = sum(1 for _ in takewhile(lambda token: token.least == 0, tokens))
+    return tokens[: optional + 1]

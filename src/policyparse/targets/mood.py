@@ -75,9 +75,11 @@ def moods_of(found: Sequence[Set[Meaning]], ahead: Sequence[bool], qualifies: bo
     conditions = qualifies or any("conditions" in meant for meant in found)
     out: list[Mood] = []
     mood: Mood = "asked"
+    demanded = False
     for meant, dated in zip(found, ahead, strict=True):
-        mood = _next(mood, meant, dated)
-        if conditions and mood == "asked" and "deed" not in meant:
+        demanded = demanded or dated or "asked" in meant
+        mood = _next(mood, meant | {"told"} if "state" in meant and not demanded else meant, dated)
+        if mood == "asked" and ("given" in meant or (conditions and "deed" not in meant)):
             out.append("required")
         elif "made of" in meant:
             out.append("made of")
