@@ -19,7 +19,7 @@ from policyparse.targets.quantities import Amount
 from policyparse.targets.readings import around
 from policyparse.targets.sentences import split
 from policyparse.targets.subject_words import CHOOSES
-from policyparse.targets.verbs import is_sure, verb_at
+from policyparse.targets.verbs import is_sure, verb_at, verbs_in
 from policyparse.targets.when import When
 
 _SETTING = re.compile(r"(?:在|按|根据|如|若|经|由|以|为)[一-龥]")
@@ -48,6 +48,7 @@ _EVERY_TIME = re.compile(r"每[年月周日天人户]$")  # 不低于每月|1000
 _PER_HEAD = re.compile(r"每[人户生亩]$")
 _GRADE = re.compile(r"(?:国家|部|省|市|州|县|区|乡|镇|村|校)级")
 _SHORTEST = 2
+_WHOM_IT_SERVES = re.compile(r"惠及|带动|辐射|覆盖|涉及|受益|吸引")  # 改造小区20个，惠及居民3万户，完工80%
 _GRANTED = re.compile(r"给予|奖励|补助|补贴|资助")
 _GRANTED_BY = re.compile(r"(?:财政|政府|[省市县区])[一-龥]{0,8}(?:奖励|补助|补贴|资助)$")  # 省财政|一次性奖励|5万元
 _COUNTED = re.compile(r"\d[^的]{0,6}$")
@@ -80,7 +81,8 @@ def with_amounts(sentence: Sentence) -> list[Draft]:
             place = _Place(seg, item, before, promised)
             for n, amount in enumerate(inside := _inside(promised, item)):
                 phrase = _phrase(sentence, place, inside, n, inherited)
-                if phrase.action or phrase.object:
+                aside = inherited is not None and _WHOM_IT_SERVES.fullmatch(phrase.action or "")
+                if (phrase.action or phrase.object) and not aside:
                     inherited = phrase
                 if draft := _draft(sentence, place, amount, phrase, first=not (out or made)):
                     made.append(_as_part(sentence.text, seg, draft, (out + made)[-1:]))
@@ -124,6 +126,8 @@ def _is_rate(sentence: Sentence, seg: Part, amount: Amount, when: When) -> bool:
     """Whether a recurrence says per what (每月1000元, 每人每月补贴3000元), or stands too far off (…，期限3年)."""
     if amount.unit in MONEY:
         near = amount.start - when.end <= 2 and not _SPENT.match(sentence.text, when.end)
+        in_row = sentence.text.startswith("每", when.end) and not any(verbs_in(sentence.text, when.end, amount.start))
+        near = near or in_row  # 每年每公里|县道1万元
         return near or (when.start >= seg[0] and (when.recurrence != "year" or bool(_PER_HEAD.search(
             sentence.text[: when.start]
         ))))

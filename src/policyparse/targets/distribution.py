@@ -15,11 +15,12 @@ _TIMES = frozenset(["年", "月", "周", "天", "日", "季度", "学期", "学�
 _SHORT = "|".join(
     ["常住人口", "户籍人口", "人口", "乡镇", "季度", "学期", "学年", "半年", "课时", "学时", "岗位"]
     + [f"{c}(?![{after}])" for c, after in _NOT_INSIDE.items()]
-    + list("户亩镇村生年月周天日季组期次场届")
+    + ["床位", "平方公里", "平方米", "立方米", "公里", "公顷", "千瓦时?", "小时", "标准箱"]
+    + list("户亩镇村生年月周天日季组期次场届吨床")
 )
 _MEASURES = (
     r"个|家|所|名|位|支|座|辆|台|间|条|片|项|件|组(?=[一-龥]{2}队)|批|门|多(?=[一-龥])|起|"
-    r"例(?=[一-龥])|张|场(?=[一-龥])|只|头|株|堂|节(?=课)|篇|首|册"
+    r"例(?=[一-龥])|张|场(?=[一-龥])|只|头|株|堂|节(?=课)|篇|首|册|套|处|栋|幢|宗|幅|部(?!门)|本(?!级)|艘|架|盏|眼|孔|棵"
 )
 _STOP = re.compile(  # what a predicate or a number begins with
     r"每|至少|最|不|要|须|应|可|原则|各|平|有|的|为|中|累|统|限|重点|力|必|都|均|再|新|在|报|"
@@ -30,7 +31,7 @@ _GIVEN = (  # 每个|给予10万元
 )
 _EACH = re.compile(
     rf"""
-    (?:平均)? 每
+    (?:平均)? 每 (?: 隔 | 满 | 运行 | 行驶 | 使用 | 工作 )?
     (?P<number> [\d一二两三四五六七八九十百千万]* )
     (?P<measure> {_MEASURES} )?
     (?P<what> (?={_GIVEN}) | {_SHORT} | (?=[一-龥]) | )
@@ -44,7 +45,8 @@ _ONE_MORE = re.compile(  # 每招用1人, 每增加一个胎儿
 _PEOPLE = re.compile(  # 每千人口床位数: an indicator's name that says of how many
     r"每(?P<all>[\d.]*[百千万]+(?:常住人口|户籍人口|人口|名?老年人|名?学生|人(?![均次才])|户(?:居民|家庭)?|辆|平方公里))"
 )
-_SINGLE = re.compile(r"单(?P<measure>[个家项户台件])(?!冠军)")
+_SINGLE = re.compile(r"单(?P<measure>[个家项户台件]|[站村店馆](?=[一-龥]))(?!冠军)")
+_SINGLE_THINGS = "站村店馆"
 _BARE = ("大小", "规模", "面积", "长度", "容量", "时长", "金额", "重量", "价格", "数量")  # 单个|文件|大小: what of it
 _MEAN = re.compile(r"(?P<by>[人生户亩班校村镇])均(?![衡匀等]|预期|期望|受教育)")  # 生均公用经费
 _OWNED = re.compile(r"拥有|配备|配置|配套|至少|不少于|不低于|\d")  # but 每千人口床位数 is a name
@@ -73,10 +75,20 @@ _SLASH = re.compile(
 
 def distribution(text: str) -> str | None:
     """What a quantity that follows `text` is distributed over: 每人每年 → 人·年, 每个省 → 省; None if nothing."""
-    each = [what for what, _, _ in _each(text)[-2:]]
+    each = _row(_each(text))
     if not each and (people := _PEOPLE.search(text)):
         return people["all"]
     return "·".join(each[-1:] if len(set(each)) < len(each) else each) or None
+
+
+def _row(found: list[tuple[str, int, int]]) -> list[str]:
+    """The last of them, with those that stand next to it (每人每平方米每月) or the one before (每县确定村庄，每村)."""
+    row = found[-2:]
+    for one in reversed(found[:-2]):
+        if one[2] != row[0][1]:
+            break
+        row = [one, *row]
+    return [what for what, _, _ in row]
 
 
 def by_head(text: str) -> str | None:
@@ -88,6 +100,15 @@ def by_head(text: str) -> str | None:
 def but_for_times(per: str | None) -> str | None:
     """学校·年 → 学校: what comes round is the deadline's recurrence."""
     return "·".join(x for x in per.split("·") if x not in _TIMES) or None if per else None
+
+
+def before_each(text: str, a: int, b: int) -> int:
+    """Where `text[a:b]` ends without the row of 每… that it ends in: 送戏下乡|每村每年."""
+    for _, start, end in reversed(_each(text[a:b])):
+        if a + end != b:
+            break
+        b = a + start
+    return b
 
 
 def past_each(text: str, a: int, b: int) -> int:
@@ -130,6 +151,9 @@ def _singles(text: str) -> Iterator[tuple[str, int, int]]:
         if any(c.isdigit() for c in text[m.end() :]):
             continue  # 单户担保金额500万元以下的占比: which ones are meant
         word = word_at(text, m.end())
+        if m["measure"] in _SINGLE_THINGS:
+            yield m["measure"], m.start(), m.end()  # 单站|充电桩
+            continue
         if verb_at(text, m.end()) is not None:
             if m["measure"] != "个":
                 yield m["measure"], m.start(), m.end()  # 单户|补贴

@@ -23,6 +23,7 @@ _GIVES = re.compile(r"(给予|予以)(?:[一-龥]{0,6}(?:最高|累计|不超过
 _SINGLE = re.compile(r"单[个项家户][一-龥]{0,6}")
 PAID = re.compile(r"(?:给予|予以)?[一-龥]{0,4}?(?:奖励|奖补|补助|补贴|资助|扶持|贴息|配套)")
 _EACH = re.compile(r"每(?![年月周天日次季])")
+_EVERY_TIME = re.compile(r"(?:(?:原则上|应当?|均|都|要|须){0,2}(?:由|按)?每|[户村亩]均)")
 _NO_THING_PAID_FOR = ("每", "单", "分别", "一次性", "另", "再", "先", "前", "后", "首次")
 _TREASURY = re.compile(r"财政(?:配套|另行?|再|统一)?$")
 _EVERY_ONE = re.compile(r"每(?:个|家|所|名|人|户|项|件)?")
@@ -78,8 +79,18 @@ def governed_by_verb_after(x: Setting) -> Phrase | None:
         return None
     if not is_sure(verb.word) and x.rest[1] - verb.end > 1 and not x.text.endswith(_MEASURE_NAMED, 0, x.rest[0]):
         return None  # 2个|培训基地: a noun; 50元的标准|安排|经费 is none
-    what = fronted(x.text, x.a, x.amount.start) or _all_of_whom(x) or core(x.text, verb.end, x.rest[1])
+    what = fronted(x.text, x.a, x.amount.start) or _all_of_whom(x) or _item(x) or core(x.text, verb.end, x.rest[1])
+    what = what or _topic(x)
     return Phrase(verb.word, what, x.start, verb.end)
+
+
+def _item(x: Setting) -> Part | None:
+    """按|一等奖|5000元、|二等奖|3000元的标准给予奖励: what each sum is for."""
+    listed = x.text[x.start - 1 : x.start] == "、" or x.text[x.end : x.end + 1] == "、"
+    if x.amount.unit not in MONEY or not listed:
+        return None
+    what = subject_of(x.text, x.a, x.amount.start)
+    return None if what is None or _is_no_thing(x.text[slice(*what)]) else what
 
 
 def _all_of_whom(x: Setting) -> Part | None:
@@ -167,7 +178,14 @@ def verb_then_number(x: Setting) -> Phrase | None:
         if x.start < x.a and x.verb[0] - x.a >= _GENERIC:
             return x.phrase(None, (x.a, x.verb[1]))  # 单个企业|年度补助|不超过100万元
         what = (x.start, x.verb[0])  # 单个项目|补助|不超过500万元
-    return x.phrase(x.verb, what or (x.inherited.object if x.inherited else None))
+    return x.phrase(x.verb, what or _topic(x) or (x.inherited.object if x.inherited else None))
+
+
+def _topic(x: Setting) -> Part | None:
+    """重点场所|每两年|复核一次: what it is done to stands before the time or the sharers."""
+    each = _EVERY_TIME.search(x.text, x.start, x.a)
+    what = subject_of(x.text, x.start, each.start()) if each else None
+    return None if what is None or _is_no_thing(x.text[slice(*what)]) else what
 
 
 def _paid_for(x: Setting, verb: Part) -> Part | None:

@@ -28,7 +28,8 @@ _STEPS = 3  # segments that the date of a step reaches
 _NEXT_TO = 2
 _HEAD = 4
 _NOTHING_ELSE = 1  # characters after a time in its segment
-_LENGTHS = ("年", "月", "个月", "周", "天", "日")
+_LENGTHS = ("年", "月", "个月", "周", "天", "日", "小时", "分钟")
+_EVERY = re.compile(r"每(?:隔|满|运行|行驶|使用|工作)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +223,6 @@ class Sentence:
 
 def _is_time(text: str, amount: Amount, whens: tuple[When, ...]) -> bool:
     """Whether a number belongs to a time expression, or to a 每三年."""
-    if text[amount.number_at - 1 : amount.number_at] == "每" and amount.unit in _LENGTHS:
+    if _EVERY.search(text, max(0, amount.number_at - 3), amount.number_at) and amount.unit in _LENGTHS:
         return True
     return any(w.start <= amount.number_at < w.end for w in whens)

@@ -43,7 +43,7 @@ _OF_WHOM = re.compile(r"的(?!标准|比例|幅度|额度|规模(?!以上))")
 _GRANTING = ("给予", "予以")
 _OF_PAPERS = ("项", "个", "部", "套", "份", "条")  # 研制|行业标准|20项
 _ACCORDING_TO = re.compile("按照?")
-_INDICATOR = re.compile(
+INDICATOR = re.compile(
     r"""
     (?: 率 | 名额 | 比例 | 占比 | 比重 | 指数 | 数 | 数量 | 总量 | 容量 | 产量 | 时间 | 时限 | 期限 | 年限 | 任期 | 时长
       | 周期 | 课时 | 学分 | 总额 | 金额 | 额度 | 收费 | 价格 | 总价 | 成本 | 产值 | 收入 | 规模 | 面积 | 大小
@@ -52,6 +52,8 @@ _INDICATOR = re.compile(
     """,
     re.VERBOSE,
 )
+"""The name of what is measured, at the end of the words before a quantity."""
+
 _DONE = re.compile(r"(?:全年|年内|力争|确保|累计|共){0,4}(?P<verb>完成|实现|新增)(?=[一-龥]{3})")  # 完成|造林面积
 _EXTENTS = ("面积", "人口")
 _WITH_A_NOUN = 4
@@ -158,7 +160,7 @@ def part_that_acts(x: Setting) -> Phrase | None:
 
 def indicator(x: Setting) -> Phrase | None:
     """办理时限|不超过5天."""
-    if x.verb is None and _INDICATOR.search(x.head) and not (x.amount.unit in _OF_PAPERS and x.head.endswith("标准")):
+    if x.verb is None and INDICATOR.search(x.head) and not (x.amount.unit in _OF_PAPERS and x.head.endswith("标准")):
         done = _DONE.match(x.text, x.a, x.amount.start)
         if done is None and (end := _verb_of_extent(x)):
             return x.phrase((x.a, end), (end, x.amount.start))

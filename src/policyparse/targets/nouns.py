@@ -4,6 +4,7 @@ from __future__ import annotations
 import re
 
 from policyparse.lexicon.verbs import MANNER_RE
+from policyparse.targets.distribution import before_each
 from policyparse.targets.quantities import Amount
 from policyparse.targets.sentences import depths
 from policyparse.targets.verbs import is_sure, verb_at
@@ -49,6 +50,7 @@ _ANOTHER = re.compile(r"\d[\d.]{0,8}[百千万亿]{0,2}[一-龥]{1,3}")  # 6处|
 _NOTHING_COUNTED = ("的目标任务", "的任务", "目标任务")
 _WHERE = re.compile(r"在(?![校线园岗职建册编读])|从事")
 _FOR = "用于"
+_FIT = re.compile(r"为[主宜限准辅佳妥]")  # 以不超过70平方米|为主
 _LEVELS = ("以上", "以下", "的标准", "标准", "比例")
 _NEXT_PREDICATE = re.compile(
     r"进行|为期|(?:到|深入|下沉|进驻|赴)(?=企业|基层|农村|学校|一线|乡镇|社区)|作为|参加|参与|用于|完成|实现|达到|进入|入选|开展|参评|参展|纳入|"
@@ -80,6 +82,8 @@ _SHORTEST_OWN = 6
 _PER = re.compile(
     r"(?:每(?:人次|人|月|年|户|周|天|生|学期|学年|期|次|场|批|届|半年|季度|课时|学时|节课?)){1,3}$"
 )
+_ACCORDING = re.compile(r"(?:从[^，]{2,16}?[中里])?(?:分别)?(?:按照?|依照|以)(?![揭时期质摩键需上下外内来])")  # 按|一等奖5000元
+_AT_A_RATE = re.compile(r"(?:(?:原则上|应当?|要|须|均|都|各){0,3}(?:[由按以]|按照|依照))$")
 _MODAL_TAIL = re.compile(
     r"(?:为|按照?|原则上|一般|总体|平均|均|分别|应当?|须|要|不得|能够|可|进一步|都|至少|最[多少]|至多|人均|优于|好于|力争|争取|计划|预计){1,6}$"
 )
@@ -162,6 +166,8 @@ def noun_after(text: str, a: int, b: int) -> Part | None:
         return noun_after(text, close + 1, b) if 0 < close + 1 < b else None
     if _WHERE.match(text, a, b) and "的" not in text[a:b]:
         return None
+    if _FIT.match(text, a, b):
+        return None
     if text.startswith(_FOR, a):
         a += len(_FOR)  # 安排5%|用于|教师培训
     if (text.startswith(_LEVELS, a) and b - a <= 4) or text.startswith((*_NOTHING_COUNTED, "作为"), a):
@@ -215,9 +221,15 @@ def with_ambiguous(text: str, first: int, a: int, subject: bool = False) -> int:
 def subject_of(text: str, a: int, b: int) -> Part | None:
     """The indicator before 达到, 不低于…: the whole of it, less what introduces it."""
     a = with_ambiguous(text, a, strip_left(text, a, b, helping=True), subject=True)
+    if (according := _ACCORDING.match(text, a, b)) is not None and b - according.end() >= 2:
+        a = according.end()
+    if (each := before_each(text, a, b)) - a >= 2:
+        b = each
+    if (rate := _AT_A_RATE.search(text, a + 2, b)) is not None:
+        b = rate.start()  # 租赁补贴|按每人每月12元发放
     if text.endswith(_BY_HEAD, a, b) and b - a > 4:
         b -= 2  # 科普经费|人均|不低于2元
-    while b > a and text[b - 1] in "，、：；的均将从等":
+    while b > a and text[b - 1] in "，、：；的均将从等各":
         b -= 1
     if (m := _FROM_VALUE.search(text[a:b])) and m.start() >= 2:
         b = a + m.start()

@@ -20,6 +20,7 @@ _AT_LEAST = ("至少", "最少")
 _SECOND = ("调整", "改造", "整治", "修复", "更新")  # 优化|调整, 提升|改造
 _NO_VERB_AFTER_ALL = re.compile(r"项目|工程|任务|资金|计划|方案|工作|面积|率|$")
 _WHAT_IS_SET = re.compile(r"[^，]{2,30}的[^，的]{0,4}(?:任务|工作|目标)$")
+_TAKES = ("参加", "参与", "接受", "进行")  # 参加|培训: the object is a doing
 _NEXT = re.compile(rf"(?P<and>和|并|与|及|、)?(?P<verb>{VERB.pattern})")
 _ADVERBIAL = re.compile(
     rf"(?:在|向|于|由|对|从|面向|围绕|以|按|按照|通过|利用|依托|会同|联合)[^，的]{{1,14}}?(?={VERB.pattern})"
@@ -85,7 +86,7 @@ def _of_a_name(text: str, at: int) -> bool:
 def without_its_object(text: str, run: Part) -> Part:
     """组织开展|验收评估, 启动|更新改造|500公里: the last verbs of a run that no noun follows are one."""
     verb = verb_at(text, *run)
-    if verb is None or not (is_sure(verb.word) or verb.word in HELPERS):
+    if verb is None or not (is_sure(verb.word) or verb.word in HELPERS or verb.word in _TAKES):
         return run
     end = verb.end
     while (more := verb_at(text, end, run[1])) is not None and is_sure(more.word):

@@ -8,6 +8,7 @@ from dataclasses import replace
 from policyparse.lexicon.units import MONEY, TIME
 from policyparse.lexicon.verbs import HELPERS, MANNER_RE
 from policyparse.nlp import is_doing
+from policyparse.targets.bodies import find_subject
 from policyparse.targets.distribution import past_each
 from policyparse.targets.doings import (
     GRANT_NOUN,
@@ -20,6 +21,7 @@ from policyparse.targets.doings import (
     verb_then_number,
 )
 from policyparse.targets.levels import (
+    INDICATOR,
     among_them,
     aside,
     by_share,
@@ -44,6 +46,8 @@ _OF_A_LEVEL = re.compile(  # 由每人每年8000元, 提高至每生每年…
 )
 _CARRYING_OUT = ("实施", "完成", "开展", "推进", "组织实施")
 _AIM_IS = re.compile(r"[^，]{0,24}?(?:目标任务|目标|任务|要求)(?:是|为)")  # 全年目标是|完成投资5亿元
+_DOES = re.compile(r"(?:应当?|须|要|可|均|都|各)?(?:至少)?每(?:个?月|[年周天日]|季度?|半年|学[期年])(?:至少|应当?|须|要|可|定期){0,2}")
+_MEASURED = 2
 _ONCE = ("一次性", "一次性的", "一式", "累计", "合计")
 _OUGHT = re.compile(r"(?:应当?|须|需|要|必须)(?:每年|至少|定期|积极)?")
 _FUND = re.compile(r"(?:资金|经费|专款|投资|贷款|补助|预算)(?:不少于|不低于|约|共)?$")
@@ -66,6 +70,7 @@ def around(text: str, seg: Part, amount: Amount, following: int, inherited: Phra
     begins = seg[0] if _OF_A_LEVEL.search(text, seg[0], amount.start) else past_each(text, seg[0], amount.start)
     if aim := _AIM_IS.match(text, begins, amount.start - 2):
         begins = aim.end()
+    begins = _past_actor(text, begins, amount.start)
     a = with_ambiguous(text, begins, strip_left(text, begins, amount.start))
     if a > begins and GRANT_NOUN.fullmatch(text, begins, amount.start):
         a = begins  # 给予每个品牌|一次性奖补10万元
@@ -86,10 +91,25 @@ def around(text: str, seg: Part, amount: Amount, following: int, inherited: Phra
     return replace(phrase, object=None) if once else phrase
 
 
+def _past_actor(text: str, a: int, b: int) -> int:
+    """Where the predicate begins behind those who act: 各县（区）|每年开展…, 巡查员|每月巡查…."""
+    named = [part for part, _ in find_subject(text, a, b, b) if part[0] >= a]
+    end = max((y for _, y in named), default=a)
+    does = _DOES.match(text, end, b) or _DOES.search(text, a, b)
+    if does is None:
+        return a
+    verb = verb_at(text, does.end(), b)
+    name = verb is None or (INDICATOR.search(text, a, b) and b - verb.end <= _MEASURED)
+    if does.start() > end and name:
+        return a  # 公共图书馆每周|开放时间
+    return does.start()
+
+
 def _is_noun_again(text: str, verb: Part, inherited: Phrase | None) -> bool:
     """完成|铁路投资|800亿元、|公路投资|1800亿元: the item before ends in the same word, and there it was no verb."""
     what = inherited.object if inherited and inherited.action else None
-    carried_out = inherited is not None and inherited.action in _CARRYING_OUT and text[verb[0] - 1] not in "、，"
+    listed = what is not None and text.rfind("、", what[1], verb[0]) > text.rfind("，", what[1], verb[0])
+    carried_out = inherited is not None and inherited.action in _CARRYING_OUT and listed
     if what and what[1] < verb[0] and carried_out:
         return True  # 实施水库除险加固2座、|泵站改造|5座
     return what is not None and what[1] < verb[0] and text.endswith(text[slice(*verb)], *what)
