@@ -199,7 +199,7 @@ def _completed(
 ) -> Part | None:
     """The object; one that is wanting is taken from the list's last item, the segment before or the quantity before."""
     text, seg, what = sentence.text, place.seg, phrase.object
-    if what is not None and _GRADE.fullmatch(text, *what):
+    if what is not None and _GRADE.fullmatch(text, *what) and not text.startswith("的", what[1]):
         if place.promised[-1].start > amount.start and (rest := _of_that_grade(text, place)) is not None:
             return rest
         if inherited is not None and inherited.object is not None:

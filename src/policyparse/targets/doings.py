@@ -197,8 +197,7 @@ def _paid_for(x: Setting, verb: Part) -> Part | None:
         return (every.end() if every else to[0], to[1])
     what = subject_of(x.text, x.start, each.start() if each else verb[0])
     words = x.text[slice(*what)] if what else ""
-    whose = what is None or x.text.startswith("的", what[1])  # 获一等奖的|奖励5万元: a case
-    return None if whose or words.startswith(_NO_THING_PAID_FOR) or _is_no_thing(words) else what
+    return None if what is None or words.startswith(_NO_THING_PAID_FOR) or _is_no_thing(words) else what
 
 
 def _is_no_thing(words: str) -> bool:

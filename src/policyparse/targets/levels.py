@@ -5,11 +5,12 @@ import re
 
 from policyparse.lexicon.units import COUNT, MEASURE, MONEY
 from policyparse.lexicon.verbs import HELPERS, VERB
+from policyparse.targets.distribution import before_each
 from policyparse.targets.doings import GRANT_NOUN, GRANTED, PAID
-from policyparse.targets.nouns import Part, core, fronted, in_brackets, subject_of
+from policyparse.targets.nouns import Part, core, fronted, in_brackets, strip_left, subject_of
 from policyparse.targets.organs import is_body
 from policyparse.targets.phrases import Phrase, Setting
-from policyparse.targets.predicates import are_verbs, run_on, strip_manner
+from policyparse.targets.predicates import are_verbs, first_verb, run_on, strip_manner
 from policyparse.targets.verbs import is_sure, verb_at, verbs_in
 
 _ADVERBS = (
@@ -57,6 +58,7 @@ INDICATOR = re.compile(
 _DONE = re.compile(r"(?:全年|年内|力争|确保|累计|共){0,4}(?P<verb>完成|实现|新增)(?=[一-龥]{3})")  # 完成|造林面积
 _EXTENTS = ("面积", "人口")
 _WITH_A_NOUN = 4
+_SHORTEST = 2
 
 
 def aside(x: Setting) -> Phrase | None:
@@ -182,9 +184,21 @@ def _verb_of_extent(x: Setting) -> int | None:
 def noun_alone(x: Setting) -> Phrase | None:
     """床位|100张."""
     granted = GRANT_NOUN.fullmatch(x.text, x.a, x.amount.start) is not None
+    if not granted and (done := _done_every_time(x)):
+        return done
     what = (x.a, x.amount.start) if granted else subject_of(x.text, x.a, x.amount.start)
     if what is None and x.text[x.start] not in "每各":
         what = subject_of(x.text, x.start, x.amount.start)  # 线上培训|每课时|不超过30分钟
     gives = _GIVES.search(x.text, x.start, x.a)
     action = gives.span() if gives else None
     return x.phrase(action, what or (x.inherited.object if x.inherited else None))
+
+
+def _done_every_time(x: Setting) -> Phrase | None:
+    """放映|公益电影|每村每月|1场: the verb stands before the times and sharers."""
+    begins = strip_left(x.text, x.start, x.amount.start)
+    end = before_each(x.text, begins, x.amount.start)
+    verb = first_verb(x.text, begins, end) if end < x.amount.start else None
+    if verb is None or end - verb[1] < _SHORTEST:
+        return None
+    return x.phrase(verb, core(x.text, verb[1], end))
