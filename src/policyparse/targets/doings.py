@@ -24,6 +24,7 @@ _SINGLE = re.compile(r"单[个项家户][一-龥]{0,6}")
 PAID = re.compile(r"(?:给予|予以)?[一-龥]{0,4}?(?:奖励|奖补|补助|补贴|资助|扶持|贴息|配套)")
 _EACH = re.compile(r"每(?![年月周天日次季])")
 _EVERY_TIME = re.compile(r"(?:(?:原则上|应当?|均|都|要|须){0,2}(?:由|按)?每|[户村亩]均)")
+_PAYS = re.compile(r"(?:财政|政府|部门|[局厅委办省市县区州镇乡级地])$")
 _NO_THING_PAID_FOR = ("每", "单", "分别", "一次性", "另", "再", "先", "前", "后", "首次")
 _TREASURY = re.compile(r"财政(?:配套|另行?|再|统一)?$")
 _EVERY_ONE = re.compile(r"每(?:个|家|所|名|人|户|项|件)?")
@@ -185,7 +186,10 @@ def _topic(x: Setting) -> Part | None:
     """重点场所|每两年|复核一次: what it is done to stands before the time or the sharers."""
     each = _EVERY_TIME.search(x.text, x.start, x.a)
     what = subject_of(x.text, x.start, each.start()) if each else None
-    return None if what is None or _is_no_thing(x.text[slice(*what)]) else what
+    if what is None or each is None:
+        return None
+    words, paid = x.text[slice(*what)], each[0].endswith("按每") and not _PAYS.search(x.text, *what)
+    return what if paid or not _is_no_thing(words) else None
 
 
 def _paid_for(x: Setting, verb: Part) -> Part | None:
@@ -197,7 +201,10 @@ def _paid_for(x: Setting, verb: Part) -> Part | None:
         return (every.end() if every else to[0], to[1])
     what = subject_of(x.text, x.start, each.start() if each else verb[0])
     words = x.text[slice(*what)] if what else ""
-    return None if what is None or words.startswith(_NO_THING_PAID_FOR) or _is_no_thing(words) else what
+    if what is None or words.startswith(_NO_THING_PAID_FOR):
+        return None
+    case = x.text.startswith("的", what[1])  # 入选国家级|的|奖励50万元、省级|的|奖励20万元
+    return what if case or not _is_no_thing(words) else None
 
 
 def _is_no_thing(words: str) -> bool:

@@ -100,7 +100,7 @@ def _past_actor(text: str, a: int, b: int) -> int:
         return a
     verb = verb_at(text, does.end(), b)
     name = verb is None or (INDICATOR.search(text, a, b) and b - verb.end <= _MEASURED)
-    if does.start() > end and name:
+    if name and (does.start() > end or verb):
         return a  # 公共图书馆每周|开放时间
     return does.start()
 
