@@ -225,8 +225,8 @@ def subject_of(text: str, a: int, b: int) -> Part | None:
     a = with_ambiguous(text, a, strip_left(text, a, b, helping=True), subject=True)
     if (according := _ACCORDING.match(text, a, b)) is not None and b - according.end() >= 2:
         a = according.end()
-    if (each := before_each(text, a, b)) - a >= 2:
-        b = each
+    if (alone := before_each(text, a, b)) - a >= 2:
+        b = alone
     if (rate := _AT_A_RATE.search(text, a + 2, b)) is not None:
         b = rate.start()  # 租赁补贴|按每人每月12元发放
     if text.endswith(_BY_HEAD, a, b) and b - a > 4:
