@@ -243,12 +243,9 @@ def subject_of(text: str, a: int, b: int) -> Part | None:
         return None  # 市教育局审核后|报省教育厅
     if _MODALS_ONLY.fullmatch(text, a, b) or _EACH_TIME.fullmatch(text, a, b) or _PER.fullmatch(text, a, b):
         return None
-    if (each := _PER.search(text[a:b])) and each.start() >= 2:
-        b = a + each.start()
     if (tail := _MODAL_TAIL.search(text[a:b])) and tail.start() > 1:
         b = a + tail.start()
-        if (each := _PER.search(text[a:b])) and each.start() >= 2:
-            b = a + each.start()  # 县级部门|每季度|至少
+        b = max(before_each(text, a, b), a + 2)  # 县级部门|每季度|至少
     if text.endswith("在", a + 2, b):
         b -= 1  # 标准|在每生每年1000—3000元
     if (m := _INTRODUCED.match(text[a:b])) and b - a - m.end() >= 2:

@@ -98,8 +98,8 @@ def _past_actor(text: str, a: int, b: int) -> int:
     named = [part for part, _ in find_subject(text, a, b, b) if part[0] >= a]
     end = max((y for _, y in named), default=a)
     does = _DOES.match(text, end, b) or _DOES.search(text, a, b)
-    if does is None:
-        return a
+    if does is None or fronted(text, a, does.start()) is not None:
+        return a  # 对养老机构每半年至少|检查1次
     verb = verb_at(text, does.end(), b)
     name = verb is None or (INDICATOR.search(text, a, b) and b - verb.end <= _MEASURED)
     if name and (does.start() > end or verb):
@@ -131,7 +131,7 @@ def _is_noun(text: str, a: int, verb: Part) -> bool:
     if head is None:
         return not _ACTOR.search(text[a : verb[0]]) and fronted(text, a, verb[0]) is None
     apart = head.word not in HELPERS or head.end < verb[0]
-    leads = is_sure(head.word) or (head.end < verb[0] and is_doing(head.word) and _are_things(text, *verb))
+    leads = is_sure(head.word) or head.word == "组织" or (head.end < verb[0] and is_doing(head.word) and _are_things(text, *verb))
     return leads and apart and "、" not in text[head.end : verb[0]]
 
 
