@@ -131,7 +131,8 @@ def _is_noun(text: str, a: int, verb: Part) -> bool:
     if head is None:
         return not _ACTOR.search(text[a : verb[0]]) and fronted(text, a, verb[0]) is None
     apart = head.word not in HELPERS or head.end < verb[0]
-    leads = is_sure(head.word) or head.word == "组织" or (head.end < verb[0] and is_doing(head.word) and _are_things(text, *verb))
+    things = head.end < verb[0] and is_doing(head.word) and _are_things(text, *verb)
+    leads = is_sure(head.word) or head.word == "组织" or things  # 组织|员工培训|200人次
     return leads and apart and "、" not in text[head.end : verb[0]]
 
 
