@@ -81,6 +81,9 @@ def test_signature_at_the_end_of_a_notice_on_one_line() -> None:
     ("附件：\n学生资助申请表\n资助资金汇总表", ["学生资助申请表", "资助资金汇总表"]),
     ("附件1-2：学生资助申请表、资助资金汇总表", ["学生资助申请表", "资助资金汇总表"]),
     ("（附件：学生资助申请表）", ["学生资助申请表"]),
+    ("附件：1学生资助申请表\n2资助资金汇总表", ["学生资助申请表", "资助资金汇总表"]),
+    ("附件：1.学生资助申请表\n附件：2.资助资金汇总表", ["学生资助申请表", "资助资金汇总表"]),
+    ("附件1.学生资助申请表\n2.资助资金汇总表", ["学生资助申请表", "资助资金汇总表"]),
 ])
 def test_attachments_are_named(listing: str, expected: list[str]) -> None:
     foot = foot_of(HEAD + BODY + listing + "\n" + SIGNED)
@@ -88,10 +91,19 @@ def test_attachments_are_named(listing: str, expected: list[str]) -> None:
     assert signed_by(foot) == ["湖南省教育厅"]
 
 
-@pytest.mark.parametrize("head", ["【附件】", "[附件]", "附件下载："])
-def test_links_below_the_signature_are_attachments(head: str) -> None:
-    foot = foot_of(f"{HEAD}{BODY}{SIGNED}{head}学生资助申请表.doc")
-    assert [x.text for x in foot.footer.attachments] == ["学生资助申请表"]
+@pytest.mark.parametrize("links", [
+    "【附件】资助申请表.doc", "[附件]资助申请表.doc", "附件下载：资助申请表.doc", "附件【资助申请表.doc】", "附件1【资助申请表.doc】已下载12次",
+    "附件：\n资助申请表.doc", "附件1-资助申请表.doc",
+])  # fmt: skip
+def test_links_below_the_signature_are_attachments(links: str) -> None:
+    foot = foot_of(f"{HEAD}{BODY}{SIGNED}{links}")
+    assert [x.text for x in foot.footer.attachments] == ["资助申请表"]
+    assert issued(foot) == "2022-01-10"
+
+
+def test_date_alone_below_the_attachments() -> None:
+    foot = foot_of(f"{HEAD}{BODY}附件：1.学生资助申请表\n2.资助资金汇总表\n2022年1月10日\n附件1\n学生资助申请表\n一、填写说明。按要求填写。")
+    assert issued(foot) == "2022-01-10"
 
 
 def test_attachments_listed_below_the_signature() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 import re
 
 from policyparse.letterhead import title as titles
-from policyparse.letterhead.attachments import LIST_HEAD, is_item, next_number
+from policyparse.letterhead.attachments import LIST_HEAD, is_file, is_item, next_number
 from policyparse.letterhead.kinds import Kind, is_label
 from policyparse.letterhead.signature import signature_end
 from policyparse.letterhead.walk import Walk
@@ -26,7 +26,7 @@ def _list_end(walk: Walk, i: int) -> int:
     """The end of the list of attachments that begins at `i`; 0 where the line heads an annex instead."""
     texts, j = [walk.text(i)], i + 1
     bare = _BARE_LIST.fullmatch(texts[0]) is not None
-    while walk.kind(j) in (Kind.BODY, Kind.ANNEX) and walk.blocks[j].role is None:
+    while walk.kind(j) in (Kind.BODY, Kind.ANNEX, Kind.LIST) and walk.blocks[j].role is None:
         text = walk.text(j)
         if not is_item(text, 1 if bare and len(texts) == 1 else next_number(texts)) and not _wraps(walk, j):
             break
@@ -38,8 +38,12 @@ def _list_end(walk: Walk, i: int) -> int:
 
 
 def _names_end(walk: Walk, i: int) -> int:
-    """The end of the names that stand, one a line, between 附件： and the signature; `i` if none do."""
+    """The end of the names below 附件：, one a line: they stand above the signature, or are those of files."""
     j = i
+    while j < len(walk) and is_file(walk.text(j)):
+        j += 1
+    if j > i:
+        return j
     while walk.kind(j) is Kind.BODY and walk.blocks[j].role is None and j - i < _MOST_NAMES:
         if len(walk.text(j)) > 40 or is_label(walk.text(j)) or re.search(r"[。；：，]", walk.text(j)):
             return i
@@ -59,6 +63,9 @@ def _is_list(walk: Walk, i: int) -> bool:
     end = i
     while walk.kind(end) is Kind.ANNEX and is_item(walk.text(end), end - i + 1):
         end += 1
+    if end == i + 1 and not signed:  # 附件1.…, below it 2.…
+        while walk.kind(end) is Kind.BODY and is_item(walk.text(end), end - i + 1):
+            end += 1
     if end == i or (signed and walk.found.lists):  # they were listed above the signature
         return False
     if end == len(walk) or walk.kinds[end] in _FOOT:

@@ -13,13 +13,14 @@ from policyparse.view import View
 
 _WHAT = r"(?:相关)?附件?(?:说明|目录|列表|清单|下载)?"
 _SEVERAL = r"附件1[-—~至]\d{1,2}[：:]"
-LIST_HEAD = re.compile(rf"（?{_WHAT}[：:]|[【\[]{_WHAT}[】\]][：:]?(?=.)|{_SEVERAL}")
+_LINK = r"附件\d{0,2}[：:]?(?=【[^【】]+】)"  # 附件【招生计划表.doc】
+LIST_HEAD = re.compile(rf"（?{_WHAT}[：:](?!【)|[【\[]{_WHAT}[】\]][：:]?(?=.)|{_SEVERAL}|{_LINK}")
 """What a list of attachments opens with."""
 _HEAD = re.compile(rf"{LIST_HEAD.pattern}|{_WHAT}(?=.)")
 _KINDS = ("doc", "docx", "xls", "xlsx", "pdf", "wps", "zip", "rar", "ppt", "pptx", "ofd", "jpg")
 _AFTER_FILE = "|".join(rf"(?<=\.{kind})" for kind in _KINDS)
 _ITEM = re.compile(
-    rf"附件(\d{{1,2}}|[一二三四五六七八九十]{{1,3}})[：:.、]?|(?:(?<![\dA-Za-z.])|{_AFTER_FILE})(\d{{1,2}})(?:[.、，：]|(?=[\u4e00-\u9fff《“]))"
+    rf"附件[：:]?(\d{{1,2}}|[一二三四五六七八九十]{{1,3}})[：:.、]?|(?:(?<![\dA-Za-z.])|{_AFTER_FILE})(\d{{1,2}})(?:[.、，：]|(?=[\u4e00-\u9fff《“]))"
     r"|（(\d{1,2})）|([①-⑳])|([一二三四五六七八九十]{1,3})、"
 )
 _MARKED = 4  # from this group on the items of a list bear marks of one kind
@@ -35,7 +36,7 @@ def items(texts: Sequence[str]) -> list[tuple[int, int]]:
     """
     whole = "".join(texts)
     head = _HEAD.match(whole)
-    numbered = texts[0] != "附件" and re.match(rf"(?!{_SEVERAL})附件[\d一二三四五六七八九十]", whole)
+    numbered = texts[0] != "附件" and re.match(rf"(?!{_SEVERAL}|{_LINK})附件[\d一二三四五六七八九十]", whole)
     start = head.end() if head and not numbered else 0
     found: list[tuple[int, int]] = []
     number, at, offset = 0, start, 0
@@ -49,7 +50,8 @@ def items(texts: Sequence[str]) -> list[tuple[int, int]]:
                 continue
             after = text[m.end() : m.end() + 1]
             bare = m[1] is None and text[m.end() - 1].isdecimal() and (m.start() > 0 or number == 0)
-            if bare and (not after or number == 0 or after in "年月日个项类批届"):
+            first = number == 0 and not any(re.match("2(?![\\d年月日])", x) for x in texts[1:])
+            if bare and (not after or first or after in "年月日个项类批届"):
                 continue  # a figure that belongs to the name
             if number:
                 found.append((at, here))
@@ -89,8 +91,10 @@ def _by_marks(text: str, start: int) -> list[tuple[int, int]]:
 def _trimmed(text: str, a: int, b: int) -> tuple[int, int]:
     while b > a and text[b - 1] in "；。;，、":
         b -= 1
-    while a < b and text[a] in "：:.、，":
+    while a < b and text[a] in "：:.、，-—":
         a += 1
+    if text[a : a + 1] == "【" and "】" in text[a:b]:
+        a, b = a + 1, text.index("】", a)  # what follows says how often it was fetched
     if text[b - 1] == "）" and text.count("（", a, b) < text.count("）", a, b):
         b -= 1  # （附件：招生计划表）
     if m := _FILE.search(text[a:b]):
@@ -109,6 +113,11 @@ def is_item(text: str, number: int) -> bool:
     """Whether a paragraph is the item `number` of a list of attachments."""
     m = _ITEM.match(text)
     return m is not None and _value(m) == number and "。" not in text[:-1]
+
+
+def is_file(text: str) -> bool:
+    """Whether a paragraph is the name of a file (招生计划表.doc)."""
+    return _FILE.search(text) is not None and "。" not in text
 
 
 def attachment_records(reading: Reading, blocks: list[Block]) -> list[TextField]:

@@ -40,7 +40,8 @@ def _names_below_date(walk: Walk, i: int, names: int) -> int:
 
 def _ends_text(walk: Walk, start: int, end: int) -> bool:
     """Whether text may close before `start` and what follows `end` may follow a signature."""
-    if start and walk.kinds[start - 1] is Kind.BODY and not closes(walk.text(start - 1)):
+    above = walk.blocks[start - 1] if start else None
+    if above is not None and above.role is None and walk.kinds[start - 1] is Kind.BODY and not closes(above.view.text):
         return False
     return end == len(walk) or walk.kinds[end] in _MAY_FOLLOW or walk.partition.is_title(end)
 
