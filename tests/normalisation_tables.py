@@ -67,7 +67,7 @@ def read_quantity(text: str) -> tuple[str, ...]:
 
 def read_time(text: str, issued: date | None) -> str:
     """What a text's one deadline comes to; none where it holds none."""
-    found = [when for when in deadlines_of(fold(text), issued, None) if not when.begins]
+    found = [when for when in deadlines_of(fold(text), issued, None) if not (when.begins or when.is_open)]
     if all(when.bare for when in found) and len(found) != 1:
         return "none"
     [when] = found

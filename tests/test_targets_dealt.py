@@ -62,3 +62,37 @@ def test_values_are_dealt_out(text: str, targets: list[tuple[str | None, float, 
 def test_sharers_are_dealt_out() -> None:
     found = extract("到2026年，每千名老人、每万名老人拥有护理员分别达到5人、40人。")
     assert [(t.quantity and t.quantity.per, t.quantity and t.quantity.raw) for t in found] == [("千名老人", "5人"), ("万名老人", "40人")]
+
+
+@pytest.mark.parametrize(
+    ("text", "tasks"),
+    [
+        (
+            "分别于2024年12月底前、2026年12月底前开展中期评估和总结评估。",
+            [("中期评估", "2024-12-31"), ("总结评估", "2026-12-31")],
+        ),
+        (
+            "分别于2024年6月、9月、12月底前完成方案编制、项目招标、主体施工。",
+            [("方案编制", "2024-06-30"), ("项目招标", "2024-09-30"), ("主体施工", "2024-12-31")],
+        ),
+        (
+            "市县两级分别于2024年3月底前、4月底前出台实施方案、工作细则。",
+            [("实施方案", "2024-03-31"), ("工作细则", "2024-04-30")],
+        ),
+        ("各校分别于2024年5月底前、10月底前完成教学检查。", [("教学检查", "2024-10-31")]),  # one task, twice
+        ("2024年5月底前、10月底前完成摸底和整改。", [("摸底和整改", "2024-10-31")]),
+    ],
+)
+def test_dates_are_dealt_out_to_tasks(text: str, tasks: list[tuple[str, str]]) -> None:
+    assert [(t.object, t.deadline and t.deadline.date) for t in extract(text)] == tasks
+
+
+def test_a_row_of_dates_is_one_time() -> None:
+    [target] = extract("2024年5月底前、10月底前完成教学检查。")
+    assert target.deadline is not None
+    assert target.deadline.raw == "2024年5月底前、10月底前"
+
+
+def test_values_are_dealt_out_to_months() -> None:
+    found = extract("2024年6月、9月、12月底前分别完成投资30%、70%和100%。")
+    assert [t.deadline and t.deadline.date for t in found] == ["2024-06-30", "2024-09-30", "2024-12-31"]

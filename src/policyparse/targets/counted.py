@@ -213,8 +213,9 @@ def _completed(
     if (before := _object_before(text, place, amount, what, inherited)) is not None:
         return before
     inner = next((w for w in sentence.whens if place.item[0] < w.start < amount.start and not w.recurrence), None)
-    if what is None and inner is not None:
-        what = subject_of(text, place.item[0], inner.start)  # 覆盖率2020年达到40%
+    handed_down = inherited is not None and what == inherited.object
+    if inner is not None and (what is None or handed_down):
+        what = subject_of(text, place.item[0], inner.start) or what  # 覆盖率2020年达到40%
     return what if what is not None or inherited is None else inherited.object
 
 

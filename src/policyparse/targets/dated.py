@@ -5,12 +5,14 @@ import re
 
 from policyparse.lexicon.verbs import CLOSING
 from policyparse.targets.dated_phrases import after_date, dated_phrase
+from policyparse.targets.dealt import deal_tasks
 from policyparse.targets.draft import Draft, Sentence
 from policyparse.targets.due import handed_in
 from policyparse.targets.judge import promises_task
 from policyparse.targets.linked import is_linked
 from policyparse.targets.nouns import Part, strip_left
 from policyparse.targets.phrases import Phrase
+from policyparse.targets.reach import heads_list, reaches_on
 from policyparse.targets.sentences import split
 from policyparse.targets.tasks import is_sent_to, task
 from policyparse.targets.verbs import verb_at
@@ -29,6 +31,7 @@ _NOT_BY_THEN = re.compile(r"(?:仍|尚)?未")  # 2022年底未完成任务的县
 _SO_LONG_BEFORE = re.compile(  # 到期前1个月|提出
     r"前(?:\d{1,3}|[一二两三四五六七八九十]{1,3})个?(?:工作日|日|天|月|年|周)"
 )
+_CASE = re.compile(r"(?:对|凡|未|不|逾期|连续|因|拒|经[^，]{1,12}仍)[^，]{0,60}的")  # 对虚报人数的，|取消资格
 _TOLD_OF_ALL = ("凡", "现将", "现就")  # 凡在6月1日前竣工的工程; 现将2023年任务分解下达
 _NO_OBJECT = "（以"  # 组织实施（5月至11月）: a heading; 以玩具为|试点
 _FAR_LEAD = 160
@@ -51,7 +54,7 @@ def dated_tasks(sentence: Sentence, counted: list[Draft]) -> list[Draft]:
         if any(_stands_in(sentence, d, seg) for d in counted):
             continue
         when = sentence.when_for(seg[1] - 1)
-        if when is None or not _reaches(sentence, when, seg):
+        if when is None or when.is_open or not _reaches(sentence, when, seg):
             continue
         phrase = dated_phrase(sentence, seg)
         if phrase is None or not _is_task(sentence, seg, when, phrase, counted):
@@ -77,7 +80,7 @@ def _drafts(sentence: Sentence, seg: Part, when: When, phrase: Phrase) -> list[D
     if parts := _predicates(sentence, body):
         return [_draft(sentence, part, when, min(when.start, part[0])) for part in parts]
     start = min(when.start, seg[0]) if seg[0] - when.end < _FAR_LEAD else seg[0]
-    return [Draft(start, seg[1], phrase.action, phrase.object, None, None, when, body[0])]
+    return deal_tasks(sentence, seg, Draft(start, seg[1], phrase.action, phrase.object, None, None, when, body[0]))
 
 
 def _draft(sentence: Sentence, part: Part, when: When, start: int) -> Draft:
@@ -124,15 +127,16 @@ def _goes_on(sentence: Sentence, when: When, seg: Part) -> bool:
     words = sentence.text[slice(*seg)]
     if len(words) < _SHORTEST or is_linked(words) or _SO_LONG_BEFORE.search(words):
         return False
-    return sentence.reaches_on(when, seg)
+    if any(when.end <= a < seg[0] and _CASE.fullmatch(sentence.text, a, b) for a, b in sentence.segments):
+        return False
+    return reaches_on(sentence, when, seg)
 
 
 def _is_due(sentence: Sentence, when: When, seg: Part) -> bool:
     """Whether a time is one by which something is done: a year without more (2019年修订…) is so at some places."""
-    if not when.bare or sentence.heads_list(when, seg[0]):
+    if not when.bare or heads_list(sentence, when, seg[0]):
         return True
-    place = next((x for x in sentence.segments if x[0] <= when.start < x[1]), seg)
-    return _is_due_year(sentence, seg if when.start >= seg[0] else place, when)
+    return _is_due_year(sentence, seg if when.start >= seg[0] else sentence.segment_at(when.start), when)
 
 
 def _is_due_year(sentence: Sentence, seg: Part, when: When) -> bool:

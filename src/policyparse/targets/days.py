@@ -11,7 +11,9 @@ _THIRD_OF_MONTH = {"上旬": 10, "初": 10, "中旬": 20}
 _SEASON_END = {  # month and day; 2月 is avoided, as it has no fixed end
     "秋季": (9, 1), "秋季学期": (9, 1), "秋季开学": (9, 1), "春季开学": (3, 1), "春季学期": (3, 1),
     "寒假": (3, 1), "春季": (5, 31), "夏季": (8, 31), "暑假": (8, 31),
+    "暑期": (8, 31),
 }  # fmt: skip
+WINTER_HOLIDAYS = ("寒假",)
 _FEASTS = {
     "元旦": (1, 1), "五一": (5, 1), "劳动": (5, 1), "七一": (7, 1), "八一": (8, 1), "国庆": (10, 1), "十一": (10, 1),
 }  # fmt: skip
@@ -29,7 +31,18 @@ def end_of_month(year: int, month: int, part: str = "") -> date:
 
 def end_of_quarter(year: int, quarter: str) -> date:
     """The last day of a quarter, named by a digit in either script."""
-    return end_of_month(year, 3 * ("一二三四".find(quarter) + 1 or int(quarter)))
+    return end_of_month(year, last_month(quarter))
+
+
+def last_month(quarter: str) -> int:
+    """The last month of a quarter, named by a digit in either script; 0 where none is named."""
+    return 3 * ("一二三四".find(quarter) + 1 or int(quarter)) if quarter else 0
+
+
+def next_term(issued: date) -> date:
+    """The day on which the next school term begins: 1 March or 1 September."""
+    days = (date(issued.year, 3, 1), date(issued.year, 9, 1))
+    return next((day for day in days if day > issued), date(issued.year + 1, 3, 1))
 
 
 def end_of_season(year: int, season: str) -> date:

@@ -18,6 +18,7 @@ from policyparse.targets.time_words import MUST_HOLD, PATTERNS
 from policyparse.targets.when import When
 
 _MAY_HOLD = {name: frozenset(word[0] for word in words).intersection for name, words in MUST_HOLD.items()}
+_DAYS = ("date", "noyear")
 _THAT_YEAR = ("当年", "次年", "翌年")
 _AND_DATE = re.compile(r"[、和及与]")
 _OFTENER: dict[Recurrence, Recurrence] = {"year": "half-year", "half-year": "quarter", "quarter": "quarter"}
@@ -67,12 +68,21 @@ def _first_hits(text: str) -> dict[str, re.Match[str]]:
 
 
 def _add(out: list[When], when: When, text: str) -> None:
-    """Adds a time, seen in the light of the one before it: 每年6月底、12月底前 is one time."""
+    """Adds a time, seen in the light of the one before it: 每年6月底、12月底前 is one time, and so is 6月、12月底前."""
     before = out[-1] if out else None
-    if before and _AND_DATE.fullmatch(text, before.end, when.start) and _comes_round(before, when):
-        out[-1] = replace(before, end=when.end, recurrence=_OFTENER.get(before.recurrence or "year", "half-year"))
-    else:
-        out.append(_as_yearly(when, before, text[when.start : when.end]))
+    if before and _AND_DATE.fullmatch(text, before.end, when.start):
+        if _comes_round(before, when):
+            out[-1] = replace(before, end=when.end, recurrence=_OFTENER.get(before.recurrence or "year", "half-year"))
+            return
+        if _are_alike(before, when):
+            out[-1] = before.followed_by(when)
+            return
+    out.append(_as_yearly(when, before, text[when.start : when.end]))
+
+
+def _are_alike(first: When, second: When) -> bool:
+    """Whether two times are days or years of the same row: 2023年、2024年; 6月、12月底前."""
+    return all(w.kind in _DAYS and w.date is not None and not w.begins for w in (first, second))
 
 
 def _comes_round(first: When, second: When) -> bool:

@@ -1,4 +1,4 @@
-"""Values that a sentence deals out one by one: A、B分别达到65%和55%, 到2025年和2030年分别不低于24%和30%."""
+"""What a sentence deals out one by one: A、B分别达到65%和55%; 2025年、2030年分别为24%、30%; 分别于6月、9月完成A、B."""
 from __future__ import annotations
 
 import re
@@ -43,6 +43,27 @@ def deal(sentence: Sentence, seg: Part, drafts: list[Draft]) -> list[Draft]:
     return out
 
 
+def deal_tasks(sentence: Sentence, seg: Part, task: Draft) -> list[Draft]:
+    """The tasks that a row of dates deals out (分别于6月、9月底前完成|方案编制、|项目招标), or the one task."""
+    if task.when is None or task.object is None or not task.when.row or not _ONE_BY_ONE.search(sentence.text, *seg):
+        return [task]
+    things = _listed(sentence.text, *task.object)
+    if len(things) != len(task.when.row):
+        return [task]
+    return [replace(task, object=x, when=when) for x, when in zip(things, task.when.row, strict=True)]
+
+
+def _listed(text: str, a: int, b: int) -> list[Part]:
+    """The items of a list, those of brackets and quotes not counted."""
+    depth = depths(text)
+    parts: list[Part] = []
+    for m in _AND.finditer(text, a, b):
+        if depth[m.start()] == depth[a] and m.start() - a >= _SHORTEST:
+            parts.append((a, m.start()))
+            a = m.end()
+    return [*parts, (a, b)]
+
+
 def _stand_in_a_row(text: str, amounts: list[Amount]) -> bool:
     return all(_JOINED.fullmatch(text, a.end, b.start) for a, b in pairwise(amounts))
 
@@ -72,15 +93,10 @@ def _is_whole(x: Amount) -> bool:
     return x.unit == "%" and x.value == _WHOLE
 
 
-def _dates(sentence: Sentence, amounts: list[Amount]) -> list[When]:
+def _dates(sentence: Sentence, amounts: list[Amount]) -> tuple[When, ...]:
     """As many dates in a row as there are values."""
-    row: list[When] = []
-    for when in (w for w in sentence.whens if w.end <= amounts[0].start and w.date is not None):
-        joined = row and _AND.fullmatch(sentence.text, row[-1].end, when.start)
-        row = [*row, when] if joined else [when]
-        if len(row) == len(amounts):
-            return row
-    return []
+    rows = [w.row for w in sentence.whens if w.end <= amounts[0].start and len(w.row) == len(amounts)]
+    return rows[-1] if rows else ()
 
 
 def _things(text: str, drafts: list[Draft]) -> list[Part]:
@@ -88,14 +104,7 @@ def _things(text: str, drafts: list[Draft]) -> list[Part]:
     what = drafts[0].object
     if what is None or any(d.object not in (None, what) for d in drafts) or what[1] > drafts[-1].end:
         return []
-    depth = depths(text[slice(*what)])
-    parts: list[Part] = []
-    at = what[0]
-    for m in _AND.finditer(text, *what):
-        if not depth[m.start() - what[0]] and m.start() - at >= _SHORTEST:
-            parts.append((at, m.start()))
-            at = m.end()
-    parts.append((at, what[1]))
+    parts = _listed(text, *what)
     if any(text[b - 1] == "级" for _, b in parts[:-1]):
         return []  # 省级、国家级工程中心
     if len(parts) != len(drafts) or parts[-1][1] - parts[-1][0] < _SHORTEST:

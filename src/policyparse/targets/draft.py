@@ -10,24 +10,13 @@ from policyparse.targets.deadlines import deadlines_of
 from policyparse.targets.judge import lies_ahead
 from policyparse.targets.mood import Mood, moods
 from policyparse.targets.nouns import Part
-from policyparse.targets.organs import is_body
 from policyparse.targets.quantities import Amount, find_amounts
+from policyparse.targets.reach import when_for
 from policyparse.targets.sentences import depths, segments
-from policyparse.targets.verbs import verb_at
 from policyparse.targets.when import When
 
-_TIME_OF = re.compile(r"(?:时间|日期|期限)(?:为|是|：)?$")
-_PUT_BY = ("于", "在")
 _FROM = ("从", "由")
 _SINCE = re.compile(r"以来[^，。]{1,16}的[一-龥]")
-_ARRIVAL = ("到", "至")
-_GOES_ON = ("要", "应", "须", "必须", "将", "，", "都要", "均要")
-_BY_A_YEAR = ("年前", "年末")
-_GOING_TO = "应要须将请拟定"
-_STEPS = 3  # segments that the date of a step reaches
-_NEXT_TO = 2
-_HEAD = 4
-_NOTHING_ELSE = 1  # characters after a time in its segment
 _LENGTHS = ("年", "月", "个月", "周", "天", "日", "小时", "分钟")
 _EVERY = re.compile(r"每(?:隔|满|运行|行驶|使用|工作)?$")
 
@@ -129,67 +118,11 @@ class Sentence:
         a recurrence for what is done; a quantity (`counted`) takes those from its own segment, or from one before it
         that holds nothing else (每年12月底前，…).
         """
-        best: When | None = None
-        for when in self.whens:
-            if when.start > at:
-                break
-            if when.begins or not lies_ahead(when.date, self.issued):
-                continue
-            if self._ends_before(when, at, counted) or (when.bare and not self._heads_segment(when)):
-                continue
-            if best is not None and best.date is not None and when.within and when.start - best.end <= _NEXT_TO:
-                continue  # 2025年6月底前，用半年时间…: the day is more than the time it takes
-            best = when
-        return self._put_after(at, best) or best or self._following(at)
+        return when_for(self, at, counted)
 
-    def _put_after(self, at: int, best: When | None) -> When | None:
-        """…，材料一式五份|于6月25日前寄出: a date with 于 in the same segment goes before one of a segment before."""
-        start, end = next((x for x in self.segments if x[0] <= at < x[1]), (at, at))
-        if best is None or best.start >= start:
-            return None
-        later = (w for w in self.whens if at < w.start < end and w.date is not None and not w.begins)
-        return next((w for w in later if self.text[w.start] in _PUT_BY and lies_ahead(w.date, self.issued)), None)
-
-    def _heads_segment(self, when: When) -> bool:
-        """A year without more is a deadline at the head of its segment, or right before a verb: 覆盖率2025年达到40%."""
-        head = next((a for a, b in self.segments if a <= when.start < b), 0)
-        return when.start - head <= _HEAD or verb_at(self.text, when.end) is not None
-
-    def _ends_before(self, when: When, at: int, counted: bool) -> bool:
-        """Whether a time that stands before a place no longer holds there."""
-        goal = when.kind == "plan" or (when.date is not None and self.text[when.start] in _ARRIVAL)
-        goal = goal or self.heads_list(when, at)
-        if not goal and not self.depth[when.start] and "；" in self.text[when.end : at]:
-            return True
-        if when.date is not None or (when.within and when.within.unit == "年"):
-            return False
-        if not counted:
-            end = next((b for a, b in self.segments if a <= when.start < b), at)
-            return when.recurrence is not None and end <= at and not self.text.startswith(_GOES_ON, when.end)
-        end = next((b for a, b in self.segments if a <= when.start < b), at)
-        return end <= at and end - when.end > _NOTHING_ELSE
-
-    def heads_list(self, when: When, at: int) -> bool:
-        """Whether a date heads the colon that opens a list (2023年的目标是：…；…；…): it holds for all of it."""
-        if when.date is None or when.start > _HEAD:
-            return False
-        colon = self.text.find("：", when.end, at)
-        return colon > 0 and not self.depth[colon] and "；" not in self.text[when.end : colon]
-
-    def _following(self, at: int) -> When | None:
-        later = [w for w in self.whens if w.start > at and not w.begins and not w.bare and w.date is not None]
-        if later and "；" in self.text[at : later[0].start]:
-            return None
-        end = next((b for a, b in self.segments if a <= at < b), at)
-        if not later or (later[0].start >= end and (len(self.whens) > 1 or self._of_its_own(later[0]))):
-            return None
-        return later[0] if lies_ahead(later[0].date, self.issued) else None
-
-    def _of_its_own(self, when: When) -> bool:
-        """…，2023年底前投入使用20所; …，报名时间为4月1日: a date with a quantity or a name of its own stays there."""
-        start, end = next((x for x in self.segments if x[0] <= when.start < x[1]), (when.start, when.end))
-        named = _TIME_OF.search(self.text, start, when.start) is not None
-        return named or self.text.startswith("并", start) or any(when.end <= x.number_at < end for x in self.amounts)
+    def segment_at(self, at: int) -> Part:
+        """The segment that a place stands in."""
+        return next((x for x in self.segments if x[0] <= at < x[1]), (at, at))
 
     def looks_back(self, seg: Part) -> bool:
         """Whether the last date up to a segment's end lies before the notice: what follows it is history."""
@@ -200,25 +133,6 @@ class Sentence:
         """2022年以来|新开办的药店: which ones are meant; 由|2022年|的318天: what it rises from."""
         rises = self.text.endswith(_FROM, 0, when.start)
         return rises or (when.begins and _SINCE.match(self.text, when.end) is not None)
-
-    def reaches_on(self, when: When, seg: Part) -> bool:
-        """Whether a time goes for what a later segment says is to be done.
-
-        A goal (到2025年) reaches to the sentence's end, the date of a step three segments on, and that only where it
-        leads its part of the sentence; 每年 goes on after a modal (每年要总结经验，编制报告).
-        """
-        if when.recurrence:
-            return self.text.startswith(_GOES_ON, when.end)
-        if when.kind == "plan" or when.within is not None or self.text[when.start] in _ARRIVAL:
-            return True
-        if self.text.endswith(_BY_A_YEAR, when.start, when.end) and when.start == 0:
-            return True  # 2027年前，…: the goals of a year
-        own = next((x for x in self.segments if x[0] <= when.start < x[1]), seg)
-        part = max(self.text.rfind(c, 0, when.start) for c in "；：") + 1
-        before = self.text[own[0] : when.start].rstrip(_GOING_TO)
-        alone = own[1] - when.end <= _NOTHING_ELSE and (not before or is_body(before))  # 各县要于6月底前，…
-        leads = alone or "，" not in self.text[part : when.start]
-        return leads and sum(when.end < a <= seg[0] for a, _ in self.segments) <= _STEPS
 
 
 def _is_time(text: str, amount: Amount, whens: tuple[When, ...]) -> bool:

@@ -36,7 +36,7 @@ def make_target(
 ) -> Target:
     """The record of a draft whose offsets point into `view`."""
     deadline: Deadline | None = None
-    if place is not None:
+    if place is not None and not place.when.is_open:
         at = (place.when.start, place.when.end)
         deadline = place.when.deadline(place.view.words(*at), place.source, reading.spans(place.view, *at))
     return Target(

@@ -142,6 +142,11 @@ def _within(found: Found) -> When | None:
     return replace(found.base, within=Within(value=worth, unit=_WHOLE_UNIT.get(unit, unit)))
 
 
+def _undated(found: Found) -> When | None:
+    """汛期前: a time, but no day that the text tells."""
+    return found.base
+
+
 def _next_day(found: Found) -> When | None:
     return replace(found.base, within=Within(value=Decimal(found.get("next") == "次日"), unit="日"))
 
@@ -151,7 +156,9 @@ def _dated(found: Found) -> When | None:
     month, day = found.number("month"), found.number("day")
     if (not day and found.get("day")) or int(found.get("from_month") or 1) not in range(1, _MONTHS_OF_YEAR + 1):
         return None
-    year = _year_of(found, month)
+    year = _year_of(found, month or days.last_month(found.get("quarter")))
+    if found.get("season") == "开学":
+        return None if found.issued is None else replace(found.base, date=days.next_term(found.issued), dated=False)
     if near := found.get("near"):
         if found.issued is None:
             return None
@@ -205,7 +212,7 @@ def _lies_behind(found: Found, year: int) -> bool:
     """Whether what needs no year (今明两年, 今冬明春, 元旦前) is over in the year of the notice."""
     if found.issued is None or found.get("rel"):
         return False
-    if found.get("winter"):
+    if found.get("winter") or found.get("season") in days.WINTER_HOLIDAYS:
         return found.issued.month > _SPRING_ENDS
     return bool(found.get("both")) or (bool(found.get("feast")) and days.feast(year, found.get("feast")) < found.issued)
 
@@ -264,6 +271,7 @@ RESOLVE: dict[str, Callable[[Found], When | None]] = {
     "date": _dated,
     "digits": _in_digits,
     "noyear": _dated,
+    "undated": _undated,
     "within": _within,
     "ahead": _within,
     "nextday": _next_day,

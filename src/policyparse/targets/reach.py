@@ -1,0 +1,128 @@
+"""How far a time reaches in its sentence: which deadline covers a place, and whether one goes on into a segment."""
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from policyparse.targets.judge import lies_ahead
+from policyparse.targets.nouns import Part
+from policyparse.targets.organs import is_body
+from policyparse.targets.verbs import verb_at
+from policyparse.targets.when import When
+
+if TYPE_CHECKING:
+    from policyparse.targets.draft import Sentence
+
+_TIME_OF = re.compile(r"(?:时间|日期|期限)(?:为|是|：)?$")
+_PUT_BY = ("于", "在")
+_ARRIVAL = ("到", "至")
+_GOES_ON = ("要", "应", "须", "必须", "将", "，", "都要", "均要")
+_BY_A_YEAR = ("年前", "年末")
+_GOING_TO = "应要须将请拟定"
+_HOW_REACHED = re.compile(r"(?:均|都|要|应|须|力争|分别|累计|总体|全部|预计|再){1,4}")
+_STEPS = 3  # segments that the date of a step reaches
+_NEXT_TO = 2
+_HEAD = 4
+_NOTHING_ELSE = 1  # characters after a time in its segment
+
+
+def when_for(sentence: Sentence, at: int, counted: bool = False) -> When | None:
+    """The deadline that covers a place; see `Sentence.when_for`."""
+    best = _last_before(sentence, at, counted)
+    return _put_after(sentence, at, best) or best or _following(sentence, at)
+
+
+def _last_before(sentence: Sentence, at: int, counted: bool) -> When | None:
+    best: When | None = None
+    for when in sentence.whens:
+        if when.start > at:
+            break
+        if when.begins or not lies_ahead(when.date, sentence.issued):
+            continue
+        if _ends_before(sentence, when, at, counted) or (when.bare and not _heads_segment(sentence, when)):
+            continue
+        if best is not None and best.date is not None and when.within and when.start - best.end <= _NEXT_TO:
+            continue  # 2025年6月底前，用半年时间…: the day is more than the time it takes
+        best = when
+    return best
+
+
+def _put_after(sentence: Sentence, at: int, best: When | None) -> When | None:
+    """…，材料一式五份|于6月25日前寄出: a date with 于 in the same segment goes before one of a segment before."""
+    start, end = sentence.segment_at(at)
+    if best is None or best.start >= start:
+        return None
+    later = (w for w in sentence.whens if at < w.start < end and w.date is not None and not w.begins)
+    return next((w for w in later if sentence.text[w.start] in _PUT_BY and lies_ahead(w.date, sentence.issued)), None)
+
+
+def _heads_segment(sentence: Sentence, when: When) -> bool:
+    """A year without more is a deadline at the head of its segment, or right before a verb or a number.
+
+    覆盖率2025年|均达到40%; 新增企业2023年|不少于40家、2024年|不少于50家.
+    """
+    head, _ = sentence.segment_at(when.start)
+    if when.start - head <= _HEAD or any(x.start == when.end for x in sentence.amounts):
+        return True
+    how = _HOW_REACHED.match(sentence.text, when.end)
+    return verb_at(sentence.text, how.end() if how else when.end) is not None
+
+
+def _ends_before(sentence: Sentence, when: When, at: int, counted: bool) -> bool:
+    """Whether a time that stands before a place no longer holds there."""
+    text = sentence.text
+    goal = when.kind == "plan" or (when.date is not None and text[when.start] in _ARRIVAL)
+    goal = goal or heads_list(sentence, when, at)
+    if not goal and not sentence.depth[when.start] and "；" in text[when.end : at]:
+        return True
+    if when.date is not None or when.is_open or (when.within and when.within.unit == "年"):
+        return False
+    _, end = sentence.segment_at(when.start)
+    if not counted:
+        return when.recurrence is not None and end <= at and not text.startswith(_GOES_ON, when.end)
+    return end <= at and end - when.end > _NOTHING_ELSE
+
+
+def heads_list(sentence: Sentence, when: When, at: int) -> bool:
+    """Whether a date heads the colon that opens a list (2023年的目标是：…；…；…): it holds for all of it."""
+    if when.date is None or when.start > _HEAD:
+        return False
+    colon = sentence.text.find("：", when.end, at)
+    return colon > 0 and not sentence.depth[colon] and "；" not in sentence.text[when.end : colon]
+
+
+def _following(sentence: Sentence, at: int) -> When | None:
+    whens = sentence.whens
+    later = next((w for w in whens if w.start > at and not w.begins and not w.bare and w.date is not None), None)
+    if later is None or "；" in sentence.text[at : later.start] or not lies_ahead(later.date, sentence.issued):
+        return None
+    _, end = sentence.segment_at(at)
+    return None if later.start >= end and (len(whens) > 1 or _of_its_own(sentence, later)) else later
+
+
+def _of_its_own(sentence: Sentence, when: When) -> bool:
+    """…，2023年底前投入使用20所; …，报名时间为4月1日: a date with a quantity or a name of its own stays there."""
+    text, (start, end) = sentence.text, sentence.segment_at(when.start)
+    named = _TIME_OF.search(text, start, when.start) is not None
+    return named or text.startswith("并", start) or any(when.end <= x.number_at < end for x in sentence.amounts)
+
+
+def reaches_on(sentence: Sentence, when: When, seg: Part) -> bool:
+    """Whether a time goes for what a later segment says is to be done.
+
+    A goal (到2025年) reaches to the sentence's end, the date of a step three segments on, and that only where it
+    leads its part of the sentence; 每年 goes on after a modal (每年要总结经验，编制报告).
+    """
+    text = sentence.text
+    if when.recurrence:
+        return text.startswith(_GOES_ON, when.end)
+    if when.kind == "plan" or when.within is not None or text[when.start] in _ARRIVAL:
+        return True
+    if text.endswith(_BY_A_YEAR, when.start, when.end) and when.start == 0:
+        return True  # 2027年前，…: the goals of a year
+    start, end = sentence.segment_at(when.start)
+    part = max(text.rfind(c, 0, when.start) for c in "；：") + 1
+    before = text[start : when.start].rstrip(_GOING_TO)
+    alone = end - when.end <= _NOTHING_ELSE and (not before or is_body(before))  # 各县要于6月底前，…
+    leads = alone or "，" not in text[part : when.start]
+    return leads and sum(when.end < a <= seg[0] for a, _ in sentence.segments) <= _STEPS
