@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from policyparse.lexicon.names import is_organ as is_official
@@ -17,6 +18,7 @@ from policyparse.targets.organs import (
     split_names,
     without_aside,
 )
+from policyparse.targets.sentences import DEEPEST
 
 _UNIT = r"(?:单位|部门|主体|处室|科室|机构|方)"
 _DUTY = r"[责責貴贵][任仟伍]"  # scans confuse them
@@ -85,6 +87,8 @@ _IDLE = re.compile(
 _DATE = re.compile(r"\d[年月日]|年底|长期|持续|第[一二三四]季度|季度")
 _LASTING = re.compile(r"下同|以下均?(?:同|如此)")
 _SENTENCE_END = frozenset("。；！？：”）〕]】")
+_FURTHEST = 2_000
+"""No bracket is longer, in characters."""
 _SHORTEST, _LONGEST = 4, 30  # of a name that only its label vouches for
 
 
@@ -154,18 +158,20 @@ def _candidates(text: str) -> list[tuple[int, int, Part]]:
     """Brackets, and labels at a sentence's beginning, that may be assignments: (start, end, what is inside)."""
     out: list[tuple[int, int, Part]] = []
     stack: list[int] = []
+    lost = 0
     for mark in _BRACKET.finditer(text):
         i = mark.start()
         if mark[0] in "（〔[【":
             stack.append(i)
-        else:  # one that was never opened closes the sentence it stands in: scans lose brackets
-            if stack:
-                start = stack.pop()
+        elif stack:
+            start = stack.pop()
+            if i - start < _FURTHEST and len(stack) - bisect_left(stack, i - _FURTHEST) < DEEPEST:
                 out.append((start, i + 1, (start + 1, i)))
-            else:
-                start = max(text.rfind(x, 0, i) for x in "。；！？") + 1
-                out.append((start, i + 1, (start, i)))
-    out += [(x, len(text), (x + 1, len(text))) for x in stack]  # never closed: up to the paragraph's end
+        else:  # one that was never opened closes the sentence it stands in: scans lose brackets
+            start = max(lost, *(text.rfind(x, lost, i) + 1 for x in "。；！？"))
+            out.append((start, i + 1, (start, i)))
+            lost = i + 1
+    out += [(x, len(text), (x + 1, len(text))) for x in stack[-DEEPEST:]]  # never closed: up to the paragraph's end
     flat = hide(text)
     for label in _LABEL_LINE.finditer(flat):
         line = (label.start(), _line_end(flat, label.start()))

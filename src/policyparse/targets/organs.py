@@ -5,6 +5,7 @@ import re
 from functools import lru_cache
 
 from policyparse.lexicon.names import central_organs
+from policyparse.targets.sentences import innermost
 
 Part = tuple[int, int]
 
@@ -66,18 +67,24 @@ def hide(text: str, quotes: bool = False) -> str:
     found = list(marks.finditer(text))
     if not found:
         return text
-    out = list(text)
+    hidden: list[Part] = []
     stack: list[int] = []
     for m in found:
         i, c = m.start(), m[0]
         if c in pairs:
             stack.append(i)
         else:
-            at = next((k for k in range(len(stack) - 1, -1, -1) if _closes(text[stack[k]], c)), None)
+            at = next((k for k in innermost(stack) if _closes(text[stack[k]], c)), None)
             if at is not None:
-                out[stack[at] : i + 1] = HIDDEN * (i + 1 - stack[at])
+                while hidden and hidden[-1][0] > stack[at]:
+                    hidden.pop()
+                hidden.append((stack[at], i + 1))
                 del stack[at:]
-    return "".join(out)
+    pieces, last = [], 0
+    for a, b in hidden:
+        pieces += [text[last:a], HIDDEN * (b - a)]
+        last = b
+    return "".join([*pieces, text[last:]])
 
 
 def _closes(opener: str, closer: str) -> bool:

@@ -4,34 +4,44 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
+from itertools import accumulate
 
 _PAIRS = {"（": "）", "“": "”", "《": "》", "〔": "〕", "「": "」", "【": "】", "[": "]"}
 _CLOSERS = {v: k for k, v in _PAIRS.items()}
 _OPENS = re.compile(f"[{re.escape(''.join(_PAIRS))}]")
+DEEPEST = 8
+"""Brackets and quotes stand no deeper than this in others."""
+_LONGEST = 1_000
+"""Sentences of notices have 300 characters at most; what is read of each word of one grows with its length."""
 _MARKS = re.compile(f"[{re.escape(''.join((*_PAIRS, *_CLOSERS)))}。]")
 
 
 @lru_cache(maxsize=256)
 def depths(text: str) -> tuple[int, ...]:
     """For each character how deep in brackets, quotes or titles it stands; an unclosed one is not counted."""
-    out = [0] * len(text)
     if not _OPENS.search(text):
-        return tuple(out)
+        return (0,) * len(text)
+    steps = [0] * (len(text) + 1)
     stack: list[tuple[str, int]] = []
     for m in _MARKS.finditer(text):
         i, c = m.start(), m[0]
         if c in _PAIRS:
             stack.append((c, i))
         elif c in _CLOSERS:
-            for k in range(len(stack) - 1, -1, -1):
+            for k in innermost(stack):
                 if stack[k][0] == _CLOSERS[c]:
-                    for j in range(stack[k][1], i + 1):
-                        out[j] += 1
+                    steps[stack[k][1]] += 1
+                    steps[i + 1] -= 1
                     del stack[k:]
                     break
         elif c == "。" and stack and i - stack[-1][1] > 60:
             stack.clear()  # a bracket that never closes does not swallow what follows
-    return tuple(out)
+    return tuple(accumulate(steps[:-1]))
+
+
+def innermost(stack: Sequence[object]) -> range:
+    """The places of those that were opened last, from the innermost on; what is open beyond them is never closed."""
+    return range(len(stack) - 1, max(len(stack) - DEEPEST, 0) - 1, -1)
 
 
 def opened_at(text: str, at: int) -> str:
@@ -66,8 +76,19 @@ def _any_of(marks: str) -> re.Pattern[str]:
 
 @lru_cache(maxsize=256)
 def sentences(text: str) -> tuple[tuple[int, int], ...]:
-    """Sentences, without their closing mark."""
-    return tuple(split(text, "。！？!?"))
+    """Sentences, without their closing mark; what has no such mark for too long is cut before that."""
+    return tuple(part for a, b in split(text, "。！？!?") for part in _cut(text, a, b))
+
+
+def _cut(text: str, a: int, b: int) -> Iterator[tuple[int, int]]:
+    """A sentence in pieces of `_LONGEST` at most, cut at the last of the marks that part most."""
+    while b - a > _LONGEST:
+        last = a + _LONGEST
+        places = (text.rfind(mark, a + _LONGEST // 2, last) for mark in "；，、")
+        cut = next((place for place in places if place > 0), last)
+        yield a, cut
+        a = cut + 1 if cut < last else cut
+    yield a, b
 
 
 def segments(text: str, depth: Sequence[int] | None = None) -> list[tuple[int, int]]:

@@ -1,7 +1,9 @@
 """What speaks for a target, and against it: the words around it, and what the rules found where."""
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from operator import itemgetter
 
 from policyparse.lexicon.units import COUNT, MEASURE, MONEY, RATIO, TIME
 from policyparse.nlp import words_of
@@ -150,8 +152,7 @@ def _of_words(text: str, sentence: tuple[int, int], amount: tuple[int, int], kin
     s = max(text.rfind(mark, a, amount[0]) for mark in "，；：") + 1 or a
     e = min((k for k in (text.find(mark, amount[1], b) for mark in "，；") if k >= 0), default=b)
     cut = words_of(text[a:b])  # shared with the rules
-    left = [w[max(0, s - a - x) : amount[0] - a - x] for w, x, y in cut if s - a < y and x < amount[0] - a]
-    right = [w[max(0, amount[1] - a - x) : e - a - x] for w, x, y in cut if amount[1] - a < y and x < e - a]
+    left, right = _words_in(cut, s - a, amount[0] - a), _words_in(cut, amount[1] - a, e - a)
     for side, near in (("left", left[::-1][:_NEAR]), ("right", right[:_NEAR])):
         yield from (f"{kind}:{side}{k}={w}" for k, w in enumerate(near) if not w[0].isdigit())
         if not near:
@@ -163,3 +164,13 @@ def _of_words(text: str, sentence: tuple[int, int], amount: tuple[int, int], kin
             yield from (f"{kind}:{name} before" for _ in range(_any(signs, [text[a:s]])))
             yield from (f"{kind}:{name} after" for _ in range(_any(signs, [text[e:b]])))
     yield f"{kind}:sentence {next((n for n in (20, 40, 80, 160) if b - a <= n), 9999)}"
+
+
+def _words_in(cut: Sequence[tuple[str, int, int]], start: int, end: int) -> list[str]:
+    """The words of a stretch; those that reach over its bounds are shortened."""
+    first, last = bisect_right(cut, start, key=itemgetter(2)), bisect_left(cut, end, key=itemgetter(1))
+    out = [word for word, _, _ in cut[first:last]]
+    if out:
+        out[-1] = out[-1][: end - cut[last - 1][1]]
+        out[0] = out[0][max(0, start - cut[first][1]) :]
+    return out
