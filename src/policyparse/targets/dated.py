@@ -71,8 +71,16 @@ def _is_task(sentence: Sentence, seg: Part, when: When, phrase: Phrase, counted:
         return leads and all(d.when is not when for d in counted)  # not 普及率提高到95%，2024年底前完成
     if what[1] - what[0] < _SHORTEST_OBJECT or sentence.text[what[0]] in _NO_OBJECT:
         return False
+    if any(d.when is when and _counts(sentence, d, what) for d in counted):
+        return False  # 新增床位200张，6月底前|投入使用: said of the quantity
     copies = is_sent_to(sentence.text, phrase) and any(d.amount and d.when is when for d in counted)
     return not copies  # 将申报书（一式2份），寄送至…
+
+
+def _counts(sentence: Sentence, draft: Draft, what: Part) -> bool:
+    """Whether a quantity counts the things that an object names, rather than what a bracket in it adds."""
+    at = draft.amount.number_at if draft.amount else -1
+    return what[0] <= at < what[1] and sentence.depth[at] == sentence.depth[what[0]]
 
 
 def _drafts(sentence: Sentence, seg: Part, when: When, phrase: Phrase) -> list[Draft]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from policyparse.targets.draft import Sentence
 from policyparse.targets.nouns import Part, fronted, strip_left
 from policyparse.targets.phrases import Phrase
+from policyparse.targets.predicates import main_verb
 from policyparse.targets.tasks import (
     bare,
     but_made_ready,
@@ -69,7 +70,8 @@ def _done_to(sentence: Sentence, seg: Part) -> Phrase | None:
         return bare(text, *body) if alone else phrase  # …，60日内|办结: the thing stands in the segment before
     if phrase is not None and not _wants_thing(text, phrase):
         return phrase
-    doing = phrase or bare(text, *body)
+    sent = sent_on(text, *body)
+    doing = phrase or bare(text, *body) or (Phrase(sent, None, body[0]) if sent else None)
     if doing is None:
         return None
     if thing := _occasion(text, seg[0], when.start) or thing_before(text, seg[0], when.start):
@@ -101,6 +103,8 @@ def _around_dates(sentence: Sentence, body: Part) -> Phrase | None:
     if thing is not None and (sent := sent_on(text, *tail)):
         return Phrase(sent, but_made_ready(text, thing), body[0])  # 将情况|于6月底前|汇总成册报市教育局
     after = task(text, *tail) or bare(text, *tail)
+    if after is None and thing is not None and (verb := main_verb(text, *tail)) is not None:
+        return Phrase(text[slice(*verb)], thing, body[0])  # 将计划|于4月底前|细化到村
     if after is None:
         return task(text, *body)
     open_ = after.object is None or is_reached(after) or is_light(text, after) or is_sent_to(text, after)

@@ -64,6 +64,7 @@ _COUNTED_AFTER = re.compile(r"[一-龥（）“”]{2,12}(?=\d)")
 _CIRCLE_AFTER = re.compile(r"[一-龥]{0,10}圈")
 _PLUS_NAME = re.compile(r"“\d\+$")  # “1+X”
 _MOVED = re.compile(r"(?:[将把]|(?<![相针面应绝])对)[^，]{0,24}$")
+_SO_OFTEN = re.compile(r"(?:开展|完成|组织)(?:不少于|至少)?(?:\d{1,3}|[一两二三四])[次遍轮]")  # 开展一次检查
 _FROM = re.compile(
     r"[从由](?:20\d\d年[底末]?的?|平均|目前的?|现在的?|原来的?|现行的?|每[人年月天户生次]|人均|年均){0,3}$"
 )
@@ -113,7 +114,8 @@ def _left_behind(x: Candidate) -> bool:
     if x.later and _FROM_LIST.search(x.before) and _TO_LIST.match(x.after):
         return True
     plain = x.amount.comparator == "eq" and x.amount.unit not in MONEY
-    return x.later and bool((plain and _MOVED.search(x.before)) or _FROM.search(x.before))
+    moved = plain and _MOVED.search(x.before) and not _SO_OFTEN.search(x.after)
+    return x.later and bool(moved or _FROM.search(x.before))
 
 
 def _aside(x: Candidate) -> bool:
@@ -172,8 +174,14 @@ def _pointing_back(x: Candidate) -> bool:
         return False
     if not x.before.endswith("等"):
         return "points back" in x.leading
-    verb = verb_at(x.text, strip_left(x.text, *x.seg), x.amount.start)
-    return verb is None or not is_sure(verb.word)  # 关停甲公司等8家企业: they are what it is done to
+    return not _does(x)  # 关停甲公司等8家企业: they are what it is done to
+
+
+def _does(x: Candidate) -> bool:
+    """Whether the segment begins with what is done to the things counted."""
+    at = strip_left(x.text, *x.seg)
+    verb = verb_at(x.text, at - (x.text[at - 1 : at] == "新"), x.amount.start) or verb_at(x.text, at, x.amount.start)
+    return verb is not None and is_sure(verb.word)
 
 
 # Lengths of time, money, counts: what asks for them
@@ -207,9 +215,10 @@ _BUILT = re.compile(
 )
 _BUILDING = re.compile(r"(?:共建|建设|建成)(?:[一-龥、]{0,24})?$")
 _AT_LEAST = re.compile(r"至少|最少|最低")
+_HELD = re.compile(r"(?:开展|完成|组织|举办|举行|召开)(?:了|过|好)?$")  # 3月底前|开展|一次排查
 _KINDS = ("类", "种", "方面", "部分")
 _ROUND = ("百", "千", "万")
-_TIMES = ("次", "届", "场", "轮", "场次")
+_TIMES = ("次", "遍", "届", "场", "轮", "场次")
 _LOOSE = ("种", "项", "类", "条", "级", "批", "个")
 
 
@@ -255,7 +264,9 @@ def _idle_word(x: Candidate) -> bool:
     attribute = amount.comparator == "ge" and not x.compared_before and bool(after) and not _AT_LEAST.search(before)
     if amount.comparator not in ("eq", "approx") and not attribute:
         return False
-    if _EACH.search(before) or (amount.unit in _TIMES and re.search(r"每|一般", before)):
+    if amount.unit in _TIMES and ((x.own_date and _HELD.search(before)) or re.search(r"每|一般", before)):
+        return False
+    if _EACH.search(before):
         return False
     if amount.value >= 10 and (_BUILT.search(before) or amount.value >= 100) and amount.unit not in _LOOSE[-1:]:
         return False
@@ -268,6 +279,8 @@ def _adding_up(x: Candidate) -> bool:
     """共有12项, 包括5个方面, 包括甲、乙、丙3类: how many there are; 建设共12个 is asked for."""
     if x.lasts or x.spelled or x.amount.unit in (*MONEY, "%") or x.amount.comparator not in ("eq", "lt", "range"):
         return False
+    if x.before.endswith("等") and _does(x):
+        return False  # 新建甲、乙等4所幼儿园
     told_before = x.amount.unit in _KINDS and not x.after and "、" in x.before.partition("包括")[2]
     return told_before or ("adds up" in x.leading and "each" not in x.leading)
 

@@ -109,12 +109,16 @@ def strip_manner(text: str, a: int, b: int) -> int:
 
 
 def verb_after_subject(text: str, a: int, b: int) -> Part | None:
-    """The verb after a body or after what only stands before one: 省水利厅|前置|救援力量, 比赛共|设|奖项."""
+    """The verb after a body or after what only stands before one: 省水利厅|前置|救援力量, 两部门|共同|制定."""
     for start in range(a + 1, b - 1):
         led = text[start - 1] in _BEFORE_A_VERB or text.endswith(_AT_LEAST, a, start)
         led = led or (is_body(text[a:start]) and not _of_a_name(text, start))
-        if led and (verb := verb_at(text, start, b)):
-            return start, run_on(text, start, verb.end, b)
+        if not led:
+            continue
+        how = MANNER_RE.match(text, start, b)
+        at = how.end() if how and verb_at(text, start, b) is None else start
+        if verb := verb_at(text, at, b):
+            return at, run_on(text, at, verb.end, b)
     return None
 
 

@@ -7,21 +7,28 @@ from policyparse.lexicon.verbs import CLOSING
 from policyparse.targets.nouns import Part, core, fronted, strip_left, subject_of
 from policyparse.targets.organs import is_body
 from policyparse.targets.phrases import Phrase
-from policyparse.targets.predicates import are_verbs, main_verb, verb_after_subject, without_its_object
+from policyparse.targets.predicates import (
+    are_verbs,
+    main_verb,
+    strip_manner,
+    verb_after_subject,
+    verb_before,
+    without_its_object,
+)
 from policyparse.targets.verbs import is_sure, verb_at, verb_ending
 
 _PROGRESS = re.compile(r"(?:取得|获得)[一-龥]{0,8}(?:进展|突破|成效|成果|实效|进步)$")
 _MEETS = re.compile(r"(?:基本|全面|有效|充分|更好)?满足[一-龥、]{0,16}(?:需要|需求|要求)$")
-_REACH = re.compile(r"(?:基本|全面|率先|初步|总体|力争|争取|要|应|须|均|都|将){0,5}(?:达到|达|实现|取得|通过)")
+_REACH = re.compile(r"(?:基本|全面|全部|率先|初步|总体|力争|争取|要|应|须|均|都|将){0,5}(?:达到|达|实现|取得|通过)")
 _AGENT = re.compile(
-    r"(?:部门|政府|单位|地区|学校|机构|城市|市|县|区|局|厅|委|部|院|署|司|科|组|会|处|中心|小组|专班|办公室|督查室|室|平台|邮箱|高校|中小学|地|办)$|^(?:各|在|由|通过|从|经)"
+    r"(?:部门|政府|单位|地区|学校|机构|城市|市|县|区|局|厅|委|部|院|署|司|科|组|会|处|中心|小组|专班|办公室|督查室|室|平台|邮箱|高校|中小学|地|办)$|^(?:各(?![项类种])|在|由|通过|从|经)"
 )
 _PUT_FIRST = re.compile(r"[^将把]{0,24}[将把]")
 _SENT = re.compile(
     r"""
     (?P<how> 等? (?: 及时 | 统一 | 一并 | 按时 | 按期 | 如期 | 书面 | 逐级 | 正式 ){0,2} )
     (?P<verb> 报送 | 上报 | 寄送 | 发送 | 提交 | 传真 | 邮寄 | 反馈 | 报(?![告表名价批]) | 送
-            | 交(?![通流易接换付叉代由]) )
+            | 发(?=[至到给往]) | 交(?![通流易接换付叉代由]) )
     [至到给往]? (?=[一-龥A-Za-z“])
     """,
     re.VERBOSE,
@@ -89,7 +96,7 @@ _GIVING = ("给予", "予以")  # light before a verb (给予|表彰), not befor
 _JOINING = re.compile(r"参加|参与")
 _PURPOSE = re.compile(r"(?<=.{2})用于")
 _DONE_TO = re.compile(  # 各市对|试点情况|进行|评估总结
-    r"(?<!针)对(?P<what>[^，对]{2,60})(?P<light>进行|开展|予以|加以|实施)(?:[一两]次)?(?P<doing>[一-龥、]{2,12})$"
+    r"(?<!针)对(?P<what>[^，对]{2,60})(?P<light>进行|开展|予以|加以|实施|实行)(?:[一两][次遍])?(?P<doing>[一-龥、]{2,12})$"
 )
 _AS_UNITS = re.compile(r"以[^，的]{1,16}为(?:单位|主体|基础)(?:进行|开展|实施|组织)(?=[一-龥]{2})")
 _ABOUT = re.compile(r"对[^，的]{2,30}的(?=[一-龥]{2})")
@@ -123,7 +130,11 @@ def task(text: str, a: int, b: int) -> Phrase | None:
         return Phrase(done_to["doing"], (at := a + done_to.start("what"), at + len(what)), start)
     if first is None and (acting := verb_after_subject(text, a, b)) is not None:
         run = without_its_object(text, acting) if acting[1] == b else acting  # 省水利厅|组织|验收
-        first = run if run[1] < b and (acting[1] == b or _ACTS.search(text[a : acting[0]])) else None
+        who = text[a : strip_manner(text, a, acting[0])]
+        does = is_body(who) and "的" not in text[run[1] : b]  # but 市水务局|负责的片区
+        first = run if run[1] < b and (acting[1] == b or does or _ACTS.search(who)) else None
+    if first is None and (put := _moved_then_done(text, a, b)) is not None:
+        return Phrase(*put, start)
     if goal := _goal(text, a, b, first):
         return Phrase(*goal, start)
     if first is None:
@@ -143,6 +154,15 @@ def task(text: str, a: int, b: int) -> Phrase | None:
         what = (what[0] + 1, what[1]) if _SEND.fullmatch(action) else None  # 下沉|到乡镇: where to, not what
     what = _longer(what, fronted(text, a, first[0]), (a, first[0]), any(c in text[a : first[0]] for c in _MOVED))
     return Phrase(action, what, start) if what else None
+
+
+def _moved_then_done(text: str, a: int, b: int) -> tuple[str, Part] | None:
+    """各市要对|作业船舶|逐一登记: the thing put first, then the verb that closes the segment."""
+    verb = verb_before(text, a, b)
+    what = fronted(text, a, verb[0]) if verb else None
+    if verb is None or what is None or text[verb[0] - 1] in "的、和与":
+        return None
+    return text[slice(*verb)], what
 
 
 def _only_verbs(text: str, a: int, b: int) -> bool:
