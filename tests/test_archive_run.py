@@ -1,7 +1,9 @@
 """Many notices: a broken one costs itself alone, a second run goes on, the tables do not depend on the workers."""
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -64,6 +66,30 @@ def test_the_other_tables_are_there(run: Run, table: str) -> None:
 def test_an_unknown_table_is_an_error(run: Run) -> None:
     with pytest.raises(PolicyParseError, match="PP113"):
         run.table("../../etc")
+
+
+@pytest.mark.parametrize(
+    ("ask", "error", "says"),
+    [
+        (lambda run: run.table("targets", "excel"), ValueError, "'excel' is none of pandas"),
+        (lambda run: run.targets(columns=["documents"]), PolicyParseError, "no column 'documents' — it has document, source"),
+        (lambda run: run.notice("14.txt"), KeyError, "the table documents names all"),
+        (lambda run: run.notice("broken.pdf"), KeyError, "broken.pdf could not be read: the file is damaged"),
+    ],
+    ids=["form", "column", "document", "failed document"],
+)
+def test_what_a_run_does_not_have_is_told(run: Run, ask: Callable[[Run], object], error: type[Exception], says: str) -> None:
+    with pytest.raises(error, match=says):
+        ask(run)
+
+
+@pytest.mark.parametrize(
+    "choice", [{"workers": 0}, {"workers": -1}, {"timeout": 0}, {"memory_mb": -5}, {"engine": "dask"}, {"progress": "loud"}], ids=str
+)
+def test_a_choice_that_there_is_none_of_is_refused(archive: Path, tmp_path: Path, choice: dict[str, Any]) -> None:
+    with pytest.raises(ValueError, match=f"^{next(iter(choice))} is "):
+        pp.parse_archive(archive, tmp_path / "out", **choice)
+    assert not (tmp_path / "out").exists()
 
 
 def test_the_bytes_do_not_depend_on_the_workers(run: Run, archive: Path, tmp_path: Path) -> None:

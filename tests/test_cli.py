@@ -143,6 +143,19 @@ def test_wrong_usage_has_its_exit_code(args: list[str], capsys: pytest.CaptureFi
     assert re.fullmatch(r"policyparse( \w+)?: .* — see policyparse( \w+)? --help\n", captured.err)
 
 
+@pytest.mark.parametrize(
+    ("args", "hint"),
+    [
+        (["shema"], "did you mean schema? see"),
+        (["parse", "a.pdf", __file__], "policyparse batch reads several files; see"),
+        (["parse", "a.pdf", "b.pdf"], "see"),  # there is no such file
+    ],
+)
+def test_what_may_have_been_meant_is_told(args: list[str], hint: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(args) == 2
+    assert capsys.readouterr().err.endswith(f" — {hint} policyparse --help\n")
+
+
 def test_an_option_that_is_misspelled_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["parse", "x.txt", "--formt", "json"]) == 2
     assert capsys.readouterr().err == "policyparse: unrecognized arguments: --formt json — did you mean --format? see policyparse --help\n"

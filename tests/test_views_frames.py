@@ -1,6 +1,7 @@
 """Targets as data frames: fixed columns and types."""
 from __future__ import annotations
 
+import sys
 from decimal import Decimal
 
 import pandas as pd
@@ -8,8 +9,9 @@ import pyarrow as pa
 import pytest
 
 from factories import make_notice, make_target, within
+from policyparse.errors import PolicyParseError
 from policyparse.records import Deadline, Quantity, Targets
-from policyparse.views.frames import NOTICE_COLUMNS, TARGET_COLUMNS, notice_targets_arrow
+from policyparse.views.frames import NOTICE_COLUMNS, TARGET_COLUMNS, notice_target_rows
 
 
 def test_frame_has_the_columns_in_order() -> None:
@@ -75,12 +77,18 @@ def test_polars_frame_has_the_rows() -> None:
     assert frame["value"].to_list() == [20.0]
 
 
+def test_polars_frame_where_polars_is_not_installed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "polars", None)
+    with pytest.raises(PolicyParseError, match=r'PP115: .*polars — pip install "policyparse\[polars\]"'):
+        make_notice().targets.to_polars()
+
+
 def test_table_over_notices_names_the_notice() -> None:
-    table = notice_targets_arrow([make_notice(), make_notice(make_target(id="t9"))])
-    assert table.column_names == [*NOTICE_COLUMNS, *TARGET_COLUMNS]
-    assert table.column("document_number").to_pylist() == ["海教发〔2023〕7号"] * 2
-    assert table.column("clause_path").to_pylist() == ["一/（一）"] * 2
-    assert table.column("id").to_pylist() == ["t1", "t9"]
+    rows = [row for notice in (make_notice(), make_notice(make_target(id="t9"))) for row in notice_target_rows(notice)]
+    assert list(rows[0]) == [*NOTICE_COLUMNS, *TARGET_COLUMNS]
+    assert [row["document_number"] for row in rows] == ["海教发〔2023〕7号"] * 2
+    assert [row["clause_path"] for row in rows] == ["一/（一）"] * 2
+    assert [row["id"] for row in rows] == ["t1", "t9"]
 
 
 def test_frame_has_both_ends_of_a_range() -> None:

@@ -165,3 +165,13 @@ def test_notice_shows_itself_in_a_notebook() -> None:
 def test_notebook_nests_the_clauses() -> None:
     html = notice_html(make_notice())
     assert html.index("<b>一</b>") < html.index("<b>（一）</b>") < html.index("</details></details>")
+
+
+def test_notice_says_of_itself_in_a_line_what_it_holds() -> None:
+    notice = make_notice()
+    assert repr(notice) == str(notice) == f"Notice({notice.source.name!r}): 2 clauses, 1 targets"
+
+
+def test_a_clause_that_is_not_there_is_told_with_those_that_are() -> None:
+    with pytest.raises(KeyError, match="no clause has the path or id '九'; there are 一、一/（一）"):
+        make_notice().clauses["九"]

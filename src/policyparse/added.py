@@ -1,4 +1,4 @@
-"""What installed packages add to this one: modules that their entry points name.
+"""Packages beside this one: those that it can do without, and those that add to it, by entry points naming modules.
 
 The groups are `policyparse.engines`, `policyparse.readers` and `policyparse.targets`; what a module has to offer is
 said in `ocr/engine.py`, `reading/others.py` and `targets/others.py`.
@@ -12,6 +12,8 @@ from importlib import import_module
 from importlib.metadata import entry_points
 from typing import Any
 
+from policyparse.errors import PolicyParseError
+
 
 def names(group: str) -> dict[str, str]:
     """Name → module of all that is added in a group, by name."""
@@ -23,6 +25,19 @@ def names(group: str) -> dict[str, str]:
 def modules(group: str) -> tuple[Any, ...]:
     """The modules themselves."""
     return tuple(import_module(module) for module in names(group).values())
+
+
+def optional(module: str, extra: str | None = None) -> Any:
+    """A module of a package that this one can do without; `extra` brings it, by default one of the module's name.
+
+    Raises:
+        PolicyParseError: PP115, it is not installed.
+    """
+    try:
+        return import_module(module)
+    except ImportError as e:
+        package = module.partition(".")[0]
+        raise PolicyParseError("PP115", package, f'pip install "policyparse[{extra or package}]"') from e
 
 
 @lru_cache(maxsize=1)

@@ -64,15 +64,21 @@ class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         from difflib import get_close_matches
 
-        wrong = re.match(r"unrecognized arguments: (\S+)", message)
-        meant = get_close_matches(wrong[1], self._options(), 1) if wrong else []
+        wrong = re.match(r"unrecognized arguments: (\S+)|argument COMMAND: invalid choice: '(\S+)'", message)
+        word = "" if wrong is None else wrong[1] or wrong[2]
+        meant = get_close_matches(word, self._words(), 1)
         hint = f"did you mean {meant[0]}? see" if meant else "see"
+        if word and not meant and Path(word).exists():
+            hint = "policyparse batch reads several files; see"
         self.exit(USAGE, f"{self.prog}: {message} — {hint} {self.prog} --help\n")
 
-    def _options(self) -> list[str]:
-        """The options of all commands: what a command does not know is reported by the parser above it."""
-        commands = [x for a in self._actions if isinstance(a, argparse._SubParsersAction) for x in a.choices.values()]
-        return [option for command in commands for option in command._option_string_actions]
+    def _words(self) -> list[str]:
+        """The commands, and the options of all: what a command does not know is reported by the parser above it."""
+        commands: dict[str, argparse.ArgumentParser] = {}
+        for action in self._actions:
+            if isinstance(action, argparse._SubParsersAction):
+                commands |= action.choices
+        return [*commands, *(option for command in commands.values() for option in command._option_string_actions)]
 
 
 def _parser() -> _Parser:

@@ -45,7 +45,7 @@ def parse(source: str | Path | bytes | IO[bytes] | Any, options: Options | None 
         >>> notice.targets[0].deadline.date
         '2024-06-30'
     """
-    options = options or Options()
+    options = Options.model_validate(options or {})
     reading = read(source, options)
     with adding(with_own_provinces(options.lexicon.rows(), reading)):
         lines, furniture = set_aside_furniture(reading)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from policyparse.errors import PolicyParseError
+from policyparse.added import optional
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -95,11 +95,10 @@ def run_figure(counts: Counts) -> Figure:
     Raises:
         PolicyParseError: PP115, Matplotlib is not installed.
     """
-    try:
-        from matplotlib import font_manager, rc_context
-        from matplotlib.figure import Figure
-    except ImportError as e:
-        raise PolicyParseError("PP115", "matplotlib", 'pip install "policyparse[notebook]"') from e
+    optional("matplotlib", "notebook")
+    from matplotlib import font_manager, rc_context
+    from matplotlib.figure import Figure
+
     there = set(font_manager.get_font_names())
     fonts = [name for name in _FONTS if name in there] + ["DejaVu Sans"]
     grey = "#888888"

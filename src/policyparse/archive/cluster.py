@@ -6,10 +6,10 @@ import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import astuple
-from importlib import import_module
 from threading import Event
 from typing import Any
 
+from policyparse.added import optional
 from policyparse.archive.process import Worker
 from policyparse.archive.reader import Answer, Following, Lost, Reader
 from policyparse.archive.watch import Limits, Watchdog
@@ -31,7 +31,7 @@ def connected(address: str | None) -> Iterator[Callable[[Options, Limits, int | 
             version of Ray or Python.
     """
     os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # or it reports to its makers
-    ray = _ray()
+    ray = optional("ray")
     ours = not ray.is_initialized()
     if ours:
         try:
@@ -59,14 +59,6 @@ def _knock(address: str | None) -> None:
         socket.create_connection((host, int(port)), timeout=_KNOCK).close()
 
 
-def _ray() -> Any:
-    """Ray itself; its types are not for us, as actors are made from classes as it runs."""
-    try:
-        return import_module("ray")
-    except ImportError as e:
-        raise PolicyParseError("PP115", "ray", 'pip install "policyparse[ray]"') from e
-
-
 class Remote:
     """What runs in an actor: a worker on that machine."""
 
@@ -90,7 +82,7 @@ class _Actor:
 
     def ready(self, stopping: Event) -> bool:
         """Wait until the actor has found a place, however long that takes."""
-        ray = _ray()
+        ray = optional("ray")
         while self._actor is None and not stopping.is_set():
             actor = ray.remote(Remote).options(num_cpus=1).remote(self._options, self._limits)
             answer = actor.ready.remote()
@@ -108,7 +100,7 @@ class _Actor:
 
     def read(self, name: str, data: bytes, following: Following = lambda: None) -> Answer:
         """Have a document read; raises `Lost` where the actor is gone."""
-        ray = _ray()
+        ray = optional("ray")
         try:
             return Answer(*ray.get(self._actor.read.remote(name, data)))
         except ray.exceptions.RayTaskError:
@@ -119,7 +111,7 @@ class _Actor:
 
     def stop(self) -> None:
         """End the actor; its process ends with it."""
-        ray = _ray()
+        ray = optional("ray")
         actor, self._actor = self._actor, None
         if actor is not None:
             with suppress(ray.exceptions.RayError, ValueError):

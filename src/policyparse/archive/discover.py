@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import IO, Any
 
+from policyparse.added import optional
 from policyparse.archive.packed import DAMAGED, Archive, Member, kind_of, open_archive
 from policyparse.errors import ERRORS, PolicyParseError
 from policyparse.filenames import readable
@@ -263,12 +264,9 @@ def open_file(path: str) -> IO[bytes]:
 
 def _store(url: str) -> tuple[Any, str]:
     """The file system behind a URL, and the path there."""
+    fsspec = optional("fsspec.core", "cloud")
     try:
-        from fsspec.core import url_to_fs
-    except ImportError as e:
-        raise PolicyParseError("PP115", "fsspec", 'pip install "policyparse[cloud]"') from e
-    try:
-        system, path = url_to_fs(url)
+        system, path = fsspec.url_to_fs(url)
     except (ImportError, ValueError) as e:  # the store's own package is missing, or nobody knows the protocol
         raise PolicyParseError("PP115", f"{url}: {e}", "install what fsspec needs for it") from e
     return system, path

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
+from policyparse.added import optional
 from policyparse.archive.results import Run
 from policyparse.errors import PolicyParseError
 
@@ -137,11 +138,7 @@ def _to_parquet(run: Run, table: str, out: Path) -> None:
 
 
 def _to_duckdb(run: Run, tables: list[str], out: Path) -> None:
-    try:
-        import duckdb
-    except ImportError as e:
-        raise PolicyParseError("PP115", "duckdb", 'pip install "policyparse[duckdb]"') from e
-    with duckdb.connect(str(out)) as database:
+    with optional("duckdb").connect(str(out)) as database:
         for table in tables:
             paths = [str(path) for path in run.files(table)]
             database.execute(f'CREATE TABLE "{table}" AS SELECT * FROM read_parquet($paths)', {"paths": paths})
@@ -149,10 +146,7 @@ def _to_duckdb(run: Run, tables: list[str], out: Path) -> None:
 
 def _to_xlsx(run: Run, tables: list[str], out: Path) -> None:
     """One sheet a table, the head fixed and filterable; dates as dates."""
-    try:
-        import xlsxwriter
-    except ImportError as e:
-        raise PolicyParseError("PP115", "xlsxwriter", 'pip install "policyparse[xlsx]"') from e
+    xlsxwriter = optional("xlsxwriter", "xlsx")
     choices = {
         "constant_memory": True, "default_date_format": "yyyy-mm-dd", "strings_to_formulas": False,
         "strings_to_urls": False, "strings_to_numbers": False, "nan_inf_to_errors": True,

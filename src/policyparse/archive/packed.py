@@ -10,7 +10,7 @@ import zlib
 from collections.abc import Iterator
 from typing import IO, Any, NamedTuple, Protocol
 
-from policyparse.errors import PolicyParseError
+from policyparse.added import optional
 
 SUFFIXES = {
     ".zip": "zip", ".tar": "tar", ".tar.gz": "gz", ".tgz": "gz", ".tar.bz2": "bz2", ".tbz2": "bz2", ".tar.xz": "xz",
@@ -137,10 +137,7 @@ def _unpacked(file: IO[bytes], kind: str) -> Any:
 
 
 def _zstandard(file: IO[bytes]) -> Any:
-    try:
-        import zstandard
-    except ImportError as e:
-        raise PolicyParseError("PP115", "zstandard", 'pip install "policyparse[zstd]"') from e
+    zstandard = optional("zstandard", "zstd")
 
     class Stream:
         """zstandard's reader, its errors those of a damaged file."""
@@ -150,12 +147,12 @@ def _zstandard(file: IO[bytes]) -> Any:
 
         def read(self, size: int) -> bytes:
             try:
-                return self._reader.read(size)
+                return bytes(self._reader.read(size))
             except zstandard.ZstdError as e:
                 raise EOFError(str(e)) from e
 
         def tell(self) -> int:
-            return self._reader.tell()
+            return int(self._reader.tell())
 
         def seek(self, at: int) -> None:
             while (left := at - self.tell()) > 0:

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
+from policyparse.added import optional
 from policyparse.archive.store import COPIES_FILE, part_path, read_manifest
 from policyparse.archive.tables import COLUMNS
 from policyparse.errors import PolicyParseError
@@ -95,18 +96,24 @@ class Run:
             columns: Which columns; all by default.
 
         Raises:
-            PolicyParseError: PP113, the run has no such table; PP115, Polars or DuckDB is not installed.
+            PolicyParseError: PP113, the run has no such table or column; PP115, Polars or DuckDB is not installed.
+            ValueError: There is no such form.
         """
-        paths = [str(path) for path in self.files(name)]
-        if form == "duckdb":
-            relation = _duckdb().read_parquet(paths)
-            return relation.project(", ".join(f'"{column}"' for column in columns)) if columns else relation
-        if form == "polars":
-            frame = _polars().scan_parquet(paths)
-            return frame.select(columns) if columns else frame
         import pyarrow.dataset as ds
 
+        if form not in get_args(Form):
+            raise ValueError(f"{form!r} is none of {', '.join(get_args(Form))}")
+        paths = [str(path) for path in self.files(name)]
         dataset = ds.dataset(paths, format="parquet")
+        if missing := set(columns or ()) - set(dataset.schema.names):
+            there = ", ".join(dataset.schema.names)
+            raise PolicyParseError("PP113", f"{name} has no column {min(missing)!r}", f"it has {there}")
+        if form == "duckdb":
+            relation = optional("duckdb").read_parquet(paths)
+            return relation.project(", ".join(f'"{column}"' for column in columns)) if columns else relation
+        if form == "polars":
+            frame = optional("polars").scan_parquet(paths)
+            return frame.select(columns) if columns else frame
         if form == "arrow":
             return dataset
         from policyparse.views.frames import to_pandas
@@ -159,11 +166,13 @@ class Run:
             KeyError: The run has no such document, or it could not be read.
         """
         known = {row["document"]: row for row in self._documents}
+        if document not in known:
+            raise KeyError(f"no document is called {document!r}; the table documents names all")
         wanted = known[document]["same_as"] or document
         for name, notice in self.each_notice(only=wanted):
             if name == wanted:
                 return notice
-        raise KeyError(document)
+        raise KeyError(f"{document} could not be read: {known[wanted]['message']}")
 
     def each_notice(self, only: str | None = None) -> Iterator[tuple[str, Notice]]:
         """Every notice with its document's name, one after the other; or the one of the document `only`."""
@@ -215,17 +224,3 @@ def _rows(run: Run, name: str) -> Iterator[dict[str, Any]]:
         yield from pq.read_table(path).to_pylist()
 
 
-def _polars() -> Any:
-    try:
-        import polars
-    except ImportError as e:
-        raise PolicyParseError("PP115", "polars", 'pip install "policyparse[polars]"') from e
-    return polars
-
-
-def _duckdb() -> Any:
-    try:
-        import duckdb
-    except ImportError as e:
-        raise PolicyParseError("PP115", "duckdb", 'pip install "policyparse[duckdb]"') from e
-    return duckdb

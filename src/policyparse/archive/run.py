@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing
 from functools import partial
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, get_args
 
 from policyparse.archive.copies import write_copies
 from policyparse.archive.discover import discover
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Run", "parse_archive"]
 
+Engine = Literal["local", "ray"]
 TIMEOUT, MEMORY_MB = 600.0, 3072
 """What one document may take, if nothing else is said."""
 LOSSES = 3
@@ -43,7 +44,7 @@ def parse_archive(
     progress: bool | Shown = False,
     *,
     memory_mb: int | None = MEMORY_MB,
-    engine: Literal["local", "ray"] = "local",
+    engine: Engine = "local",
     address: str | None = None,
 ) -> Run:
     r"""Read many notices.
@@ -73,6 +74,7 @@ def parse_archive(
     Raises:
         PolicyParseError: PP101, an input does not exist; PP114, the folder cannot be written; PP115, something that is
             asked for is not installed; PP116, nothing was found; PP117, another process works on this run.
+        ValueError: A number of workers or a limit that is not above 0; an engine or a progress that there is none of.
 
     Example:
         >>> import tempfile, pathlib
@@ -84,7 +86,8 @@ def parse_archive(
         ...     run.targets()[["object", "value", "unit"]].values.tolist()
         [['公办幼儿园', 12.0, '所']]
     """
-    options = options or Options()
+    _check(progress, engine, workers=workers, timeout=timeout, memory_mb=memory_mb)
+    options = Options.model_validate(options or {})
     folder = Path(out)
     limits = Limits(timeout, None if memory_mb is None else memory_mb * 1024 * 1024)
     documents = discover([inputs] if isinstance(inputs, (str, Path)) else list(inputs), folder, options.max_bytes)
@@ -103,6 +106,15 @@ def parse_archive(
     except OSError as e:
         raise PolicyParseError("PP114", f"{e.filename or folder}: {e.strerror or e}", "choose another folder") from e
     return Run(folder)
+
+
+def _check(progress: object, engine: object, **numbers: float | None) -> None:
+    for name, number in numbers.items():
+        if number is not None and not number > 0:
+            raise ValueError(f"{name} is {number}: give a number above 0, or None")
+    for name, word, words in (("progress", progress, get_args(Shown)), ("engine", engine, get_args(Engine))):
+        if not isinstance(word, bool) and word not in words:
+            raise ValueError(f"{name} is {word!r}: give one of {', '.join(words)}")
 
 
 def _local(options: Options, limits: Limits, workers: int | None, documents: int) -> list[Reader]:

@@ -27,7 +27,7 @@ def read_text(text: str, options: Options, name: str = "text", sha256: str | Non
         raise PolicyParseError("PP109", f"{name} is a text and has one page", "leave the page range out")
     reading = read_string(text, name, sha256)
     if not reading.lines:
-        raise PolicyParseError("PP107", name, "the text is blank")
+        raise PolicyParseError("PP107", name, "it is blank: give the text of the notice")
     return reading
 
 

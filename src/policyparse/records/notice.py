@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal, SupportsIndex, overload
 from pydantic import GetCoreSchemaHandler, PrivateAttr
 from pydantic_core import CoreSchema, core_schema
 
+from policyparse.added import optional
 from policyparse.records.base import Diagnostic, Record, Repair
 from policyparse.records.content import Assignment, Clause, Horizon, Reference, Removed, Table, Target
 from policyparse.records.context import Context
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from policyparse.views.pages import Pages
+
+
+_NAMED = 12
 
 
 class Targets(tuple[Target, ...]):
@@ -41,10 +45,12 @@ class Targets(tuple[Target, ...]):
         return targets_arrow(self)
 
     def to_polars(self) -> Any:
-        """One row a target, as a Polars data frame (where Polars is installed)."""
-        import polars
+        """One row a target, as a Polars data frame.
 
-        return polars.from_arrow(self.to_arrow())
+        Raises:
+            PolicyParseError: PP115, Polars is not installed.
+        """
+        return optional("polars").from_arrow(self.to_arrow())
 
 
 class Clauses(tuple[Clause, ...]):
@@ -67,7 +73,8 @@ class Clauses(tuple[Clause, ...]):
         for clause in self:
             if key == clause.id or wanted == clause.path:
                 return clause
-        raise KeyError(key)
+        there = "、".join(clause.path for clause in self[:_NAMED]) + ("…" if len(self) > _NAMED else "")
+        raise KeyError(f"no clause has the path or id {key!r}; there are {there or 'none'}")
 
     @property
     def roots(self) -> tuple[Clause, ...]:
@@ -174,6 +181,17 @@ class Notice(Record):
         from policyparse.views.pages import Pages
 
         return Pages(self)
+
+    def __repr__(self) -> str:
+        return f"Notice({self.source.name!r}): {len(self.clauses)} clauses, {len(self.targets)} targets"
+
+    __str__ = __repr__
+
+    def to_markdown(self) -> str:
+        """The head, the clauses' headings and the targets, as `policyparse parse --format markdown` writes them."""
+        from policyparse.views.markdown import notice_markdown
+
+        return notice_markdown(self)
 
     def _repr_html_(self) -> str:
         from policyparse.views.notebook import notice_html

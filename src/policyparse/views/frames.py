@@ -104,12 +104,6 @@ def clause_row(clause: Clause) -> dict[str, Any]:
     }
 
 
-def notice_targets_arrow(notices: Iterable[Notice]) -> pa.Table:
-    """The targets of several notices, each row with its notice (`NOTICE_COLUMNS`) before it."""
-    rows = [row for notice in notices for row in notice_target_rows(notice)]
-    return to_table(rows, NOTICE_COLUMNS | TARGET_COLUMNS)
-
-
 def notice_target_rows(notice: Notice) -> list[dict[str, Any]]:
     """One row a target of `notice`, the notice's own columns included."""
     header, footer = notice.header, notice.footer
