@@ -74,3 +74,19 @@ def test_targets_objects_inherit_what_is_built_not_whom_it_serves() -> None:
 
 def test_targets_objects_are_no_measure_of_a_choice() -> None:
     assert [what for _, what, _, _ in rows("保障性住房建筑面积以不超过70平方米为主。")] == ["保障性住房建筑面积"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("市住建局应当会同市水务局编制排水专项规划，每五年修编一次。", [("修编", "排水专项规划", 1, "五年")]),
+        ("对集中连片50亩以上的果园实施标准化改造，年底前完成3000亩。", [("完成", "集中连片50亩以上的果园", 3000, None)]),
+        ("改造泵站18座，2030年6月底前完成首批5座。", [("改造", "泵站", 18, None), ("完成", "泵站", 5, None)]),
+        ("建设书屋60座，受益群众3万人，每镇不少于2座。", [
+            ("建设", "书屋", 60, None), ("受益", "群众", 30000, None), ("受益", "书屋", 2, "镇"),
+        ]),
+        ("培训班为期5天，每期培训80人。", [("培训", None, 80, "期")]),
+    ],
+)
+def test_targets_objects_named_before_are_taken_from_there(text: str, expected: list[Row]) -> None:
+    assert rows(text) == expected

@@ -4,12 +4,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from policyparse.lexicon.units import MONEY, RATIO, TIME
+from policyparse.lexicon.units import COUNT, MONEY, RATIO, TIME
 from policyparse.targets.candidate import Candidate
 from policyparse.targets.dealt import deal
 from policyparse.targets.distribution import but_for_times, by_head, distribution
 from policyparse.targets.doings import GRANT_NOUN
 from policyparse.targets.draft import Draft, Sentence
+from policyparse.targets.elided import governed, is_batch
 from policyparse.targets.judge import stands_alone, why_not
 from policyparse.targets.mood import Mood
 from policyparse.targets.nouns import Part, core, fronted, noun_after, strip_left, subject_of
@@ -48,6 +49,9 @@ _EVERY_TIME = re.compile(r"每[年月周日天人户]$")  # 不低于每月|1000
 _PER_HEAD = re.compile(r"每[人户生亩]$")
 _GRADE = re.compile(r"(?:国家|部|省|市|州|县|区|乡|镇|村|校)级")
 _SHORTEST = 2
+_THINGS = frozenset(COUNT) - {"次", "人次", "个", "项", "人", "名", "件"}
+"""Measure words that go with few things: 建成泵站20座，每县不少于2座."""
+
 _WHOM_IT_SERVES = re.compile(r"惠及|带动|辐射|覆盖|涉及|受益|吸引")  # 改造小区20个，惠及居民3万户，完工80%
 _GRANTED = re.compile(r"给予|奖励|补助|补贴|资助")
 _GRANTED_BY = re.compile(r"(?:财政|政府|[省市县区])[一-龥]{0,8}(?:奖励|补助|补贴|资助)$")  # 省财政|一次性奖励|5万元
@@ -57,18 +61,28 @@ _NO_SHARERS = ("级", "类", "级各类学校", "级各类", "有关部门", "�
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where a quantity stands: its segment and list item, the segment before, all that its segment promises."""
+    """Where a quantity stands.
+
+    Attributes:
+        seg: Its segment.
+        item: Its list item.
+        before: The segment before.
+        promised: All that its segment promises.
+        said: The things that the sentence counted before, by their measure words.
+    """
 
     seg: Part
     item: Part
     before: Part | None
     promised: list[Amount]
+    said: dict[str, Part]
 
 
 def with_amounts(sentence: Sentence) -> list[Draft]:
     """The targets of a sentence that carry a quantity."""
     out: list[Draft] = []
     inherited: Phrase | None = None
+    said: dict[str, Part] = {}
     moods = sentence.moods() if sentence.amounts else ()
     for k, (seg, mood) in enumerate(zip(sentence.segments, moods, strict=False)):
         promised = _promised(sentence, seg, mood)
@@ -78,12 +92,14 @@ def with_amounts(sentence: Sentence) -> list[Draft]:
         before = next((x for x in earlier if not _SETTING.match(sentence.text, *x)), None)
         made: list[Draft] = []
         for item in _items(sentence, seg, promised):
-            place = _Place(seg, item, before, promised)
+            place = _Place(seg, item, before, promised, said)
             for n, amount in enumerate(inside := _inside(promised, item)):
                 phrase = _phrase(sentence, place, inside, n, inherited)
                 aside = inherited is not None and _WHOM_IT_SERVES.fullmatch(phrase.action or "")
                 if (phrase.action or phrase.object) and not aside:
                     inherited = phrase
+                if phrase.object and amount.unit in _THINGS:
+                    said[amount.unit] = phrase.object
                 if draft := _draft(sentence, place, amount, phrase, first=not (out or made)):
                     made.append(_as_part(sentence.text, seg, draft, (out + made)[-1:]))
         out += deal(sentence, seg, made)
@@ -210,11 +226,15 @@ def _completed(
         follows = text.startswith("的", last.end) or GRANT_NOUN.fullmatch(text, last.end, seg[1])
         if last.start > amount.start and follows and (rest := noun_after(text, last.end, seg[1])) is not None:
             what = what if verb_at(text, *rest) and not GRANT_NOUN.fullmatch(text, *rest) else core(text, *rest) or what
+    if what is not None and amount.unit != "%" and is_batch(text[slice(*what)]):
+        what = None  # 完成|首批|4所
+    elided = what is None or (inherited is not None and what == inherited.object)
+    if elided and (alike := place.said.get(amount.unit or "")) is not None:
+        return alike
     if (before := _object_before(text, place, amount, what, inherited)) is not None:
         return before
-    inner = next((w for w in sentence.whens if place.item[0] < w.start < amount.start and not w.recurrence), None)
-    handed_down = inherited is not None and what == inherited.object
-    if inner is not None and (what is None or handed_down):
+    inner = next((w for w in sentence.whens if place.item[0] <= w.start < amount.start and not w.recurrence), None)
+    if inner is not None and elided:
         what = subject_of(text, place.item[0], inner.start) or what  # 覆盖率2020年达到40%
     return what if what is not None or inherited is None else inherited.object
 
@@ -236,8 +256,6 @@ def _object_before(
     if before is None or text.startswith("的", before[1] - 1):
         return None  # 年满60岁的，…: a condition
     lead = text[slice(*before)]
-    if (verb := verb_at(text, strip_left(text, *before), before[1])) and is_sure(verb.word):
-        return None  # 采取…方式，每期不少于4周; 6月底前完成改造任务，累计改造…
     by = _BODY_UNDER.match(text, *place.seg)
     under = bool(_UNDER.match(text, *place.seg) or (by and is_body(by["who"])))
     given = what is None and lead.startswith("对") and _GRANTED_BY.search(text, place.seg[0], amount.start) is not None
@@ -249,9 +267,14 @@ def _object_before(
         return None
     if (put := _PUT.match(lead)) and (what := fronted(text, before[0] + put.end() - 1, before[1])) is not None:
         return what  # 各校于…将|作品|报送至…，每校限报5件
-    if not moved and _COUNTED.search(lead):
-        return None  # 培训班为期5天，每期培训80人
-    return before[0] + (2 if lead.startswith("对于") else lead[:1] in ("对", "将")), before[1]
+    if moved:
+        return before[0] + (2 if lead.startswith("对于") else lead[:1] in ("对", "将")), before[1]
+    if amount.unit in TIME or _COUNTED.search(lead):
+        return None  # 培训班为期5天，每期培训80人; 采取…方式，每期不少于4周
+    verb = verb_at(text, strip_left(text, *before), before[1])
+    if verb and is_sure(verb.word) and inherited is not None and inherited.object is not None:
+        return None
+    return governed(text, *before)
 
 
 def _sharers(sentence: Sentence, seg: Part, amount: Amount) -> str | None:

@@ -59,6 +59,7 @@ _DONE = re.compile(r"(?:全年|年内|力争|确保|累计|共){0,4}(?P<verb>完
 _EXTENTS = ("面积", "人口")
 _WITH_A_NOUN = 4
 _SHORTEST = 2
+_SAYS_WHAT_IS = re.compile(r"[为是按]$|标准$|额度$|时间$|比例$")
 
 
 def aside(x: Setting) -> Phrase | None:
@@ -199,6 +200,6 @@ def _done_every_time(x: Setting) -> Phrase | None:
     begins = strip_left(x.text, x.start, x.amount.start)
     end = before_each(x.text, begins, x.amount.start)
     verb = first_verb(x.text, begins, end) if end < x.amount.start else None
-    if verb is None or end - verb[1] < _SHORTEST:
-        return None
+    if verb is None or end - verb[1] < _SHORTEST or _SAYS_WHAT_IS.search(x.text, verb[1], end):
+        return None  # 补助标准为|每课时|100元
     return x.phrase(verb, core(x.text, verb[1], end))

@@ -1,0 +1,48 @@
+"""What a quantity counts where its own words do not name it: 建设公厕20座，每镇不少于2座; 建立专家库，每年更新一次."""
+from __future__ import annotations
+
+import re
+
+from policyparse.targets.bodies import find_subject
+from policyparse.targets.nouns import Part, core, strip_left
+from policyparse.targets.predicates import are_verbs, strip_manner
+from policyparse.targets.verbs import Verb, is_sure, verb_at, verb_ending, verbs_in
+
+_SHORTEST = 2
+_BATCH = re.compile(r"(?:首|第[一二三四五六七八九十]{1,2}|前[一二两三]|后[一二两三])[批期]|分别")
+_PUT_FIRST = re.compile(r"(?:对于?|将|把|为|给)(?![口外比来军了此])")
+_WAY = re.compile(r"(?:按照?|依照|根据|结合|通过|采[取用]|依托|以(?![上下内外来后前及]))[^，]*$")
+_DOING = re.compile(r"(?:改造|建设|整治|治理|更新|提升|修复|工作|任务|覆盖|全覆盖|督办|管理|排查|检查|的|、|和){1,5}")
+
+
+def is_batch(words: str) -> bool:
+    """Whether words say which of a row (首批, 其余), not what."""
+    return _BATCH.fullmatch(words) is not None
+
+
+def governed(text: str, a: int, b: int) -> Part | None:
+    """The thing that a segment is about: what its verb is done to, or all of it where it is no predicate."""
+    named = [part for part, _ in find_subject(text, a, b, b) if part[0] >= a]
+    start = strip_left(text, max((end for _, end in named), default=a), b)
+    if put := _PUT_FIRST.match(text, start, b):
+        return put.end(), _predicate(text, put.end(), b)
+    verb = verb_at(text, start, b) or (_sure_verb(text, start, b) if start > a else None)
+    if verb is None or not (start > a or is_sure(verb.word)):
+        way = _WAY.search(text, a, b)
+        return (a, way.start() if way and way.start() - a >= _SHORTEST else b)
+    end = verb.end
+    while (more := verb_at(text, end, b)) is not None and is_sure(more.word):
+        end = more.end
+    what = core(text, end, b)
+    return None if what and (_DOING.fullmatch(text, *what) or are_verbs(text, *what)) else what
+
+
+def _sure_verb(text: str, a: int, b: int) -> Verb | None:
+    found = (v for v in verbs_in(text, a, b) if is_sure(v.word) and len(v.word) > 1)
+    return next((v for v in found if not text.startswith("的", v.end)), None)
+
+
+def _predicate(text: str, a: int, b: int) -> int:
+    """Where what 对 or 将 puts first ends: before a sure verb, or one that closes the segment."""
+    verb = _sure_verb(text, a + _SHORTEST, b) or verb_ending(text, a + _SHORTEST, b)
+    return strip_manner(text, a, verb.start) if verb and "的" not in text[verb.end : b] else b
