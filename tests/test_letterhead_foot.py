@@ -195,6 +195,16 @@ def test_second_signature_of_a_document_that_is_passed_on_is_not_the_notices() -
     assert (1, "signature", "省教育厅") in roles(foot)
 
 
+def test_date_that_stands_with_the_second_signature_alone() -> None:
+    plan = "学生资助工作方案\n为做好工作，制定本方案。\n一、提高认识。各地要重视。\n"
+    foot = foot_of(
+        f"湖南省教育厅关于印发学生资助工作方案的通知\n湘教发〔2022〕7号\n各市州教育局：\n现印发给你们，请认真执行。\n湖南省教育厅\n{plan}"
+        "湖南省教育厅\n2022年2月1日"
+    )
+    assert signed_by(foot) == ["湖南省教育厅"]
+    assert issued(foot) == "2022-02-01"
+
+
 def test_order_is_signed_by_a_person() -> None:
     foot = foot_of(
         "中华人民共和国教育部令\n第49号\n《某某规则》已经审议通过，现予公布，自2021年3月1日起施行。\n部长 陈某某\n2020年12月23日\n某某规则\n第一条 为规范管理，制定本规则。"

@@ -38,10 +38,10 @@ def signing(reading: Reading, walk: Walk, header: Header) -> tuple[Body, ...]:
 
 def footer_of(reading: Reading, walk: Walk, head: Head, header: Header) -> Footer:
     """The records of the foot; `header` is the completed one."""
-    found, own, region = walk.found, own_signature(walk), region_of(header)
+    found, region = walk.found, region_of(header)
     printed_by = next((v for v, _ in _printed(walk) if v is not None), None)
     printed_on = next((date_field(reading, v, m) for v in found.imprint if (m := DATE.search(v.text))), None)
-    date = own.date if own is not None else None
+    date = _signed_on(walk)
     return Footer(
         signatories=signing(reading, walk, head.header),
         issue_date=date or _date_under_title(reading, head) or printed_on or _date_listed(reading, head),
@@ -55,6 +55,15 @@ def footer_of(reading: Reading, walk: Walk, head: Head, header: Header) -> Foote
         absent=_words(reading, walk, "请假", "缺席"),
         observers=_words(reading, walk, "列席"),
     )
+
+
+def _signed_on(walk: Walk) -> DateField | None:
+    """The date of the notice's signature; where it has none, that of its signers' own below the plan."""
+    own = own_signature(walk)
+    if own is None or own.date is not None:
+        return own.date if own is not None else None
+    names = "".join(view.text for view in own.organs)
+    return next((x.date for x in walk.found.signatures if x.date and "".join(v.text for v in x.organs) == names), None)
 
 
 def _printed(walk: Walk) -> list[tuple[View | None, re.Match[str]]]:
