@@ -20,6 +20,7 @@ from policyparse.targets.quantities import Amount
 from policyparse.targets.readings import around
 from policyparse.targets.sentences import split
 from policyparse.targets.subject_words import CHOOSES
+from policyparse.targets.tasks import task
 from policyparse.targets.verbs import is_sure, verb_at, verbs_in
 from policyparse.targets.when import When
 
@@ -48,6 +49,7 @@ _EVERY = re.compile(r"每(?:个|支|所)?(?P<who>[一-龥]{1,6}?)(?:报|选|推)
 _EVERY_TIME = re.compile(r"每[年月周日天人户]$")  # 不低于每月|1000元
 _PER_HEAD = re.compile(r"每[人户生亩]$")
 _GRADE = re.compile(r"(?:国家|部|省|市|州|县|区|乡|镇|村|校)级")
+_SO_MANY_A_YEAR = re.compile(r"(?:全年|每年|年均|每月|每季度?)?(?:应|要|须|均|力争|确保){0,2}")
 _SHORTEST = 2
 _THINGS = frozenset(COUNT) - {"次", "人次", "个", "项", "人", "名", "件"}
 """Measure words that go with few things: 建成泵站20座，每县不少于2座."""
@@ -122,6 +124,8 @@ def _draft(sentence: Sentence, place: _Place, amount: Amount, phrase: Phrase, fi
         when = None
     if when and when.recurrence and _is_rate(sentence, seg, amount, when):
         when = None
+    if phrase.action is None and phrase.object is None:
+        phrase = _task_before(sentence, place, amount) or phrase
     own, head = sentence.text[place.item[0] : amount.start], sentence.text[seg[0] : amount.start]
     own += m[0] if (m := _EVERY_TIME.search(sentence.text, amount.start, amount.number_at)) else ""
     shared = [distribution(own), distribution(head)]
@@ -136,6 +140,15 @@ def _draft(sentence: Sentence, place: _Place, amount: Amount, phrase: Phrase, fi
         amount = replace(amount, comparator=place.promised[0].comparator)
     start, end = _evidence(sentence.text, place, amount, phrase)
     return Draft(start, end, phrase.action, phrase.object, amount, per, when, max(seg[0], phrase.start))
+
+
+def _task_before(sentence: Sentence, place: _Place, amount: Amount) -> Phrase | None:
+    """实施|居家改造|，每年不少于200户: a segment that only says how many a year of what the one before does."""
+    before = next((x for x in sentence.segments if x[1] == place.seg[0] - 1), None)
+    if before is None or amount.unit in (*TIME, *MONEY, *RATIO):
+        return None
+    whole = _SO_MANY_A_YEAR.fullmatch(sentence.text, place.seg[0], amount.start)
+    return task(sentence.text, *before) if whole and amount.end == place.seg[1] else None
 
 
 def _is_rate(sentence: Sentence, seg: Part, amount: Amount, when: When) -> bool:

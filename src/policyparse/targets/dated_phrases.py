@@ -5,7 +5,8 @@ import re
 from dataclasses import replace
 
 from policyparse.targets.draft import Sentence
-from policyparse.targets.nouns import Part, fronted, strip_left
+from policyparse.targets.nouns import Part, core, fronted, noun_after, strip_left
+from policyparse.targets.organs import is_body
 from policyparse.targets.phrases import Phrase
 from policyparse.targets.predicates import main_verb
 from policyparse.targets.tasks import (
@@ -82,6 +83,8 @@ def _done_to(sentence: Sentence, seg: Part) -> Phrase | None:
 
 def _wants_thing(text: str, phrase: Phrase) -> bool:
     """Whether the thing may stand before the date: 峰值|达到, 市教育局|报, 在全市|推广."""
+    if phrase.object is not None and text[phrase.object[0] - 1] in _PUT_FIRST:
+        return False
     place = phrase.object is not None and text[phrase.object[0]] == "在"
     return place or is_reached(phrase) or is_sent_to(text, phrase)
 
@@ -145,6 +148,21 @@ def _is_where(text: str, phrase: Phrase, what: Part) -> bool:
     return _ISSUED.search(phrase.action or "") is not None and _TO_ALL.fullmatch(text, *what) is not None
 
 
+def _uncounted(sentence: Sentence, what: Part) -> Part | None:
+    """An object less the quantity that it begins with: 80%以上的|整治任务."""
+    amount = next((x for x in sentence.amounts if what[0] in (x.start, x.number_at)), None)
+    if amount is None:
+        return None if sentence.text[what[0]].isdigit() else what
+    rest = noun_after(sentence.text, amount.end, what[1])
+    return core(sentence.text, *rest) if rest else None
+
+
+def _puts_first(text: str, a: int, b: int) -> bool:
+    """Whether a segment only names who acts, and what on: 市水务局对|排查出的隐患."""
+    at = text.find("对", a + 2, b)
+    return at > 0 and is_body(text[a:at])
+
+
 def _thing_of(sentence: Sentence, part: Part, phrase: Phrase, earlier: Phrase | None) -> Part | None:
     """What a segment before names as the thing that `phrase` is done to; `earlier` is what is done in that segment."""
     text = sentence.text
@@ -154,10 +172,13 @@ def _thing_of(sentence: Sentence, part: Part, phrase: Phrase, earlier: Phrase | 
     if taken and (thing := fronted(text, *part)) is not None:
         return thing  # 将落实情况纳入总结，|报省政府
     waits = text.endswith("后", *part)  # 将方案经负责人审定后，报|省政府
-    if not waits and earlier is not None and earlier.object is not None and not text[earlier.object[0]].isdigit():
-        return earlier.object
+    if not waits and earlier is not None and earlier.object is not None:
+        thing = _uncounted(sentence, earlier.object)
+        if thing is not None:
+            return thing
     at = after_date(sentence, part)
     put_first = _PUT_FIRST if phrase.object else (*_PUT_FIRST, "对")
-    if (waits or text.startswith(put_first, at)) and (thing := fronted(text, at, part[1])) is not None:
+    opens = text.startswith(put_first, at) or _puts_first(text, at, part[1])
+    if (waits or opens) and (thing := fronted(text, at, part[1])) is not None:
         return but_made_ready(text, thing)  # 将录像、报名表等资料，报|省文化馆
     return None

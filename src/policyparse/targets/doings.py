@@ -37,6 +37,8 @@ _EACH_HEAD = re.compile(
     r"(?:平均)?每(?:个|家|所|名|位|支|户|座|年|月|周|天|日|季度?|学期|学年|人|县|市|校|乡|镇|村|队|区县|[\d一二两三四五六七八九十]+年)?$"
 )
 _FOR_WHOM = re.compile(r"(?:^|免费|力争|[，、])(?:为|让|使|给)$")
+_CARRIED_OUT = ("完毕", "到位", "完成", "为", "成")
+_PUT_FIRST = re.compile(r"(?:^|[，、应要须需可]|各?[一-龥]{0,6}[局厅委办部市县区镇校])[将把](?:全[市省县区]|辖区内?)?$")
 _FOR = re.compile(r"(?:^|[^一-龥])(?:为|对|向|给|在|面向|从)(?:全[国省市县区]|城乡|[一-龥]{2,6}[区县市州])?$")
 _DONE_FOR = ("提供", "进行", "配备", "配置", "更新")
 _AGED = re.compile(r"\d{1,3}(?:周?岁|年)(?:及?以[上下])?(?:[房楼车]龄)?的?")  # 为100幢|20年以上房龄|住宅
@@ -83,6 +85,18 @@ def governed_by_verb_after(x: Setting) -> Phrase | None:
     what = fronted(x.text, x.a, x.amount.start) or _all_of_whom(x) or _item(x) or core(x.text, verb.end, x.rest[1])
     what = what or _topic(x)
     return Phrase(verb.word, what, x.start, verb.end)
+
+
+def put_before_verb(x: Setting) -> Phrase | None:
+    """将|16所|学校|纳入计划: so many are put before the verb."""
+    if x.amount.unit in (*TIME, *MONEY, "%") or not _PUT_FIRST.search(x.text, x.start, x.amount.start):
+        return None
+    verbs = (v for v in verbs_in(x.text, x.amount.end + 2, x.end) if len(v.word) > 1)
+    verb = next((v for v in verbs if is_sure(v.word) or x.text.startswith(_CARRIED_OUT, v.end)), None)
+    if verb is None or "的" in x.text[verb.start : verb.end + 1]:
+        return None
+    what = core(x.text, x.amount.end, strip_manner(x.text, x.amount.end, verb.start))
+    return Phrase(verb.word, what, x.start, verb.end) if what else None
 
 
 def _item(x: Setting) -> Part | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from policyparse.targets.judge import lies_ahead
 from policyparse.targets.nouns import Part
 from policyparse.targets.organs import is_body
-from policyparse.targets.verbs import verb_at
+from policyparse.targets.verbs import is_sure, verb_at
 from policyparse.targets.when import When
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ _PUT_BY = ("于", "在")
 _ARRIVAL = ("到", "至")
 _GOES_ON = ("要", "应", "须", "必须", "将", "，", "都要", "均要")
 _BY_A_YEAR = ("年前", "年末")
+_BY_A_DAY = ("前", "底")
 _GOING_TO = "应要须将请拟定"
 _HOW_REACHED = re.compile(r"(?:均|都|要|应|须|力争|分别|累计|总体|全部|预计|再){1,4}")
 _STEPS = 3  # segments that the date of a step reaches
@@ -79,8 +80,13 @@ def _ends_before(sentence: Sentence, when: When, at: int, counted: bool) -> bool
         return False
     _, end = sentence.segment_at(when.start)
     if not counted:
-        return when.recurrence is not None and end <= at and not text.startswith(_GOES_ON, when.end)
+        return _comes_round(text, when) and end <= at and not text.startswith(_GOES_ON, when.end)
     return end <= at and end - when.end > _NOTHING_ELSE
+
+
+def _comes_round(text: str, when: When) -> bool:
+    """Whether a recurrence says how often, and not a day of each year by which a step is done (每年3月底前)."""
+    return when.recurrence is not None and not text.endswith(_BY_A_DAY, when.start, when.end)
 
 
 def heads_list(sentence: Sentence, when: When, at: int) -> bool:
@@ -114,8 +120,12 @@ def reaches_on(sentence: Sentence, when: When, seg: Part) -> bool:
     leads its part of the sentence; 每年 goes on after a modal (每年要总结经验，编制报告).
     """
     text = sentence.text
-    if when.recurrence:
+    if _comes_round(text, when):
         return text.startswith(_GOES_ON, when.end)
+    if when.recurrence and not text.startswith(_GOES_ON, when.end):
+        verb = verb_at(text, *seg)
+        if verb is None or not is_sure(verb.word):
+            return False  # 每年11月底前完成总结，|总结材料报送市局
     if when.kind == "plan" or when.within is not None or text[when.start] in _ARRIVAL:
         return True
     if text.endswith(_BY_A_YEAR, when.start, when.end) and when.start == 0:

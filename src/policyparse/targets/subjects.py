@@ -180,7 +180,7 @@ class _Names:
             return False  # 县级以上|人民政府
         if after == self._verb_at or (after == self._b and self._goes_on):
             return True
-        if after < self._b and _acts(plain, after):
+        if after < self._b and (_acts(plain, after) or _acts_on_many(plain, after, self._b)):
             return True
         etc = words.ETC.match(plain, after, self._b)
         if etc and (etc.end() == self._verb_at or _acts(plain, etc.end())):
@@ -189,6 +189,12 @@ class _Names:
             return False  # 财政、教育部门 share their last word
         following = self.end(join.end())
         return following is not None and (not level or is_level(plain[join.end() : following]))
+
+
+def _acts_on_many(plain: str, at: int, b: int) -> bool:
+    """A verb begins here, and what it is done to is counted: 市总工会|帮扶困难职工1200人."""
+    verb = VERB.match(plain, at, b)
+    return verb is not None and words.SO_MANY_THINGS.match(plain, verb.end(), b) is not None
 
 
 def _acts(plain: str, at: int) -> bool:

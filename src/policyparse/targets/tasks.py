@@ -58,6 +58,9 @@ _AND = "并和、"
 _TELLS = re.compile(  # 书面报告|事件情况
     r"(?P<verb>(?:书面|口头|电话|如实|当面)(?:报告|汇报|通报))(?P<what>[一-龥]{2,20})"
 )
+_REPORTS = re.compile(  # 向主管部门|报告|方案实施情况
+    r"(?P<verb>(?:书面|口头|电话|如实|及时|主动){0,2}(?:报告|汇报|通报|反馈|公布|公开))(?P<what>[^，]{2,30})"
+)
 _LONGEST_SENT = 80
 _MADE_READY = re.compile(  # 报名表（附件2）|加盖公章后, 方案|经主要负责人审定后
     r"(?:（(?:见?附件|附表|详见|电子|一式|含|无需|加盖|样表)[^（）]{0,20}）)?"
@@ -106,7 +109,8 @@ _PLACE = ("在", "由", "通过", "从")
 
 def task(text: str, a: int, b: int) -> Phrase | None:
     """Action and object of a segment without a quantity, or None where it has no predicate."""
-    start, a = a, _past_means(text, strip_left(text, a, b), b)
+    start, begins = a, strip_left(text, a, b)
+    a = _past_means(text, begins, b)
     if wide := _WIDE.match(text, a, b):
         a = strip_left(text, wide.end(), b)  # 全市|进行检查验收
     progress = _PROGRESS.search(text[a:b])
@@ -115,7 +119,8 @@ def task(text: str, a: int, b: int) -> Phrase | None:
     meets = _MEETS.search(text[a:b])
     if meets and meets.start() >= 2 and not _AGENT.search(text[a : a + meets.start()]):
         return Phrase(meets[0], (a, a + meets.start()), start)
-    if tells := _TELLS.fullmatch(text, a, b):
+    whom = _TO_WHOM.match(text, begins, b)
+    if tells := (_REPORTS if whom and whom.end() == a else _TELLS).fullmatch(text, a, b):
         return Phrase(tells["verb"], tells.span("what"), start)
     if sent := _sent(text, a, b):
         return Phrase(*sent, start)
@@ -268,6 +273,8 @@ def is_sent_to(text: str, phrase: Phrase) -> bool:
 
 def _acts(text: str) -> bool:
     """Whether words name one who acts, or who is meant: 各县区, but not 各县区方案."""
+    if text.endswith("会") and not is_body(text):
+        return False  # 评审会
     return _AGENT.search(text) is not None and _PAPER.search(text) is None
 
 
