@@ -296,3 +296,26 @@ def test_order_is_signed_by_organ_office_and_name() -> None:
         "《某某规则》已经审议通过，现予公布，自2021年3月1日起施行。\n交通运输部部长  李某某\n2020年12月23日\n某某规则\n第一条 为规范管理，制定本规则。"
     )
     assert [(r, t) for _, r, t in roles(foot)][:2] == [("signature", "交通运输部部长李某某"), ("date", "2020年12月23日")]
+
+
+UNSIGNED = "关于开展渔港检查的通知\n各区县人民政府：\n一、年底前检查渔港12座。\n二、请认真贯彻执行。\n"
+
+
+@pytest.mark.parametrize(
+    ("foot", "organs", "date"),
+    [
+        ("海州市农业农村局", ["海州市农业农村局"], None),  # no date, and no other place names it
+        ("海州市渔港安全工作领导小组办公室\n（此件公开发布）", ["海州市渔港安全工作领导小组办公室"], None),
+        ("海州市农业农村局\n2020年9月  日", ["海州市农业农村局"], "2020年9月  日"),  # a date to be filled in
+        ("海州市农业农村局\n2020年  月  日", ["海州市农业农村局"], "2020年  月  日"),
+        ("海州市农业农村局\n二〇二〇年九月", ["海州市农业农村局"], "二〇二〇年九月"),
+        ("海州市农业农村局\n2020年9月31日", ["海州市农业农村局"], "2020年9月31日"),  # a day that there is not
+        ("渔港安全工作领导小组办公室\n2020年9月8日", ["渔港安全工作领导小组办公室"], "2020年9月8日"),
+        ("三、检查单位：\n海州市农业农村局", [], None),  # the text has not ended
+        ("海州市农业农村局\n2020年9月\n三、按期报送检查结果。", [], None),
+    ],
+)
+def test_signature_without_a_date_or_with_an_open_one(foot: str, organs: list[str], date: str | None) -> None:
+    notice = foot_of(UNSIGNED + foot)
+    assert signed_by(notice) == organs
+    assert [b.view.words() for b in notice.blocks if b.role == "date"] == ([date] if date else [])

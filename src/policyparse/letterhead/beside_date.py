@@ -18,6 +18,7 @@ _BEGUN = re.compile(rf"(?:(?:19|20)\d\d|[一二][{_CN}〇○零O]{{3}})年(?:[\d
 _DEPARTMENT = re.compile(
     r"[\u4e00-\u9fff（）]{1,16}(?:部|处|办|办公室|学院|学校|中心|研究院|研究所|图书馆|工会|团委|委员会|党委|党支部|科|室|系|公司|厂)"
 )
+_GROUP = re.compile(r"[\u4e00-\u9fff]{2,30}(?:领导小组|指挥部|联席会议|工作专班)(?:办公室)?")
 _SAYS = re.compile(r"[的了是为将应在各全请]|^(?:本|我)")
 _REACH = 14  # so many paragraphs above a date the names under a seal may stand
 _MISREAD = 75.0
@@ -86,7 +87,11 @@ def departments(view: View) -> list[View]:
     if not 3 <= len(view) <= 60 or is_label(view.text):
         return []
     found = pieces(view)
-    return found if all(_DEPARTMENT.fullmatch(v.text) and not _SAYS.search(v.text) for v in found) else []
+    return found if all(map(_is_department_name, (v.text for v in found))) else []
+
+
+def _is_department_name(text: str) -> bool:
+    return _GROUP.fullmatch(text) is not None or (_DEPARTMENT.fullmatch(text) is not None and not _SAYS.search(text))
 
 
 def mark_seals(blocks: Sequence[Block], kinds: list[Kind], known: Sequence[str]) -> None:

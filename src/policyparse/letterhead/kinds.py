@@ -63,6 +63,8 @@ AFTER_DATE = r"(?:签发|印发|印制|发布|公布|印|成文|公开)?"
 _DATE = re.compile(
     rf"[（]?(?:(?:成文日期|日期|发布日期|时间)[：:])?(?:{DATE.pattern}){AFTER_DATE}[）]?(?:\[\d\]|[\d.,·-]{{0,2}})"
 )
+_MONTH = "(?:\\d{1,2}|[一二三四五六七八九十]{1,2})"
+_OPEN_DATE = re.compile(rf"(?:(?:19|20)\d\d|[一二][〇○零一二三四五六七八九]{{3}})年(?:{_MONTH}?月日|{_MONTH}月)")
 _SEALED = re.compile(r"^(?:发文机关|署名)[：:]|（(?:章|盖章|公章|印章|印)）$")
 CONTACT = re.compile(
     r"(?:联系(?:人|方式)|(?:联系|咨询|监督|举报|办公|服务)?(?:电话|地址|传真|邮箱|热线)|电子(?:邮箱|邮件|信箱)|邮编|网址|手机)"
@@ -74,6 +76,11 @@ CONTACT = re.compile(
 def is_date(text: str) -> bool:
     """Whether a paragraph is a date, with what may stand around it."""
     return _DATE.fullmatch(text) is not None
+
+
+def is_open_date(text: str) -> bool:
+    """Whether a paragraph is a date whose day (and month) is still to be filled in: 2024年3月  日."""
+    return _OPEN_DATE.fullmatch(text) is not None
 
 
 def is_label(text: str) -> bool:
@@ -127,7 +134,7 @@ _TOLD_BY: tuple[tuple[Callable[[View], object], Kind], ...] = (
     (_is_imprint, Kind.IMPRINT),
     (lambda view: _lists_subjects(view) and len(view) < 60, Kind.SUBJECTS),
     (_lists_subjects, Kind.BODY),
-    (lambda view: is_date(view.text), Kind.DATE),
+    (lambda view: is_date(view.text) or is_open_date(view.text), Kind.DATE),
     (lambda view: LIST_HEAD.match(view.text), Kind.LIST),
     (_heads_annex, Kind.ANNEX),
     (lambda view: len(view) > 400 or is_label(view.text), Kind.BODY),

@@ -23,37 +23,38 @@ class Partition:
     """Sets `part` on each paragraph while the foot walks over them.
 
     Attributes:
-        signed: Whether the part now being read has been signed.
+        part: The part now being read.
+        signed: Whether it, or one before it, has been signed.
     """
 
     def __init__(self, blocks: list[Block], kinds: Sequence[Kind], put_out: Sequence[str]) -> None:
         self._blocks = blocks
         self._kinds = kinds
         self._names = [n for n in dict.fromkeys(_plain(n) for n in put_out) if len(n) >= 4]
-        self._part = 0
+        self.part = 0
         self._after_foot = False
         self._used: set[str] = set()
         self.signed = False
 
     def body(self, i: int) -> None:
         """Paragraph `i` is text of the part now being read."""
-        self._blocks[i].part = self._part
+        self._blocks[i].part = self.part
         self._after_foot = False
 
     def foot(self, start: int, end: int, signed: bool) -> None:
         """The paragraphs from `start` to `end` belong to the foot of the part now being read."""
         for block in self._blocks[start:end]:
-            block.part = self._part
+            block.part = self.part
         self._after_foot = True
         self.signed = self.signed or signed
 
     def annex(self, i: int) -> bool:
         """Paragraph `i` heads an annex, which is a part of its own: its label and name are left to the clauses."""
         heads = self._kinds[i] is Kind.ANNEX or self.heads_plan(i)
-        if not (self.signed or self._part or self._after_foot or heads):
+        if not (self.signed or self.part or self._after_foot or heads):
             return False
-        self._part += 1
-        self._blocks[i].part = self._part
+        self.part += 1
+        self._blocks[i].part = self.part
         self._after_foot = False
         return True
 
@@ -84,15 +85,15 @@ class Partition:
             return i  # or beside it
         if end == i and self._after_foot and self.signed:
             end = self._ends(i)
-        if end == i and self._part and not self._after_foot:
+        if end == i and self.part and not self._after_foot:
             end = self._next_plan(i)
         if end == i:
             return i
-        self._part += 1
+        self.part += 1
         while end < len(self._blocks) and _UNDER.fullmatch(self._blocks[end].view.text):
             end += 1
         for block in self._blocks[i:end]:
-            block.part = self._part
+            block.part = self.part
             is_date = _UNDER.fullmatch(block.view.text) and DATE.search(block.view.text)
             block.role = "date" if is_date else "title"
         self._after_foot = False

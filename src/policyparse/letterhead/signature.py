@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from policyparse.letterhead.beside_date import departments, nearest
 from policyparse.letterhead.dates import DATE, date_field
-from policyparse.letterhead.kinds import Kind, closes, organs
+from policyparse.letterhead.kinds import Kind, closes, is_open_date, organs
 from policyparse.letterhead.walk import Signature, Walk
 from policyparse.lexicon.names import full_name, local_organs
 from policyparse.lexicon.regions import Region, region_at
@@ -23,13 +23,20 @@ def signature_end(walk: Walk, i: int) -> int:
     named = any(kind is not Kind.SEAL for kind in walk.kinds[i:named_to])
     if walk.kind(named_to) is Kind.SIGNED:
         return named_to + 1
-    dated_to = walk.past((Kind.DATE,), named_to)
-    if dated_to > named_to:
-        if not named and walk.kind(dated_to) is Kind.ORGANS:
-            return _names_below_date(walk, i, dated_to)
-        return dated_to if named or _ends_text(walk, i, dated_to) else 0
-    known = any(walk.text(k) in walk.known for k in range(i, named_to))
-    return named_to if named and known and _ends_text(walk, i, named_to) else 0
+    end = walk.past((Kind.DATE,), named_to)
+    dated = end > named_to
+    if dated and not named and walk.kind(end) is Kind.ORGANS:
+        return _names_below_date(walk, i, end)
+    if named and dated and not is_open_date(walk.text(named_to)):
+        return end
+    return end if (dated or (named and _may_sign(walk, i, end))) and _ends_text(walk, i, end) else 0
+
+
+def _may_sign(walk: Walk, start: int, end: int) -> bool:
+    """Whether names without a date sign: the issuers', or any organ's where nobody has signed the notice yet."""
+    if any(walk.text(k) in walk.known for k in range(start, end)):
+        return True
+    return Kind.ORGANS in walk.kinds[start:end] and not walk.partition.signed and not walk.partition.part
 
 
 def _names_below_date(walk: Walk, i: int, names: int) -> int:
