@@ -10,12 +10,15 @@ from typing import Any, Literal, cast
 from policyparse.lexicon.tables import rows_of
 from policyparse.lexicon.verbs import STRONG, WEAK
 
-Question = Literal["mood", "task", "before", "behind"]
-"""What is asked of words: the mood of a segment; whether it is a task; what they say before or behind a quantity."""
+Question = Literal["mood", "task", "before", "behind", "heading"]
+"""What is asked of words: the mood of a segment, whether it is a task, what they say around a quantity, a heading."""
 Meaning = Literal[
     "told", "state", "given", "cited", "asked", "applicant", "deed", "conditions", "made of", "in force", "begins",
     "by then", "example", "defined", "eligible", "penalty", "step", "of each", "step done", "points back", "adds up",
-    "each", "aged", "fined", "named", "nothing",
+    "each", "aged", "fined", "named", "copies", "from", "from list", "moved", "of a project", "weighed",
+    "score to reach", "span", "timed", "about money", "for each", "each time", "built", "building", "at least",
+    "among them", "throughout", "shared", "indicator", "around", "extends", "to list", "paid for", "asked for",
+    "must be", "held", "so often", "reports", "plans", "who may", "nothing",
 ]  # fmt: skip
 Where = Literal["any", "head", "end", "whole"]
 

@@ -55,6 +55,11 @@ class Candidate:
         return meant(self.text, (self.amount.end, min(self.seg[1], self.amount.end + _FAR)), "behind")
 
     @property
+    def sentence_so_far(self) -> frozenset[Meaning]:
+        """What the words of the sentence mean up to the end of the segment."""
+        return meant(self.text, (0, self.seg[1]), "before")
+
+    @property
     def segment(self) -> str:
         """The whole segment."""
         return self.text[slice(*self.seg)]

@@ -12,7 +12,6 @@ _LED = re.compile(r"(?:推动|确保|力争|实现|促进|使|让|对|要|原则
 _PLACES = re.compile(r"(?:[国省市县区镇乡村州盟旗]|地区|部门|企业|单位|学校|机构)$")  # 甲区、乙区|50%的社区
 _MUST = re.compile(r"[应须要需]|必须")
 _INCLUDED = re.compile(r"（不?含）")
-ASKED_FOR = re.compile(r"的(?:目标|任务|标准|比例|额度|规模)")
 _GIVEN = re.compile(
     r"""
     (?: 给予 | 予以 | 形成 | 按照? | 设立 | 安排 | 不超过 | 发放 | 提供 | 奖励 | 补助 | 建立 | 建设 | 构建 | 累计 )
@@ -74,7 +73,7 @@ def attribute(x: Candidate) -> bool:
         return True
     if after and not x.compared_before and x.amount.comparator == "ge" and _BARRED.search(before):
         return True  # 杜绝|5人以上事故
-    if ASKED_FOR.match(after):
+    if "asked for" in x.following:
         return False
     if money and x.later and x.amount.comparator in ("gt", "ge") and _SO_GREAT.match(after):
         return True  # 产值超100亿元|企业2家

@@ -11,15 +11,17 @@ from datetime import date
 
 from policyparse.lexicon.units import MEASURE, MONEY, TIME
 from policyparse.targets.candidate import Candidate
-from policyparse.targets.described import ASKED_FOR, attribute, condition
+from policyparse.targets.described import attribute, condition
 from policyparse.targets.mood import is_past, meant
 from policyparse.targets.nouns import Part, strip_left
 from policyparse.targets.phrases import Phrase
 from policyparse.targets.quantities import Amount
+from policyparse.targets.sentences import segments
 from policyparse.targets.verbs import is_sure, verb_at, verb_ending, verbs_in
 from policyparse.targets.when import When
 
 _SHARES = ("%", "‰")
+_LONGEST_LEAD = 60
 
 
 def why_not(x: Candidate) -> str | None:
@@ -29,27 +31,19 @@ def why_not(x: Candidate) -> str | None:
 
 # The past
 
-_NARRATIVE = re.compile(
-    r"基本情况|工作情况|总体情况|实施情况|存在的?(?:主要)?问题|背景|现状|回顾|(?<!新)成[效绩]|发展基础|面临的?(?:形势|问题|机遇)|形势"
-)
-_PLANNING = re.compile(r"目标|任务|措施|报送|上报|总结")
-
-
 def is_narrative(heading: str) -> bool:
     """Whether a clause reports (基本情况, 面临形势): nothing below such a heading is promised."""
-    return bool(_NARRATIVE.search(heading)) and not _PLANNING.search(heading)
-
-
-_WHO_MAY = re.compile(
-    r"(?:条件|资格|门槛|资质|(?:申报|申请|招生|招聘|补助|资助)对象)(?:要求|[和及与](?:条件|资格|要求|范围))?$|"
-    r"(?:具备|符合|满足)[^，；。]{0,10}条件|评[分定]标准|[计评记]分[办标细]|扣分|罚则|法律责任"
-)
-_LEAD_IN = re.compile(r"(?:具备|符合|满足)[^。]{0,12}(?:以下|下列|如下)?[^。]{0,6}条件[^。]{0,14}[：:]$")
+    found = meant(heading, (0, len(heading)), "heading")
+    return "reports" in found and "plans" not in found
 
 
 def says_who_may(heading: str, text: str = "") -> bool:
     """Whether a clause says who may apply or how points are given, by its heading or a lead that ends in a colon."""
-    return bool(_WHO_MAY.search(heading.rstrip("。：:"))) or bool(_LEAD_IN.search(text))
+    heading = heading.rstrip("。：:")
+    if "who may" in meant(heading, (0, len(heading)), "heading"):
+        return True
+    lead = text[text.rfind("。") + 1 :][-_LONGEST_LEAD:].removesuffix("：")
+    return text.endswith("：") and any("who may" in meant(lead, part, "heading") for part in segments(lead))
 
 
 def _past(x: Candidate) -> bool:
@@ -58,34 +52,13 @@ def _past(x: Candidate) -> bool:
 
 # What the words around it make of it
 
-_SHARED_AMONG = re.compile(r"[一-龥]{1,8}?各(?!类|级|地|部门|单位|项|种)")
-_INDICATOR_AFTER = re.compile(r"[一-龥]{1,12}(?:率|比例|占比)(?:均|分别|保持|达到?|稳定|提[高升]|不低于|超过)")
 _COUNTED_AFTER = re.compile(r"[一-龥（）“”]{2,12}(?=\d)")
-_CIRCLE_AFTER = re.compile(r"[一-龥]{0,10}圈")
 _PLUS_NAME = re.compile(r"“\d\+$")  # “1+X”
-_MOVED = re.compile(r"(?:[将把]|(?<![相针面应绝])对)[^，]{0,24}$")
-_SO_OFTEN = re.compile(r"(?:开展|完成|组织)(?:不少于|至少)?(?:\d{1,3}|[一两二三四])[次遍轮]")  # 开展一次检查
-_FROM = re.compile(
-    r"[从由](?:20\d\d年[底末]?的?|平均|目前的?|现在的?|原来的?|现行的?|每[人年月天户生次]|人均|年均){0,3}$"
-)
-_FROM_LIST = re.compile(r"[从由][^，。从由]{0,24}$")  # 由小学650元、初中850元|分别提高到720元、940元
-_TO_LIST = re.compile(
-    r"[^，；将把]{0,24}?(?:提[高升]|增[加长]?|扩大|上升|下?降低?|减少?|压[缩减]|缩短|调整)(?:到|至|为)"
-)
 _PARTS = re.compile(r"（其中[：，]?[^（）]{0,60}$")  # 改造公厕300座（其中，城区80座）
-_COPIES = re.compile(r"一式$")
-_EXTENT = re.compile(r"范围|直径|口径|高|宽|长")
-_OF_A_PROJECT = re.compile(  # 项目总投资2亿元，占地150亩，建设内容包括厂房3栋
-    r"(?:[该本]?(?:项目|工程|园区|基地))?(?:计划|预计)?(?:总投资|总?占地)(?:总?额|面积|约|为){0,2}|"
-    r"(?:主要)?(?:建设)?(?:内容|规模)(?:包括|为|：)[^，]{0,12}"
-)
-_WEIGHED = re.compile(r"百分制|满分|(?:评审|评分|考核)[^，]{0,6}权重")
-_SCORE_TO_REACH = re.compile(
-    r"(?:满意度|指数|得分|评分|成绩|分数)(?:均|应|要|须){0,2}(?:达到?|提[高升][到至]|保持在|稳定在|不[低少]于)?$"
-)
+
 
 def _shared_among(x: Candidate) -> bool:
-    return bool(_SHARED_AMONG.match(x.after))
+    return "shared" in x.following
 
 
 def _is_size(x: Candidate) -> bool:
@@ -98,31 +71,31 @@ def _name(x: Candidate) -> bool:
     before = x.text[: x.amount.number_at]
     if x.amount.chinese and x.amount.unit == "兆":
         return True  # 千兆|光纤
-    if x.later and x.amount.unit not in ("%", *MONEY) and _INDICATOR_AFTER.match(x.after):
+    if x.later and x.amount.unit not in ("%", *MONEY) and "indicator" in x.following:
         return True  # 2000家|企业上报率保持100%
     ahead = x.mark == "前" and not before.endswith("提前")
     if x.spelled and x.after[:1].isdigit():
         return True  # 二类|50万元, 三类|20万元
     if x.later and x.amount.unit in MEASURE and x.amount.comparator == "eq" and _is_size(x):
         return True  # 220千伏|变电站3座
-    if x.amount.unit in TIME and _CIRCLE_AFTER.match(x.after):
+    if x.amount.unit in TIME and "around" in x.following:
         return True  # 15分钟|健身圈
     return ahead or x.mark in ("“", "-", "±") or bool(_PLUS_NAME.search(before)) or "named" in x.following
 
 
 def _left_behind(x: Candidate) -> bool:
-    if x.later and _FROM_LIST.search(x.before) and _TO_LIST.match(x.after):
-        return True
+    if x.later and "from list" in x.leading and "to list" in x.following:
+        return True  # 由小学650元、初中850元|分别提高到720元、940元
     plain = x.amount.comparator == "eq" and x.amount.unit not in MONEY
-    moved = plain and _MOVED.search(x.before) and not _SO_OFTEN.search(x.after)
-    return x.later and bool(moved or _FROM.search(x.before))
+    moved = plain and "moved" in x.leading and "so often" not in x.following  # 对甲、乙等3个县|开展一次检查
+    return x.later and (moved or "from" in x.leading)
 
 
 def _aside(x: Candidate) -> bool:
     """Copies (一式2份) and limits (时长不超过8分钟) are asked for in brackets as well."""
     stated = x.amount.comparator in ("le", "ge") and x.compared_before and "“" not in x.before and x.mark != "限"
     parts = _PARTS.search(x.text[: x.amount.number_at])
-    return bool(x.depth) and not stated and parts is None and not _COPIES.search(x.before)
+    return bool(x.depth) and not stated and parts is None and "copies" not in x.leading
 
 
 def _formula(x: Candidate) -> bool:
@@ -130,7 +103,7 @@ def _formula(x: Candidate) -> bool:
 
 
 def _example(x: Candidate) -> bool:
-    return "example" in meant(x.text, (0, x.seg[1]), "before")
+    return "example" in x.sentence_so_far
 
 
 def _definition(x: Candidate) -> bool:
@@ -147,9 +120,9 @@ def _eligibility(x: Candidate) -> bool:
 
 
 def _made_of(x: Candidate) -> bool:
-    if x.amount.unit == "分" and not _SCORE_TO_REACH.search(x.before):
+    if x.amount.unit == "分" and "score to reach" not in x.leading:
         return True  # 每项扣5分
-    if x.amount.unit in ("%", "分") and _WEIGHED.search(x.text, 0, x.amount.start):
+    if x.amount.unit in ("%", "分") and "weighed" in x.sentence_so_far:
         return True
     return x.mood == "made of"
 
@@ -161,12 +134,12 @@ def _step(x: Candidate) -> bool:
 
 
 def _extent(x: Candidate) -> bool:
-    if x.amount.comparator in ("eq", "approx") and _OF_A_PROJECT.fullmatch(x.before):
+    if x.amount.comparator in ("eq", "approx") and "of a project" in x.leading:
         return True
-    if x.amount.unit not in MEASURE or x.compared_before or ASKED_FOR.match(x.after):
+    if x.amount.unit not in MEASURE or x.compared_before or "asked for" in x.following:
         return False
     beside = x.after.startswith(("、", "和"))  # 不少于10万、20万千瓦
-    return (x.amount.comparator in ("ge", "le") and bool(x.after) and not beside) or bool(_EXTENT.match(x.after))
+    return (x.amount.comparator in ("ge", "le") and bool(x.after) and not beside) or "extends" in x.following
 
 
 def _pointing_back(x: Candidate) -> bool:
@@ -186,36 +159,8 @@ def _does(x: Candidate) -> bool:
 
 # Lengths of time, money, counts: what asks for them
 
-_NOUN_OF_TIME = re.compile(
-    r"(?:时间|期限|时限|周期|时长|年限|总时间|期|时|津贴|天数|学时|课时|工作量|时数|假)[^，。]{0,6}$"
-)
-_VERB_OF_TIME = re.compile(
-    r"""
-    (?: 为 | 至 | 到 | 在 | 压缩 | 缩短 | 延长 | 留存 | 享受 | 增加 | 保存 | 不超过 | 不少于 | 控制在 | 公示 | 培训
-      | 实习 | 实训 | 开放 | 提前 | 保证 | 确保 | 达 | 安排 | 锻炼 | 轮训 | 参加 ) (?: 每[一-龥]{1,3} )? $
-    """,
-    re.VERBOSE,
-)
 _FOLLOWED = re.compile(r"(?![以内])[一-龥]{2}")
-_PAID_FOR = re.compile(r"的?[一-龥]{0,4}(?:租金|房租|工资|保险费|社保费|保费|补贴|生活费|津贴)$")  # 减免|3个月|租金
 _DAY_OF_MONTH = re.compile(r"(?:月|[-—－~～、（]|(?<=[\d日月])[至到]|^)$")
-_ABOUT_MONEY = re.compile(
-    r"""
-    给予 | 补助 | 补贴 | 奖励 | 奖补 | 扶持
-  | 资助 | 投入 | 投资 | 安排 | 支持 | 筹 | 融资 | 贷款 | 授信 | 担保 | 分摊 | 扣除 | 减
-  | 标准 | 按照? | 每 | 元/ | 降低 | 增加 | 达 | 超 | 突破
-  | 规模 | 产 | 收入 | 增收 | 出资 | 营收 | 销售 | 成交 | 总额 | 金额 | 资金 | 费 | 限额 | 额度 | 增加值
-    """,
-    re.VERBOSE,
-)
-_EACH = re.compile(r"每[一-龥\d（）、]{1,14}$|各[一-龥]{0,4}$|每.{0,16}(?:至少|不少于|最多)?$")
-_BUILT = re.compile(
-    r"(?:建设|建成|打造|创建|培育|新建|建立|设立|共建|组建|举办|召开|建有|配备|推荐|选送|引进|遴选|培养|申报|形成|布局|新增|选派)"
-    r"(?:出|好|了)?$"
-)
-_BUILDING = re.compile(r"(?:共建|建设|建成)(?:[一-龥、]{0,24})?$")
-_AT_LEAST = re.compile(r"至少|最少|最低")
-_HELD = re.compile(r"(?:开展|完成|组织|举办|举行|召开)(?:了|过|好)?$")  # 3月底前|开展|一次排查
 _KINDS = ("类", "种", "方面", "部分")
 _ROUND = ("百", "千", "万")
 _TIMES = ("次", "遍", "届", "场", "轮", "场次")
@@ -226,53 +171,50 @@ def _idle_time(x: Candidate) -> bool:
     """A length of time that nothing asks for."""
     if not x.lasts:
         return False
-    before = x.before.removesuffix("平均")
-    amount = x.amount
-    if before.endswith("为期"):
+    amount, before, found = x.amount, x.before.removesuffix("平均"), x.leading
+    if "throughout" in found:
         return True
-    if _PAID_FOR.match(x.after):
-        return False
+    if "paid for" in x.following:
+        return False  # 减免|3个月|租金
     if amount.unit == "日" and not x.compared_before and _DAY_OF_MONTH.search(before):
         return True
-    named = amount.unit == "年" and amount.comparator == "eq" and _FOLLOWED.match(x.after) is not None
-    if named and not _VERB_OF_TIME.search(before):
+    timed = "timed" in found
+    if amount.unit == "年" and amount.comparator == "eq" and _FOLLOWED.match(x.after) and not timed:
         return True  # 普及|15年|基础教育
     describes = amount.comparator in ("ge", "le") and not x.compared_before and bool(x.after)  # 怀孕10周以上引产
-    asked = bool(_VERB_OF_TIME.search(before)) or (
-        not describes and verb_ending(x.text, x.seg[0], x.seg[0] + len(before)) is not None
-    )
+    asked = timed or (not describes and verb_ending(x.text, x.seg[0], x.seg[0] + len(before)) is not None)
     if amount.chinese and amount.comparator == "eq" and amount.unit in ("年", "日", "天") and not asked:
         return True
     if amount.comparator in ("ge", "le", "gt", "lt") and x.compared_before:
         return False
-    return not asked and not _NOUN_OF_TIME.search(before)
+    return not asked and "span" not in found
 
 
 def _idle_money(x: Candidate) -> bool:
-    if x.amount.unit not in MONEY or _ABOUT_MONEY.search(x.text[: x.seg[1]]):
-        return False
+    if x.amount.unit not in MONEY or x.compared_before or x.amount.per or "about money" in x.sentence_so_far:
+        return False  # 亩均税收|不低于30万元
     return verb_at(x.text, strip_left(x.text, *x.seg), x.amount.start) is None  # 化解债务12亿元
 
 
 def _idle_word(x: Candidate) -> bool:
     """一个, 两种, 三项 …: a small number in Chinese characters counts only where something is built or given out."""
-    if not x.spelled or _COPIES.search(x.before):
+    if not x.spelled or "copies" in x.leading:
         return False
-    amount, before, after = x.amount, x.before, x.after
+    amount, after, found = x.amount, x.after, x.leading
     if amount.comparator == "ge" and after and x.text[amount.number_at] in _ROUND:
         return True  # 千人以上|供水工程: what class of them
-    attribute = amount.comparator == "ge" and not x.compared_before and bool(after) and not _AT_LEAST.search(before)
+    attribute = amount.comparator == "ge" and not x.compared_before and bool(after) and "at least" not in found
     if amount.comparator not in ("eq", "approx") and not attribute:
         return False
-    if amount.unit in _TIMES and ((x.own_date and _HELD.search(before)) or re.search(r"每|一般", before)):
+    if amount.unit in _TIMES and ((x.own_date and "held" in found) or "each time" in found):
         return False
-    if _EACH.search(before):
+    if "for each" in found:
         return False
-    if amount.value >= 10 and (_BUILT.search(before) or amount.value >= 100) and amount.unit not in _LOOSE[-1:]:
+    if amount.value >= 10 and ("built" in found or amount.value >= 100) and amount.unit not in _LOOSE[-1:]:
         return False
-    if amount.value >= 2 and amount.unit not in _LOOSE[:-1] and (_BUILT.search(before) or _BUILDING.search(before)):
+    if amount.value >= 2 and amount.unit not in _LOOSE[:-1] and ("built" in found or "building" in found):
         return False
-    return not (before.endswith("其中") and re.match(r"必须|应|须|为", after))
+    return not ("among them" in found and "must be" in x.following)
 
 
 def _adding_up(x: Candidate) -> bool:
