@@ -37,7 +37,15 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """The rows of the issuers' mark as read, with what `read_letterhead` needs to know of the notice."""
+    """The rows of the issuers' mark as read, and what the notice says of who they are.
+
+    Attributes:
+        rows: As read, 文件 included.
+        evidence: What title, number and signatures say.
+        host: The first issuer by the title, in full; it comes first, as on paper.
+        prefix: The document number's, which names the host (湘教财) where the title does not.
+        title: The title.
+    """
 
     rows: list[View]
     evidence: Evidence
