@@ -14,7 +14,7 @@ from policyparse.targets.nouns import Part, strip_left
 from policyparse.targets.phrases import Phrase
 from policyparse.targets.reach import heads_list, reaches_on
 from policyparse.targets.sentences import split
-from policyparse.targets.tasks import is_sent_to, task
+from policyparse.targets.tasks import is_light, is_sent_to, task
 from policyparse.targets.verbs import verb_at
 from policyparse.targets.when import When
 
@@ -66,6 +66,10 @@ def dated_tasks(sentence: Sentence, counted: list[Draft]) -> list[Draft]:
 def _is_task(sentence: Sentence, seg: Part, when: When, phrase: Phrase, counted: list[Draft]) -> bool:
     """Whether an action with its object is a task of its own, and not said of a quantity beside it."""
     what = phrase.object
+    if any(d.amount and d.when is when and d.amount.end <= when.start for d in counted) and is_light(
+        sentence.text, phrase
+    ):
+        return False  # 对60户危房，|8月底前完成改造: what is done to the quantity before
     if what is None:
         leads = when.within is not None or (when.date is not None and when.start - seg[0] < _LEADS)  # 5日内办结
         return leads and all(d.when is not when for d in counted)  # not 普及率提高到95%，2024年底前完成

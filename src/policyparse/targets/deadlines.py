@@ -20,6 +20,7 @@ from policyparse.targets.when import When
 _MAY_HOLD = {name: frozenset(word[0] for word in words).intersection for name, words in MUST_HOLD.items()}
 _DAYS = ("date", "noyear")
 _THAT_YEAR = ("当年", "次年", "翌年")
+_ONE_CASE = re.compile(r"请|务必|今年|本年|首次|首批|第一|本次|此次|；")  # 每年评选一次，请于5月底前报送
 _AND_DATE = re.compile(r"[、和及与]")
 _OFTENER: dict[Recurrence, Recurrence] = {"year": "half-year", "half-year": "quarter", "quarter": "quarter"}
 
@@ -77,7 +78,7 @@ def _add(out: list[When], when: When, text: str) -> None:
         if _are_alike(before, when):
             out[-1] = before.followed_by(when)
             return
-    out.append(_as_yearly(when, before, text[when.start : when.end]))
+    out.append(_as_yearly(when, before, text))
 
 
 def _are_alike(first: When, second: When) -> bool:
@@ -91,10 +92,13 @@ def _comes_round(first: When, second: When) -> bool:
     return yearly and second.kind == "noyear"
 
 
-def _as_yearly(when: When, before: When | None, words: str) -> When:
-    """每年7月底前完成A、11月底前完成B, 当年12月底前完成C: the second date comes round every year, too."""
+def _as_yearly(when: When, before: When | None, text: str) -> When:
+    """每年7月底前完成A、11月底前完成B, 每年抽查，结果于12月底前通报: the second date comes round every year, too."""
+    words, between = text[when.start : when.end], text[before.end : when.start] if before else ""
     named = when.kind == "noyear" or any(x in words for x in _THAT_YEAR)
     day = when.date.strftime("%m-%d") if when.date else when.month_day
-    if not named or day is None or before is None or before.recurrence not in _OFTENER or not before.month_day:
+    if not named or day is None or before is None or before.recurrence not in _OFTENER:
         return when
+    if not before.month_day and (before.recurrence != "year" or _ONE_CASE.search(between) or between.endswith("，")):
+        return when  # a date at its segment's head is that of a step
     return replace(when, date=None, recurrence=before.recurrence, month_day=day)

@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 from policyparse.targets.judge import lies_ahead
 from policyparse.targets.nouns import Part
 from policyparse.targets.organs import is_body
-from policyparse.targets.verbs import is_sure, verb_at
+from policyparse.targets.tasks import is_light, task
+from policyparse.targets.verbs import is_sure, verb_at, verbs_in
 from policyparse.targets.when import When
 
 if TYPE_CHECKING:
     from policyparse.targets.draft import Sentence
 
 _TIME_OF = re.compile(r"(?:时间|日期|期限)(?:为|是|：)?$")
+_PUT_FIRST = ("对", "将", "把")
 _PUT_BY = ("于", "在")
 _ARRIVAL = ("到", "至")
 _GOES_ON = ("要", "应", "须", "必须", "将", "，", "都要", "均要")
@@ -29,15 +31,42 @@ _NOTHING_ELSE = 1  # characters after a time in its segment
 
 def when_for(sentence: Sentence, at: int, counted: bool = False) -> When | None:
     """The deadline that covers a place; see `Sentence.when_for`."""
+    whole = _whole(sentence, at) if counted else None
+    if whole is not None:
+        return when_for(sentence, whole, counted)
     best = _last_before(sentence, at, counted)
-    return _put_after(sentence, at, best) or best or _following(sentence, at)
+    return _of_topic(sentence, at) or _put_after(sentence, at, best) or best or _following(sentence, at)
+
+
+def _whole(sentence: Sentence, at: int) -> int | None:
+    """每年招聘60名，其中|30%…: where the number of the whole stands, if its part has no time of its own."""
+    start, end = sentence.segment_at(at)
+    if not sentence.text.startswith("其中", start) or any(start <= w.start < end for w in sentence.whens):
+        return None
+    return max((x.number_at for x in sentence.amounts if x.number_at < start), default=None)
+
+
+def _of_topic(sentence: Sentence, at: int) -> When | None:
+    """对46公里管道，|11月底前完成更新: what is put first takes the date of the segment that says what is done to it."""
+    start, end = sentence.segment_at(at)
+    if not sentence.text.startswith(_PUT_FIRST, start) or any(start <= w.start < end for w in sentence.whens):
+        return None
+    counted = next((x.end for x in sentence.amounts if x.number_at == at), end)
+    if counted == end or next(verbs_in(sentence.text, counted, end), None) is not None:
+        return None  # 将周期压缩至6个月, 对42个考点|开展检查: the segment says itself what is done
+    following = next((x for x in sentence.segments if x[0] >= end), (end, end))
+    later = (w for w in sentence.whens if following[0] <= w.start <= following[0] + _HEAD and w.end < following[1])
+    return next((w for w in later if w.date and not w.begins and lies_ahead(w.date, sentence.issued)), None)
 
 
 def _last_before(sentence: Sentence, at: int, counted: bool) -> When | None:
     best: When | None = None
+    start, _ = sentence.segment_at(at)
     for when in sentence.whens:
         if when.start > at:
             break
+        if when.begins and when.start >= start and best is not None and not _is_goal(sentence, best, at):
+            best = None  # 4月15日前上报，|5月上旬起派出6个组
         if when.begins or not lies_ahead(when.date, sentence.issued):
             continue
         if _ends_before(sentence, when, at, counted) or (when.bare and not _heads_segment(sentence, when)):
@@ -72,9 +101,7 @@ def _heads_segment(sentence: Sentence, when: When) -> bool:
 def _ends_before(sentence: Sentence, when: When, at: int, counted: bool) -> bool:
     """Whether a time that stands before a place no longer holds there."""
     text = sentence.text
-    goal = when.kind == "plan" or (when.date is not None and text[when.start] in _ARRIVAL)
-    goal = goal or heads_list(sentence, when, at)
-    if not goal and not sentence.depth[when.start] and "；" in text[when.end : at]:
+    if not _is_goal(sentence, when, at) and not sentence.depth[when.start] and "；" in text[when.end : at]:
         return True
     if when.date is not None or when.is_open or (when.within and when.within.unit == "年"):
         return False
@@ -87,6 +114,15 @@ def _ends_before(sentence: Sentence, when: When, at: int, counted: bool) -> bool
 def _comes_round(text: str, when: When) -> bool:
     """Whether a recurrence says how often, and not a day of each year by which a step is done (每年3月底前)."""
     return when.recurrence is not None and not text.endswith(_BY_A_DAY, when.start, when.end)
+
+
+def _is_goal(sentence: Sentence, when: When, at: int) -> bool:
+    """Whether a time holds to the sentence's end: 到2025年, “十四五”末, and a year's end before all else (年内，…)."""
+    if when.kind == "plan" or (when.date is not None and sentence.text[when.start] in _ARRIVAL):
+        return True
+    ends_year = when.date is not None and (when.date.month, when.date.day) == (12, 31)
+    set_off = when.start == 0 and sentence.text.startswith("，", when.end)
+    return heads_list(sentence, when, at) or (ends_year and set_off and not when.begins)
 
 
 def heads_list(sentence: Sentence, when: When, at: int) -> bool:
@@ -110,6 +146,9 @@ def _of_its_own(sentence: Sentence, when: When) -> bool:
     """…，2023年底前投入使用20所; …，报名时间为4月1日: a date with a quantity or a name of its own stays there."""
     text, (start, end) = sentence.text, sentence.segment_at(when.start)
     named = _TIME_OF.search(text, start, when.start) is not None
+    done = task(text, when.end, end) if when.start - start <= _HEAD else None
+    if done is not None and done.object is not None and not is_light(text, done):
+        return True  # 覆盖行业15个，|3月底前公布目录
     return named or text.startswith("并", start) or any(when.end <= x.number_at < end for x in sentence.amounts)
 
 
