@@ -112,3 +112,16 @@ def _written(target: Target) -> str:
         limit = f"in:{when.within.value}{when.within.unit}" if when.within else f"md:{when.month_day}"
         words += ["@" + (when.date or (f"rec:{when.recurrence}" if when.recurrence else limit))]
     return " ".join(words)
+
+
+def read_doers(text: str) -> str:
+    """What a sentence says is to be done, each with its number, its time and those who act."""
+    return "; ".join(_done(x) for x in pp.extract(text)) or "-"
+
+
+def _done(target: Target) -> str:
+    words = [f"{target.quantity.value.normalize():f}" if target.quantity else "task"]
+    if (when := target.deadline) is not None:
+        limit = f"in:{when.within.value}{when.within.unit}" if when.within else when.month_day
+        words += ["@" + (f"rec:{when.recurrence}" if when.recurrence else when.date or limit or "")]
+    return " ".join([*words, *("+" * (body.role == "support") + body.raw for body in target.bodies)])

@@ -7,7 +7,17 @@ from time import process_time
 import pytest
 
 import policyparse as pp
-from normalisation_tables import cases, read_numeral, read_quantity, read_repair, read_sentence, read_time, timed, whole
+from normalisation_tables import (
+    cases,
+    read_doers,
+    read_numeral,
+    read_quantity,
+    read_repair,
+    read_sentence,
+    read_time,
+    timed,
+    whole,
+)
 from policyparse.targets.deadlines import deadlines_of, find_deadlines
 from policyparse.targets.mending import mend
 from policyparse.targets.quantities import find_amounts
@@ -32,6 +42,11 @@ def test_per(sentence: str, per: str) -> None:
 @pytest.mark.parametrize(("sentence", "targets"), [*cases("sentences"), *cases("moods")])
 def test_sentences(sentence: str, targets: str) -> None:
     assert read_sentence(sentence) == targets
+
+
+@pytest.mark.parametrize(("sentence", "targets"), cases("doers"))
+def test_who_does_what_by_when(sentence: str, targets: str) -> None:
+    assert read_doers(sentence) == targets
 
 
 @pytest.mark.parametrize(("text", "issued", "wanted"), [row for row in timed() if row[2] not in ("from", "none")])

@@ -27,7 +27,7 @@ _AFTER_WHICH = re.compile(  # 险情发生后, 接到群众投诉后
     r"(?:之日起|之?后|时起?)(?:应当?|须|要|在|于){0,2}"
 )
 _HAPPENS = re.compile(  # 发现|疑似病例|时
-    r"[^，]{0,24}?(?:发现|出现|发生|接到|收到)(?P<what>[^，]{2,40}?)(?:后|时|的)?"
+    r"[^，]{0,24}?(?:发现|出现|发生|接到|收到)(?P<what>(?!之日)[^，]{2,40}?)(?:后|时|的)?"
 )
 _OCCASION = ("后", "时", "前", "中", "之日", "之日起")
 _A_PLACE = re.compile(r"在(?:全[国省市县区州校]|各[一-龥]{1,4}|[一-龥]{1,6}(?:[省市县区州会]|范围内?))")
@@ -133,7 +133,7 @@ def _with_thing_from_before(sentence: Sentence, seg: Part, phrase: Phrase | None
         return phrase
     before = [x for x in sentence.segments if x[1] <= seg[0]]
     for part in reversed(before[-_SEGMENTS_BACK:]):
-        earlier = _around_dates(sentence, (after_date(sentence, part), part[1]))
+        earlier = _done_to(sentence, part)
         if earlier is not None and is_light(text, phrase) and is_completing(earlier):
             return phrase  # 3月底前完成自查，6月底前|完成整改: a step of its own
         if (thing := _thing_of(sentence, part, phrase, earlier)) is not None:

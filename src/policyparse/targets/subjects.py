@@ -68,6 +68,9 @@ def find_subject(text: str, start: int, end: int, verb_at: int) -> list[tuple[Pa
             return found
         if found or ((own or b - a > _PHRASE) and _has_other_subject(text, a, min(b, verb_at) if own else b)):
             colon = next((i for i in range(at, 0, -1) if text[segments[i][0] - 1] == "："), None)
+            if colon is None and not (own or found) and words.HOW_GREAT.fullmatch(text, a, b):
+                at -= 1
+                continue  # 各村建立队伍，|队伍人数不少于15人，|每月…: said of what was named before
             if colon is None:
                 return []
             at = colon  # the items of a list are done by the one who stands before it
@@ -265,7 +268,7 @@ def _has_other_subject(text: str, a: int, upto: int) -> bool:
     how = MANNER_RE.match(text, a)
     goes_on = (words.FUNCTION, words.ASKING, words.CAUSING, words.ACTS_ON, words.HOW)
     verb = VERB.match(text, a)
-    does = verb is not None and not names_result(text, verb)
+    does = verb is not None and not names_result(text, verb) and not words.INDICATOR.search(text, a + 2, upto)
     return not (
         text[a].isdigit() or does or any(p.match(text, a) for p in goes_on) or (how and how[0] not in words.ALSO_NOUNS)
     )

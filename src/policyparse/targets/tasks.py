@@ -28,7 +28,8 @@ _SENT = re.compile(
     r"""
     (?P<how> 等? (?: 及时 | 统一 | 一并 | 按时 | 按期 | 如期 | 书面 | 逐级 | 正式 ){0,2} )
     (?P<verb> 报送 | 上报 | 寄送 | 发送 | 提交 | 传真 | 邮寄 | 反馈 | 报(?![告表名价批]) | 送
-            | 发(?=[至到给往]) | 交(?![通流易接换付叉代由]) )
+            | 发(?=[至到给往]) | 报告(?!报|上)(?=[^，]{2,20}(?:部门|[局厅委办部]|政府|中心|机构|单位)$)
+            | 交(?![通流易接换付叉代由]) )
     [至到给往]? (?=[一-龥A-Za-z“])
     """,
     re.VERBOSE,
@@ -69,7 +70,7 @@ _MADE_READY = re.compile(  # 报名表（附件2）|加盖公章后, 方案|经�
 )
 _SEND = re.compile(
     r"(?:统一|及时|一并|按时|按期|如期|书面|逐级|分级|正式|汇总|主动){0,2}"
-    r"(?:交[至到给]|上交|报送|上报|传真|邮寄|呈报|提交|寄送|发送|报|送达|移交|反馈|抄送)"
+    r"(?:交[至到给]|上交|报送|上报|传真|邮寄|呈报|提交|寄送|发送|报|送达|移交|反馈|抄送|上传|接入|录入)"
 )
 _MOVED = ("将", "把")
 _TOWARDS = ("到", "至", "往")
@@ -323,7 +324,7 @@ def _before_its_verb(text: str, a: int, verb: Part, action: str, what: Part | No
     """总结材料|报送|办公室, 质量|达到|先进水平: what the segment is about stands before the verb."""
     before = (a, verb[0])
     moved = fronted(text, *before)
-    if _SEND.fullmatch(action) and (moved or verb[0] - a >= 3) and (what is None or _AGENT.search(text[slice(*what)])):
+    if _SEND.fullmatch(action) and (moved or verb[0] - a >= 2) and (what is None or _AGENT.search(text[slice(*what)])):
         return moved or _last_noun(text, *before)
     if _REACH.fullmatch(action) and verb[0] - a >= 3 and not _AGENT.search(text[slice(*before)]):
         return None if text.startswith(_PLACE, a) else subject_of(text, *before)
