@@ -237,6 +237,13 @@ def test_deadline_of_a_heading_above() -> None:
     assert (target.deadline.date, target.deadline.source) == ("2023-06-30", "ancestor")
 
 
+def test_deadline_of_a_heading_beside_one_of_a_later_segment() -> None:
+    parsed = notice("一、启动阶段（2023年4月至5月）。成立工作专班，召开部署会议，5月10日前各镇制定工作方案。")
+    assert [(t.object, t.deadline and t.deadline.date) for t in parsed.targets] == [
+        ("工作专班", "2023-05-31"), ("部署会议", "2023-05-31"), ("工作方案", "2023-05-10")
+    ]
+
+
 def test_deadline_of_the_title() -> None:
     parsed = notice("一、重点工作", "新建学校30所。每次培训时长不超过3小时。", title="关于印发教育三年行动计划（2022—2024年）的通知")
     [count, limit] = parsed.targets

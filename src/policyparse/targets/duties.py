@@ -24,7 +24,7 @@ _UNIT = r"(?:单位|部门|主体|处室|科室|机构|方)"
 _DUTY = r"[责責貴贵][任仟伍]"  # scans confuse them
 _LEAD_LABEL = rf"(?:总|主要)?牵头(?:{_DUTY}|负责|实施)?{_UNIT}?|(?:主责|主办|第一{_DUTY}){_UNIT}?"
 _SUPPORT_LABEL = (
-    rf"(?:{_DUTY})?(?:配合|协办|参与|参加|协同|协作|协助|支持|指导|督导)(?:{_DUTY})?{_UNIT}?"
+    rf"(?:{_DUTY})?(?:配合|协办|参与|参加|协同|协作|协助|支持|指导|督导|监管|监督)(?:{_DUTY})?{_UNIT}?"
 )
 _OWN_LABEL = (
     rf"(?:主要|具体)?{_DUTY}{_UNIT}|(?:落实|实施|承办|承担|负责|完成|执行|主管|分工)(?:{_DUTY})?{_UNIT}|"
@@ -59,7 +59,7 @@ _OWN_VERB = (
     rf"(?:落实|实施|组织实施|组织|推进|办理|执行|到位){{0,4}}{_ENDS}|(?:{_BY_DUTY}){_ENDS}"
 )
 _MARK = re.compile(
-    rf"(?P<label>(?:{_LABEL})(?:及(?:{_ANY_LABEL}))?)(?:[：:∶;；]|[为是](?=[^主牵责]))|"
+    rf"(?P<label>(?:{_LABEL})(?:及(?:{_ANY_LABEL}))?)(?:{HIDDEN}{{0,8}}[：:∶;；]|[为是](?=[^主牵责]))|"
     rf"(?P<is_lead>为(?:总)?(?:牵头|主责|主办)(?:{_DUTY})?{_UNIT})|"
     rf"(?P<is_own>为(?:主要)?{_DUTY}{_UNIT})|"
     rf"(?P<is_support>为(?:配合|协办|参与|支持)(?:{_DUTY})?{_UNIT})|"
@@ -69,13 +69,15 @@ _FIRST_LEADS = re.compile(
     rf"(?:列|排|居|署|写|标|位列|位居|排名)?在?(?:第一|首|最前)(?:位|个|名|家|项)?面?[的者]?(?:{_DUTY})?{_UNIT}?[的者]?"
     rf"均?[为是]总?(?:牵头|主责)(?:{_DUTY})?{_UNIT}"
 )
+_OF_ONE_ORGAN = ("分局", "支队", "大队", "中队", "所", "站")  # 市公安局|市中分局 is one name
+_NEXT_NAME = re.compile(r"(?<=[局厅委办部院社会])(?=[省市县区州])")
 _BRACKET = re.compile(r"[（〔\[【）〕\]】]")
 _LABEL_LINE = re.compile(
     rf"(?:^|(?<=[。；！？）〕\]】”]))(?:(?:{_OTHER_LABEL})[：:∶][^。；：]{{1,20}}，)?(?:总|主要|具体|第一)?"
-    rf"(?:牵头(?:{_DUTY})?|主责|{_DUTY}|落实|实施|负责|配合){_UNIT}[：:∶]"
+    rf"(?:牵头(?:{_DUTY})?|主责|{_DUTY}|落实|实施|负责|配合){_UNIT}{HIDDEN}{{0,8}}[：:∶]"
 )
-_STARTS_WITH_LABEL = re.compile(rf"(?:{_ANY_LABEL})(?:及(?:{_ANY_LABEL}))?(?:[：:∶;；]|[为是])")
-_DUTY_LABEL = re.compile(rf"(?:{_LEAD_LABEL}|{_OWN_LABEL}|{_SUPPORT_LABEL})[：:∶;；]")
+_STARTS_WITH_LABEL = re.compile(rf"(?:{_ANY_LABEL})(?:及(?:{_ANY_LABEL}))?(?:{HIDDEN}{{0,8}}[：:∶;；]|[为是])")
+_DUTY_LABEL = re.compile(rf"(?:{_LEAD_LABEL}|{_OWN_LABEL}|{_SUPPORT_LABEL}){HIDDEN}{{0,8}}[：:∶;；]")
 _FILLER = re.compile(
     r"^(?:并|再|以?上|以下|下列|上述|具体)?(?:各项|各条|所有|任务|工作|内容|措施|事项|要求)*(?:均|都|也|全部)?"
     r"(?:需|由|请|应|交由|依法)?"
@@ -225,6 +227,19 @@ def _bare_list(text: str, duty: Duty, inside: Part) -> Duty | None:
     return duty
 
 
+def _unglued(text: str, parts: list[Part]) -> list[Part]:
+    """市公安局市民政局: full names with no more than a space between them."""
+    out: list[Part] = []
+    for a, b in parts:
+        for m in _NEXT_NAME.finditer(text, a + 2, b - 2):
+            right = text[m.start() : b]
+            if is_official(text[a : m.start()]) and is_official(right) and not right.endswith(_OF_ONE_ORGAN):
+                out.append((a, m.start()))
+                a = m.start()
+        out.append((a, b))
+    return out
+
+
 class _Reader:
     """Reads one sentence of a bracket from left to right and puts what it says into a `Duty`."""
 
@@ -298,7 +313,7 @@ class _Reader:
         flat = self._flat[self._at : upto]
         filler = None if self._label else _FILLER.match(flat)
         start = self._start + self._at + (filler.end() if filler else 0)
-        for a, b in split_names(self._text, start, self._start + upto):
+        for a, b in _unglued(self._text, split_names(self._text, start, self._start + upto)):
             name = hide(self._text[a:b]).replace(HIDDEN, "")
             if _DATE.search(name) or _IDLE.match(name):
                 continue

@@ -1,7 +1,7 @@
 """Clauses → targets: the sentences read, deadlines handed down, bodies added, records made."""
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from policyparse.clauses.tree import Node, Tree
 from policyparse.lexicon.names import region_of
@@ -219,8 +219,8 @@ def _paragraph_drafts(
     for view in paragraphs:
         for a, b in sentences(view.text):
             found, whens = drafts(view.text, a, b, dates.issued, year, qualifies)
-            if not found and phase and not whens and not is_line(view.text[a:b]):
-                found = tuple(tasks_under(view.text, a, b))
+            if phase and not is_line(view.text[a:b]):
+                found = (*tasks_under(view.text, a, _own_from(view.text, a, b, found, whens)), *found)
             for draft in found:
                 yield draft, view, Place(view, draft.when, "sentence") if draft.when else carried
             goals = [w for w in whens if is_goal(view.text[a:b], w) and w.date]
@@ -228,6 +228,12 @@ def _paragraph_drafts(
             if last := (goals or heading)[-1:]:
                 carried, phase = Place(view[a:b], last[0], "clause"), not goals
             year = next((w.date.year for w in reversed(whens) if w.date and w.dated and not w.begins), year)
+
+
+def _own_from(text: str, a: int, b: int, found: Iterable[Draft], whens: Iterable[When]) -> int:
+    """Where the first segment of a sentence begins that has a time or a quantity of its own, else its end."""
+    first = min([b, *(x.start for x in found), *(a + w.start for w in whens)])
+    return b if first == b else max(a, *(text.rfind(c, a, first) for c in "，；："))
 
 
 def _heads(a: int, b: int, when: When) -> bool:
