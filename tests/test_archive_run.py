@@ -72,7 +72,7 @@ def test_an_unknown_table_is_an_error(run: Run) -> None:
     ("ask", "error", "says"),
     [
         (lambda run: run.table("targets", "excel"), ValueError, "'excel' is none of pandas"),
-        (lambda run: run.targets(columns=["documents"]), PolicyParseError, "no column 'documents' — it has document, source"),
+        (lambda run: run.targets(columns=["documents"]), ValueError, "no column 'documents'; it has document, source"),
         (lambda run: run.notice("14.txt"), KeyError, "the table documents names all"),
         (lambda run: run.notice("broken.pdf"), KeyError, "broken.pdf could not be read: the file is damaged"),
     ],

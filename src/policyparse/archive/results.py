@@ -96,8 +96,8 @@ class Run:
             columns: Which columns; all by default.
 
         Raises:
-            PolicyParseError: PP113, the run has no such table or column; PP115, Polars or DuckDB is not installed.
-            ValueError: There is no such form.
+            PolicyParseError: PP113, the run has no such table; PP115, Polars or DuckDB is not installed.
+            ValueError: There is no such form or column.
         """
         import pyarrow.dataset as ds
 
@@ -107,7 +107,7 @@ class Run:
         dataset = ds.dataset(paths, format="parquet")
         if missing := set(columns or ()) - set(dataset.schema.names):
             there = ", ".join(dataset.schema.names)
-            raise PolicyParseError("PP113", f"{name} has no column {min(missing)!r}", f"it has {there}")
+            raise ValueError(f"{name} has no column {min(missing)!r}; it has {there}")
         if form == "duckdb":
             relation = optional("duckdb").read_parquet(paths)
             return relation.project(", ".join(f'"{column}"' for column in columns)) if columns else relation

@@ -45,31 +45,31 @@ def read_foot(reading: Reading, head: Head, blocks: list[Block]) -> Foot:
     kinds = kinds_of(blocks, known, minutes=header.document_type == "纪要")
     mark_departments(blocks, kinds)
     mark_seals(blocks, kinds, known)
-    walk = Walk(blocks, kinds, known, Partition(blocks, kinds, put_out))
+    walk = Walk(reading, blocks, kinds, known, Partition(blocks, kinds, put_out))
     i = 0
     while i < len(blocks):
-        i = next(end for take in _IN_TURN if (end := take(reading, walk, i)) > i)
+        i = next(end for take in _IN_TURN if (end := take(walk, i)) > i)
     noise = {id(b) for b in walk.found.noise}
     foot = Foot(header=header, footer=Footer(), blocks=[b for b in blocks if id(b) not in noise])
     foot.dropped += [Dropped(b.view, "noise") for b in walk.found.noise]
-    complete_header(reading, head, foot, signing(reading, walk, header))
-    foot.footer = footer_of(reading, walk, head, foot.header)
+    complete_header(reading, head, foot, signing(walk, header))
+    foot.footer = footer_of(walk, head, foot.header)
     return foot
 
 
-def _table(reading: Reading, walk: Walk, i: int) -> int:
+def _table(walk: Walk, i: int) -> int:
     """A paragraph of which a step before has said what it is: a table's."""
-    return _body(reading, walk, i) if walk.blocks[i].role is not None else 0
+    return _body(walk, i) if walk.blocks[i].role is not None else 0
 
 
-def _attachments(reading: Reading, walk: Walk, i: int) -> int:
+def _attachments(walk: Walk, i: int) -> int:
     if end := attachments_end(walk, i):
         blocks = _give_role(walk, i, end, "attachments")
         walk.found.lists.append((blocks[0].part, blocks))
     return end
 
 
-def _printer(reading: Reading, walk: Walk, i: int) -> int:
+def _printer(walk: Walk, i: int) -> int:
     """An organ above the date on which it printed the notice."""
     if walk.kinds[i] is not Kind.ORGANS or walk.kind(i + 1) is not Kind.IMPRINT or not DATE.search(walk.text(i + 1)):
         return 0
@@ -81,16 +81,16 @@ def _imprint_line(walk: Walk, i: int) -> int:
     return i + 1
 
 
-def _signature(reading: Reading, walk: Walk, i: int) -> int:
+def _signature(walk: Walk, i: int) -> int:
     if walk.kinds[i] not in (Kind.ORGANS, Kind.SIGNED, Kind.PERSON, Kind.DATE, Kind.SEAL):
         return 0
     if end := signature_end(walk, i):
         walk.partition.foot(i, end, signed=True)
-        sign(reading, walk, i, end)
+        sign(walk, i, end)
     return end
 
 
-def _seal(reading: Reading, walk: Walk, i: int) -> int:
+def _seal(walk: Walk, i: int) -> int:
     if walk.kinds[i] is not Kind.SEAL:
         return 0
     walk.partition.foot(i, i + 1, signed=False)
@@ -98,21 +98,21 @@ def _seal(reading: Reading, walk: Walk, i: int) -> int:
     return i + 1
 
 
-def _note(reading: Reading, walk: Walk, i: int) -> int:
+def _note(walk: Walk, i: int) -> int:
     if walk.kinds[i] is not Kind.NOTE:
         return 0
     walk.found.notes.append(_give_role(walk, i, i + 1, "note")[0].view)
     return i + 1
 
 
-def _imprint(reading: Reading, walk: Walk, i: int) -> int:
+def _imprint(walk: Walk, i: int) -> int:
     """A line of the imprint; inside the body (a bracket that only mentions publicity) it is body."""
     if walk.kinds[i] is not Kind.IMPRINT or walk.kind(i + 1) is Kind.BODY:
         return 0
     return _imprint_line(walk, i)
 
 
-def _word_list(reading: Reading, walk: Walk, i: int) -> int:
+def _word_list(walk: Walk, i: int) -> int:
     """主题词, or who attended a meeting."""
     role = _WORD_LISTS.get(walk.kinds[i])
     if role is None:
@@ -121,7 +121,7 @@ def _word_list(reading: Reading, walk: Walk, i: int) -> int:
     return i + 1
 
 
-def _copies(reading: Reading, walk: Walk, i: int) -> int:
+def _copies(walk: Walk, i: int) -> int:
     """Whom copies go to: the list runs on over lines until its full stop."""
     if walk.kinds[i] is not Kind.CC:
         return 0
@@ -138,16 +138,16 @@ def _copies(reading: Reading, walk: Walk, i: int) -> int:
     return end
 
 
-def _title(reading: Reading, walk: Walk, i: int) -> int:
+def _title(walk: Walk, i: int) -> int:
     return walk.partition.title_end(i)
 
 
-def _annex(reading: Reading, walk: Walk, i: int) -> int:
+def _annex(walk: Walk, i: int) -> int:
     heads = walk.kinds[i] in (Kind.ANNEX, Kind.LIST) and walk.partition.annex(i)
     return i + 1 if heads else 0
 
 
-def _body(reading: Reading, walk: Walk, i: int) -> int:
+def _body(walk: Walk, i: int) -> int:
     walk.partition.body(i)
     return i + 1
 
@@ -161,7 +161,7 @@ def _give_role(walk: Walk, start: int, end: int, role: ParagraphRole) -> list[Bl
     return blocks
 
 
-_IN_TURN: tuple[Callable[[Reading, Walk, int], int], ...] = (
+_IN_TURN: tuple[Callable[[Walk, int], int], ...] = (
     _table, _attachments, _printer, _signature, _seal, _note, _word_list, _copies, _imprint, _title, _annex, _body,
 )
 """What a paragraph may begin: the first that takes it (and those that follow it) gives its end, the others 0."""

@@ -21,11 +21,10 @@ from policyparse.view import View
 _PRINTER_LABEL = re.compile(r"印发(?:机关|单位|日期)[：:]")
 
 
-def signing(reading: Reading, walk: Walk, header: Header) -> tuple[Body, ...]:
+def signing(walk: Walk, header: Header) -> tuple[Body, ...]:
     """Who signs the notice; where nobody does, who printed it, if that is the issuer.
 
     Args:
-        reading: The file as read.
         walk: What was found after the head.
         header: The head's, not completed from the foot.
     """
@@ -33,27 +32,27 @@ def signing(reading: Reading, walk: Walk, header: Header) -> tuple[Body, ...]:
     views = own.organs if own is not None else []
     if own is None:
         views = [v for v, _ in _printed(walk) if v is not None and (v.text in walk.known or not walk.known)]
-    return signatories(reading, views, header, walk.known, region_of(header))
+    return signatories(walk, views, header, region_of(header))
 
 
-def footer_of(reading: Reading, walk: Walk, head: Head, header: Header) -> Footer:
+def footer_of(walk: Walk, head: Head, header: Header) -> Footer:
     """The records of the foot; `header` is the completed one."""
-    found, region = walk.found, region_of(header)
+    reading, found, region = walk.reading, walk.found, region_of(header)
     printed_by = next((v for v, _ in _printed(walk) if v is not None), None)
     printed_on = next((date_field(reading, v, m) for v in found.imprint if (m := DATE.search(v.text))), None)
     date = _signed_on(walk)
     return Footer(
-        signatories=signing(reading, walk, head.header),
+        signatories=signing(walk, head.header),
         issue_date=date or _date_under_title(reading, head) or printed_on or _date_listed(reading, head),
-        attachments=_attachments(reading, walk),
+        attachments=_attachments(walk),
         cc=tuple(_copied(reading, view, region) for whole in found.cc for view in _cc_views(whole)),
         notes=tuple(text_field(reading, view) for view in found.notes),
         printed_by=None if printed_by is None else text_field(reading, printed_by),
         printed_on=printed_on,
-        subject_words=_words(reading, walk, "主题词"),
-        present=_words(reading, walk, "出席"),
-        absent=_words(reading, walk, "请假", "缺席"),
-        observers=_words(reading, walk, "列席"),
+        subject_words=_words(walk, "主题词"),
+        present=_words(walk, "出席"),
+        absent=_words(walk, "请假", "缺席"),
+        observers=_words(walk, "列席"),
     )
 
 
@@ -85,23 +84,23 @@ def _unlabelled(view: View) -> View:
     return view[label.end():] if label else view
 
 
-def _attachments(reading: Reading, walk: Walk) -> tuple[TextField, ...]:
+def _attachments(walk: Walk) -> tuple[TextField, ...]:
     """The names of all lists of the notice's own part, if it has one; what a web page's links say again counts once."""
     lists: list[list[Block]] = [blocks for part, blocks in walk.found.lists if part == 0]
     out: dict[str, TextField] = {}
     for blocks in lists or [blocks for _, blocks in walk.found.lists]:
-        for record in attachment_records(reading, blocks):
+        for record in attachment_records(walk.reading, blocks):
             out.setdefault(record.text, record)
     return tuple(out.values())
 
 
-def _words(reading: Reading, walk: Walk, *heads: str) -> tuple[TextField, ...]:
+def _words(walk: Walk, *heads: str) -> tuple[TextField, ...]:
     """The words of the lists that open with one of `heads`."""
     out: list[TextField] = []
     for view in walk.found.word_lists:
         if view.text.startswith(heads):
             colon = re.match(r"[^：:]{2,8}[：:]", view.text)
-            out += text_fields(reading, view[colon.end() if colon else 3:])
+            out += text_fields(walk.reading, view[colon.end() if colon else 3:])
     return tuple(out)
 
 

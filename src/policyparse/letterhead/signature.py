@@ -9,7 +9,6 @@ from policyparse.letterhead.kinds import Kind, closes, is_open_date, organs
 from policyparse.letterhead.walk import Signature, Walk
 from policyparse.lexicon.names import full_name, local_organs
 from policyparse.lexicon.regions import Region, region_at
-from policyparse.reading.pages import Reading
 from policyparse.records import Body, Header
 from policyparse.view import View
 
@@ -53,7 +52,7 @@ def _ends_text(walk: Walk, start: int, end: int) -> bool:
     return end == len(walk) or walk.kinds[end] in _MAY_FOLLOW or walk.partition.is_title(end)
 
 
-def sign(reading: Reading, walk: Walk, start: int, end: int) -> None:
+def sign(walk: Walk, start: int, end: int) -> None:
     """Note the organs and the date of a signature."""
     group = Signature(walk.blocks[start].part)
     for block, kind in zip(walk.blocks[start:end], walk.kinds[start:end], strict=True):
@@ -64,7 +63,7 @@ def sign(reading: Reading, walk: Walk, start: int, end: int) -> None:
         view = block.view
         m = DATE.search(view.text) if kind is not Kind.ORGANS else None
         if m is not None and group.date is None:
-            group.date = date_field(reading, view, m)
+            group.date = date_field(walk.reading, view, m)
         if kind in (Kind.ORGANS, Kind.SIGNED):
             names = view if m is None else view[: m.start()]
             group.organs += organs(names, walk.known) or departments(names) or [names]
@@ -79,22 +78,20 @@ def own_signature(walk: Walk) -> Signature | None:
     return next((s for s in walk.found.signatures if any(v.text in walk.known for v in s.organs)), None)
 
 
-def signatories(
-    reading: Reading, views: Sequence[View], header: Header, known: tuple[str, ...], region: Region | None
-) -> tuple[Body, ...]:
+def signatories(walk: Walk, views: Sequence[View], header: Header, region: Region | None) -> tuple[Body, ...]:
     """Who signs, each under the issuer's name where the signature is that, misread or not."""
     if region is None:
         region = next((at[0] for v in views if (at := region_at(v.text, loose=False)) is not None), None)
-    return tuple(_signatory(reading, view, header, known, region) for view in views)
+    return tuple(_signatory(walk, view, header, region) for view in views)
 
 
-def _signatory(reading: Reading, view: View, header: Header, known: tuple[str, ...], region: Region | None) -> Body:
+def _signatory(walk: Walk, view: View, header: Header, region: Region | None) -> Body:
     name, confidence = full_name(view.text, region), 0.97
     at = region_at(view.text, loose=False)
     plain = at is not None and view.text[at[1]:] in local_organs()
-    close = None if plain else nearest(view.text, known)
+    close = None if plain else nearest(view.text, walk.known)
     for issuer in header.issuers:
         if close in (issuer.name, issuer.raw) and name != issuer.name:
             name, confidence = issuer.name, 0.8
     raw = "".join(view.words().split())
-    return Body(name=name, raw=raw, spans=reading.spans(view), confidence=confidence)
+    return Body(name=name, raw=raw, spans=walk.reading.spans(view), confidence=confidence)

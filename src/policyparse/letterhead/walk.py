@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from policyparse.layout.paragraphs import Block
 from policyparse.letterhead.kinds import Kind
 from policyparse.letterhead.partition import Partition
+from policyparse.reading.pages import Reading
 from policyparse.records import DateField
 from policyparse.view import View
 
@@ -47,6 +48,7 @@ class Found:
 class Walk:
     """The paragraphs, what each is by its own words, the issuers' names as they stood, and what was found so far."""
 
+    reading: Reading
     blocks: Sequence[Block]
     kinds: Sequence[Kind]
     known: tuple[str, ...]

@@ -4,7 +4,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cache
-from pathlib import Path
+
+from policyparse.lexicon.tables import rows_of
 
 NUMERALS = frozenset("零〇○一二三四五六七八九十百千万亿两半")
 NEGATIONS = frozenset("不非未无没否禁")
@@ -44,13 +45,13 @@ def confused() -> dict[str, frozenset[str]]:
 @cache
 def doubles() -> dict[str, frozenset[str]]:
     """For each common character those that it looks like, by their glyphs (`alike.tsv`) or by what is known."""
-    return _both_ways(confused(), (char + close for char, close, _ in _table()))
+    return _both_ways(confused(), (char + close for char, close, _ in rows_of("alike.tsv")))
 
 
 @cache
 def likes() -> dict[str, frozenset[str]]:
     """For each of the commonest characters those that are somewhat like it; also its doubles."""
-    return _both_ways(doubles(), (char + like for char, _, like in _table()))
+    return _both_ways(doubles(), (char + like for char, _, like in rows_of("alike.tsv")))
 
 
 def _both_ways(known: Mapping[str, frozenset[str]], rows: Iterable[str]) -> dict[str, frozenset[str]]:
@@ -72,10 +73,4 @@ def is_common(char: str) -> bool:
 
 @cache
 def _common() -> frozenset[str]:
-    return frozenset(char for char, _, _ in _table())
-
-
-@cache
-def _table() -> list[list[str]]:
-    rows = (Path(__file__).parent / "alike.tsv").read_text(encoding="utf-8").splitlines()
-    return [row.split("\t") for row in rows if not row.startswith("#")]
+    return frozenset(char for char, _, _ in rows_of("alike.tsv"))

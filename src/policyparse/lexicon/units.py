@@ -3,16 +3,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from importlib.resources import files
+
+from policyparse.lexicon.tables import rows_of
 
 
 def _read() -> dict[str, tuple[str, ...]]:
     """The units of the table by kind, in its order."""
     out: dict[str, tuple[str, ...]] = {}
-    for row in (files(__package__) / "units.tsv").read_text("utf-8").splitlines():
-        if row and not row.startswith("#"):
-            unit, kind = row.split("\t")
-            out[kind] = (*out.get(kind, ()), unit)
+    for unit, kind in rows_of("units.tsv"):
+        out[kind] = (*out.get(kind, ()), unit)
     return out
 
 

@@ -8,17 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from importlib.resources import files
+
+from policyparse.lexicon.tables import rows_of
 
 
 def _read() -> dict[str, frozenset[str]]:
     """The words of the table by the part they play."""
     out: dict[str, set[str]] = {}
-    for row in (files(__package__) / "verbs.tsv").read_text("utf-8").splitlines():
-        if row and not row.startswith("#"):
-            word, parts = row.split("\t")
-            for part in parts.split():
-                out.setdefault(part, set()).add(word)
+    for word, parts in rows_of("verbs.tsv"):
+        for part in parts.split():
+            out.setdefault(part, set()).add(word)
     return {part: frozenset(words) for part, words in out.items()}
 
 
