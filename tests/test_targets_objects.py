@@ -90,3 +90,38 @@ def test_targets_objects_are_no_measure_of_a_choice() -> None:
 )
 def test_targets_objects_named_before_are_taken_from_there(text: str, expected: list[Row]) -> None:
     assert rows(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("教师培训经费按不低于公用经费的5%安排。", [("安排", "教师培训经费", 5, None)]),
+        ("质量保证金按合同价的3%存储。", [(None, "质量保证金", 3, None)]),
+        ("由双方分别按扣除标准的50%扣除。", [("扣除", "扣除标准", 50, None)]),
+        ("固定车位100%预留充电设施安装条件。", [("预留", "固定车位", 100, None)]),
+        ("在粮食产区设置试点5个。", [("设置", "试点", 5, None)]),
+        ("城镇新增就业6万人。", [(None, "城镇新增就业", 60000, None)]),
+        ("食用农产品抽检量达到每千人4批次。", [("达到", "食用农产品抽检量", 4, "千人")]),
+        ("国家级公益林补助由每亩每年16元提高至18元。", [("提高至", "国家级公益林补助", 18, "亩·年")]),
+        ("对获得专利金奖的，每项奖励60万元。", [("奖励", "获得专利金奖的", 600000, "项")]),
+        ("每个示范区核心面积不少于300亩。", [(None, "核心面积", 300, "示范区")]),
+        ("推荐汇总表（纸质版一式3份）报送市文旅局。", [(None, "推荐汇总表", 3, None)]),
+    ],
+)
+def test_targets_objects_of_shares_names_and_cases(text: str, expected: list[Row]) -> None:
+    assert rows(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("一般问题15日内整改完毕。", [("整改", "问题")]),
+        ("对临河、临崖路段，2030年底前全部处治完毕。", [("处治", "临河、临崖路段")]),
+        ("农贸市场未达标的，2030年底前通过购置、租赁等方式补足。", [("补足", "农贸市场未达标的")]),
+        ("重大隐患由县级督办，2030年10月8日前全部销号。", [("销号", "重大隐患")]),
+        ("无证园2030年底前实现动态清零。", [("实现", "无证园")]),
+        ("每年1月底前提出考核等次建议。", [("提出", "考核等次建议")]),
+    ],
+)
+def test_targets_objects_of_what_comes_to_an_end(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(action, what) for action, what, _, _ in rows(text)] == expected

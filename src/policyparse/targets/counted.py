@@ -40,7 +40,7 @@ _EACH_OF_PLACES = re.compile(  # 为甲县、乙县各建2所
 )
 _EACH_SUBJECT = re.compile(  # 各县区至少建设1个
     r"(?:由|支持|要求|确保|[一-龥]{2,8}[和及与])?各(?P<who>[一-龥]{1,8}?(?:、[一-龥]{1,4}?){0,3}(?:（[^（）]{1,8}）)?)"
-    r"(?:要|应|须|每|各|都|均|可|重点|至少|最多|至多|在|选|报|建|设|培|配|新|原则|安排|推|举|开|组|确|以|，)"
+    r"(?:要|应|须|每|各|都|均|可|重点|至少|最多|至多|在|限|选|报|建|设|培|配|新|原则|安排|推|举|开|组|确|以|，)"
 )
 _ALL_TOGETHER = re.compile(r"(?:全|我|本)(?:[国省市县区州盟旗]|自治区)")  # 各县建1所，全省建10所
 _SPENT = re.compile(r"安排|投入|列支|拨付|筹集|下达")  # 每年安排2亿元
@@ -266,8 +266,11 @@ def _object_before(
     before = place.before
     if what is not None and 0 <= what[0] - amount.end <= 1 and GRANT_NOUN.fullmatch(text, *what):
         return None  # 按照省级标准给予10%|配套资助
-    if before is None or text.startswith("的", before[1] - 1):
-        return None  # 年满60岁的，…: a condition
+    if before is None:
+        return None
+    if text.startswith("的", before[1] - 1):  # 年满60岁的，…: a condition; 对获得一等奖的，每项奖励1万元: a case
+        case = what is None and text.startswith("对", before[0]) and _GRANTED.search(text, *place.seg)
+        return (before[0] + 1, before[1]) if case else None
     lead = text[slice(*before)]
     by = _BODY_UNDER.match(text, *place.seg)
     under = bool(_UNDER.match(text, *place.seg) or (by and is_body(by["who"])))

@@ -5,6 +5,8 @@ import re
 from dataclasses import replace
 
 from policyparse.targets.draft import Sentence
+from policyparse.targets.elided import governed
+from policyparse.targets.linked import is_linked
 from policyparse.targets.nouns import Part, core, fronted, noun_after, strip_left
 from policyparse.targets.organs import is_body
 from policyparse.targets.phrases import Phrase
@@ -138,7 +140,17 @@ def _with_thing_from_before(sentence: Sentence, seg: Part, phrase: Phrase | None
             return phrase  # 3月底前完成自查，6月底前|完成整改: a step of its own
         if (thing := _thing_of(sentence, part, phrase, earlier)) is not None:
             return replace(phrase, object=thing)
+    if before and phrase.object is None and not is_linked(text[slice(*before[-1])]):
+        return replace(phrase, object=_topic(sentence, before[-1]))  # 老旧管道分批更新，|10月底前全部完工
     return phrase
+
+
+def _topic(sentence: Sentence, part: Part) -> Part | None:
+    """What a segment without a date or a quantity of its own is about."""
+    own = [*(w.start for w in sentence.whens), *(x.start for x in sentence.amounts)]
+    taken = any(part[0] <= at < part[1] for at in own)
+    what = None if taken or sentence.text.endswith(_OCCASION, *part) else governed(sentence.text, *part)
+    return None if what is None or is_body(sentence.text[slice(*what)]) else what
 
 
 def _is_where(text: str, phrase: Phrase, what: Part) -> bool:

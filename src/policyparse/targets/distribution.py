@@ -4,6 +4,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from policyparse.targets.organs import is_body
 from policyparse.targets.verbs import verb_at, word_at
 
 _NOT_INSIDE = {
@@ -23,7 +24,7 @@ _MEASURES = (
     r"例(?=[一-龥])|张|场(?=[一-龥])|只|头|株|堂|节(?=课)|篇|首|册|套|处|栋|幢|宗|幅|部(?!门)|本(?!级)|艘|架|盏|眼|孔|棵"
 )
 _STOP = re.compile(  # what a predicate or a number begins with
-    r"每|至少|最|不|要|须|应|可|原则|各|平|有|的|为|中|累|统|限|重点|力|必|都|均|再|新|在|报|"
+    r"每|至少|最|不|要|须|应|可|原则|各|平|有|分别|一次性|的|为|中|累|统|限|重点|力|必|都|均|再|新|在|报|"
     r"选|配|设|接|派|享|办|年度|当年|共同|，|\d|[一二两三四五六七八九十]|$"
 )
 _GIVEN = (  # 每个|给予10万元
@@ -32,7 +33,7 @@ _GIVEN = (  # 每个|给予10万元
 _EACH = re.compile(
     rf"""
     (?:平均)? 每 (?: 隔 | 满 | 运行 | 行驶 | 使用 | 工作 )?
-    (?P<number> [\d一二两三四五六七八九十百千万]* )
+    (?P<number> [\d一二两三四五六七八九十百千万]* (?: [至到—\-~～] [\d一二两三四五六七八九十]+ )? )
     (?P<measure> {_MEASURES} )?
     (?P<what> (?={_GIVEN}) | {_SHORT} | (?=[一-龥]) | )
     """,
@@ -57,6 +58,7 @@ _THEIR_PEOPLE = re.compile(
     r"[一-龥]{0,6}(?:人员|学生|教师|老师|队员|选手|成员|作者|人数)(?:不|限|最多|至多|为|应|须|可|\d|$)"
 )
 _LONGEST = 8
+_PERSONS = "者员人长师工生户"
 _SHORTEST_NAME = 2
 _IN_BRACKETS = re.compile(r"（[^（）]{1,12}）")
 _UNIT = (
@@ -166,7 +168,7 @@ def _singles(text: str) -> Iterator[tuple[str, int, int]]:
 
 def _is_owned(what: str, after: str) -> bool:
     """Whether the share of 每千名老年人 follows (拥有…; 每百户|20平方米), or it only begins an indicator's name."""
-    return _OWNED.match(after) is not None or (not after and len(what) <= _SHORTEST_NAME)
+    return _OWNED.match(after) is not None or not after
 
 
 def _end_of_noun(text: str, start: int) -> int:
@@ -179,7 +181,20 @@ def _end_of_noun(text: str, start: int) -> int:
         if not "一" <= text[end] <= "龥" or (end > start and stops):
             break
         end += 1
-    return end if end - start <= _LONGEST else start
+    return start if end - start > _LONGEST else _end_of_sharer(text, start, end)
+
+
+def _end_of_sharer(text: str, start: int, end: int) -> int:
+    """每个示范区|核心面积: where a body or a place ends that what it has follows."""
+    if is_body(text[start:end]) or text[end - 1] in _PERSONS:
+        return end
+    at = start
+    stops = []
+    while at < end and (word := word_at(text, at)):
+        at += len(word)
+        if at < end and is_body(text[start:at]):
+            stops.append(at)
+    return stops[-1] if stops and end - stops[-1] >= _SHORTEST_NAME else end
 
 
 def after_slash(text: str, at: int) -> tuple[str | None, int]:

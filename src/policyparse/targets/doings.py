@@ -24,11 +24,13 @@ _SINGLE = re.compile(r"单[个项家户][一-龥]{0,6}")
 PAID = re.compile(r"(?:给予|予以)?[一-龥]{0,4}?(?:奖励|奖补|补助|补贴|资助|扶持|贴息|配套)")
 _EACH = re.compile(r"每(?![年月周天日次季])")
 _EVERY_TIME = re.compile(r"(?:(?:原则上|应当?|均|都|要|须){0,2}(?:由|按)?每|[户村亩]均)")
+_RATED = re.compile(r"按照?$")
 _PAYS = re.compile(r"(?:财政|政府|部门|[局厅委办省市县区州镇乡级地])$")
 _NO_THING_PAID_FOR = ("每", "单", "分别", "一次性", "另", "再", "先", "前", "后", "首次")
 _TREASURY = re.compile(r"财政(?:配套|另行?|再|统一)?$")
 _EVERY_ONE = re.compile(r"每(?:个|家|所|名|人|户|项|件)?")
 _BROUGHT_ABOUT = re.compile(r"(实现)([一-龥]{1,6}新增[一-龥]{2,6})$")
+_NEW_JOBS = re.compile(r"(?<!实现)(?<!完成)(?:城镇|农村)新增就业(?:人数|人员)?$")  # an indicator's name
 _PIVOT = (  # its object acts: 帮助|200户|农户|增收, 选派|30名|医生|下乡
     "支持", "推动", "引导", "鼓励", "帮助", "组织", "指导", "动员", "选派", "派出", "派遣", "安排", "邀请", "带动",
     "促进", "扶持", "协助",
@@ -80,10 +82,12 @@ def governed_by_verb_after(x: Setting) -> Phrase | None:
         return Phrase(verb.word, subject_of(x.text, x.a, x.amount.start), x.start, verb.end)  # 登记|2个工作日|办结
     if x.verb is not None:
         return None
-    if not is_sure(verb.word) and x.rest[1] - verb.end > 1 and not x.text.endswith(_MEASURE_NAMED, 0, x.rest[0]):
+    acting = _all_of_whom(x)
+    named = x.text.endswith(_MEASURE_NAMED, 0, x.rest[0]) or acting is not None
+    if not is_sure(verb.word) and x.rest[1] - verb.end > 1 and not named:
         return None  # 2个|培训基地: a noun; 50元的标准|安排|经费 is none
-    what = fronted(x.text, x.a, x.amount.start) or _all_of_whom(x) or _item(x) or core(x.text, verb.end, x.rest[1])
-    what = what or _topic(x)
+    what = fronted(x.text, x.a, x.amount.start) or acting or _item(x) or core(x.text, verb.end, x.rest[1])
+    what = what or _topic(x) or _rated(x)
     return Phrase(verb.word, what, x.start, verb.end)
 
 
@@ -97,6 +101,12 @@ def put_before_verb(x: Setting) -> Phrase | None:
         return None
     what = core(x.text, x.amount.end, strip_manner(x.text, x.amount.end, verb.start))
     return Phrase(verb.word, what, x.start, verb.end) if what else None
+
+
+def _rated(x: Setting) -> Part | None:
+    """教师培训经费|按不低于|2.5%|安排."""
+    by = _RATED.search(x.head)
+    return subject_of(x.text, x.a, x.a + by.start()) if by and by.start() >= _GENERIC else None
 
 
 def _item(x: Setting) -> Part | None:
@@ -165,6 +175,8 @@ def _predicate_of(text: str, a: int, b: int) -> int | None:
 
 def given(x: Setting) -> Phrase | None:
     """新增|床位|100张."""
+    if m := _NEW_JOBS.search(x.head):
+        return x.phrase(None, (x.a + m.start(), x.amount.start))
     if m := _BROUGHT_ABOUT.match(x.head):
         return Phrase(m[1], (x.a + m.start(2), x.amount.start), x.start)  # 实现|城镇新增就业|5万人
     found, depth = _GIVING.finditer(x.text, x.a, x.amount.start), depths(x.head)
@@ -193,6 +205,8 @@ def verb_then_number(x: Setting) -> Phrase | None:
         if x.start < x.a and x.verb[0] - x.a >= _GENERIC:
             return x.phrase(None, (x.a, x.verb[1]))  # 单个企业|年度补助|不超过100万元
         what = (x.start, x.verb[0])  # 单个项目|补助|不超过500万元
+    if what is None and first != x.verb:
+        return x.phrase(first, (first[1], x.verb[1]))  # 在产区|设置|试点|5个
     return x.phrase(x.verb, what or _topic(x) or (x.inherited.object if x.inherited else None))
 
 
@@ -215,10 +229,10 @@ def _paid_for(x: Setting, verb: Part) -> Part | None:
         return (every.end() if every else to[0], to[1])
     what = subject_of(x.text, x.start, each.start() if each else verb[0])
     words = x.text[slice(*what)] if what else ""
-    if what is None or words.startswith(_NO_THING_PAID_FOR):
+    if what is None:
         return None
     case = x.text.startswith("的", what[1])  # 入选国家级|的|奖励50万元、省级|的|奖励20万元
-    return what if case or not _is_no_thing(words) else None
+    return what if case or not (words.startswith(_NO_THING_PAID_FOR) or _is_no_thing(words)) else None
 
 
 def _is_no_thing(words: str) -> bool:

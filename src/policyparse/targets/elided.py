@@ -11,7 +11,7 @@ from policyparse.targets.verbs import Verb, is_sure, verb_at, verb_ending, verbs
 _SHORTEST = 2
 _BATCH = re.compile(r"(?:首|第[一二三四五六七八九十]{1,2}|前[一二两三]|后[一二两三])[批期]|分别")
 _PUT_FIRST = re.compile(r"(?:对于?|将|把|为|给)(?![口外比来军了此])")
-_WAY = re.compile(r"(?:按照?|依照|根据|结合|通过|采[取用]|依托|以(?![上下内外来后前及]))[^，]*$")
+_WAY = re.compile(r"(?:由(?!于)|按照?|依照|根据|结合|通过|采[取用]|依托|以(?![上下内外来后前及]))[^，]*$")
 _DOING = re.compile(r"(?:改造|建设|整治|治理|更新|提升|修复|工作|任务|覆盖|全覆盖|督办|管理|排查|检查|的|、|和){1,5}")
 
 

@@ -25,7 +25,7 @@ _BY_AMOUNT = (
     r"提高|提升|增长|增加|下降|降低|减少|压缩|压减|缩短|缩减|削减|降价|上浮|下浮|上涨|超过|突破|达到|(?<![下送传表抵转])达|占到|占|为|是|翻|至|到|(?:实现|保持)"
 )
 _LIES_AT = r"(?<=[率度径量比离])在"  # 服务半径|在|1公里以内
-_EVERY = r"(?:平均|每(?:[人生户]每)?(?:课时|学时|学期|学年|[月年人周天户生次亩吨]))?"
+_EVERY = r"(?:平均|每(?:[人生户亩]每)?(?:课时|学时|学期|学年|[百千万]{1,3}[一-龥]{1,6}|[月年人周天户生次亩吨]))?"
 _LEVEL = re.compile(rf"{_ADVERBS}(?P<verb>{_TO_LEVEL}|{_BY_AMOUNT}|{_LIES_AT}){_EVERY}$")
 _NO_ACTION = ("为", "是", "至", "到", "在")
 _NAMED_DOINGS = ("提升", "提高")
@@ -47,7 +47,8 @@ _ACCORDING_TO = re.compile("按照?")
 INDICATOR = re.compile(
     r"""
     (?: 率 | 名额 | 比例 | 占比 | 比重 | 指数 | 数 | 数量 | 总量 | 容量 | 产量 | 时间 | 时限 | 期限 | 年限 | 任期 | 时长
-      | 周期 | 课时 | 学分 | 总额 | 金额 | 额度 | 收费 | 价格 | 总价 | 成本 | 产值 | 收入 | 规模 | 面积 | 大小
+      | 周期 | 课时 | 学分 | 总额 | 金额 | 额度 | [上下]限 | 限额 | 收费 | 价格 | 总价
+      | 成本 | 产值 | 收入 | 规模 | 面积 | 大小
       | 长度 | 密度 | 强度 | 浓度 | 半径 | 距离 | 间距 | 人口 | 标准 | 水平 | 动力 | 覆盖面 | 参与面 )
     (?: 均 | 原则上 | 总体 | 一般 | 应当? | 须 | 要 | 分别 | 平均 | 单项 | 最长 | 最多 )* $
     """,
@@ -59,6 +60,7 @@ _DONE = re.compile(r"(?:全年|年内|力争|确保|累计|共){0,4}(?P<verb>完
 _EXTENTS = ("面积", "人口")
 _WITH_A_NOUN = 4
 _SHORTEST = 2
+_TIMES = ("次", "场", "场次", "期", "遍")
 _SAYS_WHAT_IS = re.compile(r"[为是按]$|标准$|额度$|时间$|比例$")
 
 
@@ -128,7 +130,7 @@ def by_share(x: Setting) -> Phrase | None:
     if m is None:
         return None
     whole = (x.start + m.start("what"), x.start + m.end("what"))
-    if x.rest and PAID.match(x.text, *x.rest):
+    if x.rest and (PAID.match(x.text, *x.rest) or x.rest[1] - x.rest[0] <= _SHORTEST):
         whole = _topic(x, x.start + m.start()) or whole
     verb = verb_at(x.text, *x.rest) if x.rest else None
     if x.rest is None or verb is None:
@@ -141,6 +143,8 @@ def by_share(x: Setting) -> Phrase | None:
 
 def _topic(x: Setting, end: int) -> Part | None:
     """改造项目|按实际投资额的12%补助: what is paid for stands before the share."""
+    if "由" in x.text[x.start : end]:
+        return None  # 由双方分别|按扣除标准的50%扣除: who, not what
     what = fronted(x.text, x.start, end) or subject_of(x.text, x.start, end)
     words = x.text[slice(*what)] if what else ""
     led = words[:1] in tuple("每前后由经") or words.endswith(("的", "后", "财政", "政府")) or _SAYS_HOW.search(words)
@@ -190,6 +194,8 @@ def noun_alone(x: Setting) -> Phrase | None:
     what = (x.a, x.amount.start) if granted else subject_of(x.text, x.a, x.amount.start)
     if what is None and x.text[x.start] not in "每各":
         what = subject_of(x.text, x.start, x.amount.start)  # 线上培训|每课时|不超过30分钟
+    if what is not None and x.amount.unit in _TIMES and x.inherited and is_body(x.text[slice(*what)]):
+        what = None  # 重点单位每季度组织演练1次，其他单位|每年1次
     gives = _GIVES.search(x.text, x.start, x.a)
     action = gives.span() if gives else None
     return x.phrase(action, what or (x.inherited.object if x.inherited else None))

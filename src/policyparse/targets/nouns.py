@@ -35,13 +35,16 @@ _OPENS_A_WORD = re.compile(
 _TAIL = re.compile(
     r"(?:等(?:方面|领域|工作|任务|内容|事项)?|(?<!各项)(?<!的)(?:工作|任务)|的(?:标准|目标|要求|比例|规模|额度)?|左右|以上|以内)$"
 )
-_AND_SUCH = re.compile(r"(?<![中高初同平对优不均甲乙丙特一二三])等[一-龥]{2,8}$")
+_AND_SUCH = re.compile(r"(?<![中高初同平对优不均甲乙丙特一二三])等(?![次级候额效比份离同于待第])[一-龥]{2,8}$")
 _AND_THEN = re.compile(
     r"(?<![合兼吞归])并(?![网购联行轨发])(?P<next>与|予以|给予|及时|按|将|向|报|对|在|于|以|由|做好|适时)?"
 )
 _GLOSS = re.compile(r"（(?:[^（）]{5,}|(?:含|见|附|详见|样式|一式)[^（）]{1,})）$")
 _GLOSS_WITHIN = re.compile(r"（(?:不?含|包括|主要|即|如|指|[一-龥“”]{1,12}、)[^（）]{1,40}）(?![的、和及与])")
 _SHORTEST_AFTER_GLOSS = 4
+_COPIES = re.compile(  # 汇总表（纸质版|一式|3份）
+    r"(?:加?盖章?|纸质|打印|原件|复印|书面|签字|胶装|电子)?[版件稿的]?各?一式"
+)
 _STANDARD = re.compile(
     r"的?标准(?![化件间地厂])(?=[一-龥])|的(?:比例|额度|幅度|规模|[税费利]率)(?=[一-龥]{2})|[的个](?!目标任务|任务)"
 )
@@ -53,7 +56,7 @@ _FOR = "用于"
 _FIT = re.compile(r"为[主宜限准辅佳妥]")  # 以不超过70平方米|为主
 _LEVELS = ("以上", "以下", "的标准", "标准", "比例")
 _NEXT_PREDICATE = re.compile(
-    r"进行|为期|(?:到|深入|下沉|进驻|赴)(?=企业|基层|农村|学校|一线|乡镇|社区)|作为|参加|参与|用于|完成|实现|达到|进入|入选|开展|参评|参展|纳入|"
+    r"进行|为期|(?:到|赴)(?=[^，的]{2,12}(?:进修|学习|挂职|任教|任职|锻炼|支医|支教|坐诊|驻点|蹲点|培训|开展))|(?:到|深入|下沉|进驻|赴)(?=企业|基层|农村|学校|一线|乡镇|社区)|作为|参加|参与|用于|完成|实现|达到|进入|入选|开展|参评|参展|纳入|"
     r"通过(?!率)|获得|取得|担任|投入使用|报送|上报|报(?=[省市州县区部厅局])|牵头|具体负责|专门负责"
 )
 _FRONTED = re.compile(  # 就业, 对口, 将来 are words of their own
@@ -81,6 +84,9 @@ _EACH_OF_THEM = re.compile(r"每[人户家个所名校村县镇乡年月](?:至�
 _SHORTEST_OWN = 6
 _PER = re.compile(
     r"(?:每(?:人次|人|月|年|户|周|天|生|学期|学年|期|次|场|批|届|半年|季度|课时|学时|节课?)){1,3}$"
+)
+_STANDARD_IS = re.compile(  # 交存标准为|多层每平方米60元、高层…
+    r"(?:标准|补助|补贴|资金|费用|经费|奖励)(?:分别)?(?:为|是|按照?)(?=[一-龥]{2})(?![^，]{0,4}每?[人年月]均)"
 )
 _ACCORDING = re.compile(  # 按|一等奖5000元
     r"(?:从[^，]{2,16}?[中里])?(?:分别)?(?:按照?|依照|以)(?![揭时期质摩键需上下外内来])"
@@ -206,7 +212,7 @@ def in_brackets(text: str, a: int, amount: Amount) -> Part | None:
     if opened < 0 or text.rfind("）", opened, amount.start) >= 0:
         return None
     beside = max(opened, *(text.rfind(c, opened, amount.start) for c in "，、；")) + 1
-    if amount.start - beside >= 2 and not text.startswith("一式", beside):
+    if amount.start - beside >= 2 and not _COPIES.match(text, beside, amount.start):
         return beside, amount.start
     moved = fronted(text, a, opened)
     return core(text, *(moved or (strip_left(text, a, opened), opened)), listed=True)
@@ -225,6 +231,8 @@ def subject_of(text: str, a: int, b: int) -> Part | None:
     a = with_ambiguous(text, a, strip_left(text, a, b, helping=True), subject=True)
     if (according := _ACCORDING.match(text, a, b)) is not None and b - according.end() >= 2:
         a = according.end()
+    if (standard := _STANDARD_IS.search(text, a, b)) is not None and b - standard.end() >= 2:
+        a = standard.end()
     if (alone := before_each(text, a, b)) - a >= 2:
         b = alone
     if (rate := _AT_A_RATE.search(text, a + 2, b)) is not None:

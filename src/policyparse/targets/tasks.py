@@ -53,7 +53,8 @@ _TOLD = re.compile(  # 向市卫生健康委|报告
 )
 _WIDE = re.compile(r"全(?:[国省市县区州]|系统|行业)(?=进行|开展|完成|实现|建成|全面|基本|启动|推行|实行|组织)")
 _COMPLETE = frozenset(  # verbs that want no object
-    ("开工", "动工", "竣工", "完工", "关闭", "关停", "退出", "投产", "投用", "通车", "建成", "办结", "停产", "停用")
+    ("开工", "动工", "竣工", "完工", "关闭", "关停", "退出", "投产", "投用", "通车", "建成", "办结", "停产", "停用",
+     "通水", "通航", "通气", "通电", "销号", "清零", "出列")
 )
 _AND = "并和、"
 _TELLS = re.compile(  # 书面报告|事件情况
@@ -74,6 +75,7 @@ _SEND = re.compile(
 )
 _MOVED = ("将", "把")
 _TOWARDS = ("到", "至", "往")
+_STATE = re.compile(r"(?:全域|动态|基本|整体)?(?:全覆盖|清零|达标|闭环|常态化)")  # 实现|全覆盖: of what stands before
 _LIGHT_TASK = re.compile(r"(?:基本|全面|全部|如期|按期)?完成")
 _DOING = re.compile(
     r"(?:达标|更新|升级|提标|整治|整改|改造|建设|验收|清理|拆除|淘汰|替代|销号|任务|目标|工作|搬迁|修复|治理|的|、|和){1,4}"
@@ -146,6 +148,9 @@ def task(text: str, a: int, b: int) -> Phrase | None:
     if first is None:
         return None
     action, what = text[slice(*first)], _object(text, a, b, first)
+    if what and _DONE.fullmatch(text, *what):
+        moved = fronted(text, a, first[0])
+        return Phrase(action, moved, start) if moved else None  # 整改|完毕: all of it is the predicate
     if what and action in _COMPLETE and _only_verbs(text, *what):
         return None  # 开工|建设, 办结|并反馈: all of it is the predicate
     if action in _LIGHT and _TOLD.fullmatch(text, first[0], b):
@@ -254,9 +259,10 @@ def is_reached(phrase: Phrase) -> bool:
 
 def is_light(text: str, phrase: Phrase) -> bool:
     """Whether what is to be completed is only named as a doing: 完成|改造, 完成|更新改造任务."""
-    return phrase.object is not None and _LIGHT_TASK.fullmatch(phrase.action or "") is not None and (
-        _DOING.fullmatch(text, *phrase.object) is not None
-    )
+    if phrase.object is None:
+        return False
+    done = _LIGHT_TASK.fullmatch(phrase.action or "") is not None and _DOING.fullmatch(text, *phrase.object) is not None
+    return done or (is_reached(phrase) and _STATE.fullmatch(text, *phrase.object) is not None)
 
 
 def is_completing(phrase: Phrase) -> bool:
