@@ -18,7 +18,9 @@ Meaning = Literal[
     "each", "aged", "fined", "named", "copies", "from", "from list", "moved", "of a project", "weighed",
     "score to reach", "span", "timed", "about money", "for each", "each time", "built", "building", "at least",
     "among them", "throughout", "shared", "indicator", "around", "extends", "to list", "paid for", "asked for",
-    "must be", "held", "so often", "reports", "plans", "who may", "nothing",
+    "must be", "held", "so often", "led", "must", "having", "fund", "barred", "giving", "gives", "granted",
+    "unfinished", "reaches", "such things", "so many", "grants", "beside others", "included", "of such money",
+    "such projects", "reports", "plans", "who may", "nothing",
 ]  # fmt: skip
 Where = Literal["any", "head", "end", "whole"]
 
