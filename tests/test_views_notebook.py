@@ -18,7 +18,18 @@ from policyparse.archive.charts import count_targets
 from policyparse.archive.results import Run
 from policyparse.archive.run import parse_archive
 from policyparse.errors import PolicyParseError
-from policyparse.records import Deadline, Diagnostic, Evidence, PageInfo, Paragraph, Quantity, Region, Source, Span
+from policyparse.records import (
+    Deadline,
+    Diagnostic,
+    Evidence,
+    PageInfo,
+    Paragraph,
+    Quantity,
+    Region,
+    Source,
+    Span,
+    Targets,
+)
 from policyparse.records.context import coming_from
 from policyparse.views.notebook import notice_html, target_html
 
@@ -152,6 +163,13 @@ def test_notebook_marks_number_and_deadline() -> None:
     expected = '<mark><i class="deadline">到2025年</i>，建设<i class="quantity">20个</i>&lt;基地&gt;</mark>，投入5000万元。'
     assert expected in notice_html(make_notice(target))
     assert expected in target_html(target, make_notice(target))
+
+
+def test_targets_show_themselves_as_a_table() -> None:
+    html = make_notice().targets._repr_html_()
+    assert html.count("<tr") == 2
+    assert "<td>一/（一）</td>" in html
+    assert "no targets" in Targets()._repr_html_()
 
 
 def test_target_shows_its_sentence_and_no_more() -> None:

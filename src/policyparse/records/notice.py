@@ -52,6 +52,11 @@ class Targets(tuple[Target, ...]):
         """
         return optional("polars").from_arrow(self.to_arrow())
 
+    def _repr_html_(self) -> str:
+        from policyparse.views.notebook import targets_html
+
+        return targets_html(self)
+
 
 class Clauses(tuple[Clause, ...]):
     """The clauses of a notice, in reading order; one can be had by its path (`二/（一）`) or its id."""

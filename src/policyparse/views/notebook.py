@@ -55,7 +55,7 @@ Mark = tuple[int, int, str]
 
 def notice_html(notice: Notice) -> str:
     """The notice as a piece of HTML for light and dark pages; everything that comes from the notice is escaped."""
-    parts = (_head(notice), _tree(notice), _targets(notice), _issues(notice))
+    parts = (_head(notice), _tree(notice), _table(notice.targets, notice), _issues(notice))
     return f'{STYLE}<div class="policyparse">{"".join(parts)}</div>'
 
 
@@ -127,12 +127,18 @@ def _badge(issue: Diagnostic) -> str:
     return f'<em class="{issue.severity}" title="{title}">{issue.code} {escape(issue.message)}</em>'
 
 
-def _targets(notice: Notice) -> str:
-    if not notice.targets:
+def targets_html(targets: Sequence[Target]) -> str:
+    """The targets as a table, each with the clause of its notice."""
+    notice = targets[0]._context.notice if targets else None
+    return f'{STYLE}<div class="policyparse">{_table(targets, notice) or "no targets"}</div>'
+
+
+def _table(targets: Sequence[Target], notice: Notice | None) -> str:
+    if not targets:
         return ""
-    paths = {clause.id: clause.path for clause in notice.clauses}
+    paths = {} if notice is None else {clause.id: clause.path for clause in notice.clauses}
     head = "".join(f"<th>{name}</th>" for name in TARGET_HEADS)
-    return f"<table><tr>{head}</tr>{''.join(_row(t, paths) for t in notice.targets)}</table>"
+    return f"<table><tr>{head}</tr>{''.join(_row(target, paths) for target in targets)}</table>"
 
 
 def _row(target: Target, paths: dict[str, str]) -> str:
