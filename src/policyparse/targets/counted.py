@@ -21,6 +21,7 @@ from policyparse.targets.readings import around
 from policyparse.targets.sentences import split
 from policyparse.targets.subject_words import CHOOSES
 from policyparse.targets.tasks import task
+from policyparse.targets.topics import topic
 from policyparse.targets.verbs import is_sure, verb_at, verbs_in
 from policyparse.targets.when import When
 
@@ -87,6 +88,9 @@ def with_amounts(sentence: Sentence) -> list[Draft]:
     said: dict[str, Part] = {}
     moods = sentence.moods() if sentence.amounts else ()
     for k, (seg, mood) in enumerate(zip(sentence.segments, moods, strict=False)):
+        if (counted := topic(sentence, k)) is not None:
+            out.append(counted)
+            continue
         promised = _promised(sentence, seg, mood)
         if not promised:
             continue
@@ -109,11 +113,14 @@ def with_amounts(sentence: Sentence) -> list[Draft]:
 
 
 def _as_part(text: str, seg: Part, draft: Draft, before: list[Draft]) -> Draft:
-    """每队参加10人，其中学生8人、教师2人: the parts are distributed as the whole is."""
+    """每队参加10人，其中学生8人、教师2人: the parts are distributed as the whole is, and due when it is."""
     part = text.startswith("其中", seg[0]) or text.rfind("其中", 0, seg[0]) > text.rfind("；", 0, seg[0])
-    if draft.per or not part or draft.action or not before or before[0].amount is None or draft.amount is None:
+    whole = before[0] if before else None
+    if whole is None or not part or draft.action or whole.amount is None or draft.amount is None:
         return draft
-    return replace(draft, per=before[0].per) if before[0].amount.unit == draft.amount.unit else draft
+    if whole.amount.unit != draft.amount.unit:
+        return draft
+    return replace(draft, per=draft.per or whole.per, when=draft.when or whole.when)
 
 
 def _draft(sentence: Sentence, place: _Place, amount: Amount, phrase: Phrase, first: bool) -> Draft | None:

@@ -70,9 +70,11 @@ class Draft:
 
 
 def lead_ahead(whens: Sequence[When], parts: Sequence[Part], issued: date | None) -> list[bool]:
-    """For each segment whether a date in it lies ahead of the notice."""
-    dates = [w.start for w in whens if w.date is not None and not w.begins and lies_ahead(w.date, issued)]
-    return [any(a <= at < b for at in dates) for a, b in parts]
+    """For each segment whether a date in it, or alone in the one before it, lies ahead of the notice."""
+    dates = [w for w in whens if w.date is not None and not w.begins and lies_ahead(w.date, issued)]
+    own = [any(a <= w.start < b for w in dates) for a, b in parts]
+    alone = [any(w.start - a <= 1 and 0 <= b - w.end <= 1 for w in dates) for a, b in parts]
+    return [x or before for x, before in zip(own, [False, *alone], strict=False)]
 
 
 @dataclass(frozen=True, slots=True)
