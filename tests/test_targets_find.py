@@ -460,3 +460,20 @@ def test_find_items_of_a_list_share_its_verb_though_they_hold_one() -> None:
 def test_find_a_body_that_is_counted_does_not_act_whatever_its_bracket_says() -> None:
     [target] = extract("建成混合所有制二级学院（产业学院）12个。")
     assert target.bodies == ()
+
+
+PLAN = "海州市2024年优化营商环境工作要点\n一、主要任务\n{}\n海州市人民政府办公室\n2024年2月5日\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("工业项目全流程审批时间不超过20个工作日。", "2024-12-31"),  # what the plan is to bring about
+        ("新建社区食堂35个。", "2024-12-31"),
+        ("单个视频时长不超过8分钟。", None),  # a limit at all times
+        ("对吸纳就业的企业每人补贴2000元。", None),  # what is paid for a case
+    ],
+)
+def test_a_plans_year_covers_what_is_to_be_reached(text: str, day: str | None) -> None:
+    [target] = pp.parse(PLAN.format(text)).targets
+    assert (target.deadline and target.deadline.date) == day

@@ -19,6 +19,7 @@ from policyparse.targets.phrases import Phrase
 from policyparse.targets.quantities import Amount
 from policyparse.targets.readings import around
 from policyparse.targets.sentences import split
+from policyparse.targets.standing import is_paid_for_a_case, is_standing
 from policyparse.targets.subject_words import CHOOSES
 from policyparse.targets.tasks import task
 from policyparse.targets.topics import topic
@@ -141,12 +142,17 @@ def _draft(sentence: Sentence, place: _Place, amount: Amount, phrase: Phrase, fi
     per = amount.per or shared[0] or shared[1] or _sharers(sentence, seg, amount)
     if per is None and amount.unit not in RATIO:
         per = by_head(own) or by_head(head)
+    before = sentence.text[: amount.start]
+    if when and when.start < seg[0] and is_paid_for_a_case(before, amount, per):
+        when = None  # 用两年建成50个，|每个补助20万元
     if first and stands_alone(amount, phrase, per, when):
         return None
     if amount.comparator == "eq" and amount.start == place.item[0] and _GOES_ON.search(head):
         amount = replace(amount, comparator=place.promised[0].comparator)
     start, end = _evidence(sentence.text, place, amount, phrase)
-    return Draft(start, end, phrase.action, phrase.object, amount, per, when, max(seg[0], phrase.start))
+    standing = is_standing(before, amount, phrase.action, per)
+    begins = max(seg[0], phrase.start)
+    return Draft(start, end, phrase.action, phrase.object, amount, per, when, begins, standing=standing)
 
 
 def _task_before(sentence: Sentence, place: _Place, amount: Amount) -> Phrase | None:

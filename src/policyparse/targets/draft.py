@@ -35,6 +35,7 @@ class Draft:
         when: The deadline of its own sentence, or None.
         verb_at: Where its predicate begins; its subject stands before.
         kind: The kind of target, where neither quantity nor date tell it: one that an installed package adds.
+        standing: Whether it is a rule that holds at all times, so that no plan's horizon is its deadline.
     """
 
     start: int
@@ -46,6 +47,7 @@ class Draft:
     when: When | None
     verb_at: int
     kind: str | None = None
+    standing: bool = False
 
     def predicate_at(self, text: str) -> int:
         """Where the verb stands in its text, or the quantity where there is none: the phrase may begin before it."""

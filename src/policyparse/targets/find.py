@@ -22,7 +22,6 @@ from policyparse.targets.inherit import (
     from_above,
     heading_row,
     is_goal,
-    is_standing,
     scopes,
 )
 from policyparse.targets.judge import is_narrative, says_who_may
@@ -192,10 +191,9 @@ def _horizon(reading: Reading, dates: Dates) -> Horizon | None:
 
 def _deadline(draft: Draft, near: Place | None, above: Place | None, dates: Dates) -> Place | None:
     """The nearest deadline that holds for a draft: a standing rule takes none from above."""
-    standing = is_standing(draft)
-    if near is not None and not (near.source == "clause" and standing and draft.per):
+    if near is not None and not (near.source == "clause" and draft.standing and draft.per):
         return near
-    return (None if standing else above) or covers_all(draft, dates)
+    return (None if draft.standing else above) or covers_all(draft, dates)
 
 
 def _line_up(tree: Tree, node: Node) -> Iterator[int]:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from policyparse.clauses.tree import Node, Tree
-from policyparse.lexicon.units import TIME
 from policyparse.reading.pages import Reading
 from policyparse.records import Footer, Header
 from policyparse.targets.deadlines import deadlines_of, find_deadlines
@@ -17,10 +16,6 @@ from policyparse.targets.when import When
 from policyparse.view import View
 
 _GOAL = re.compile(r"目标|愿景|主要指标|总体要求|总体思路")
-_GRANT = re.compile(r"^(?:给予|予以|奖励|补助|补贴|资助|奖补)")
-_LESSONS = ("学时", "课时", "个学时", "个课时")
-_STANDING_UNITS = frozenset((*(x for x in TIME if x not in _LESSONS), "MB", "GB", "KB", "字", "米", "厘米", "毫米"))
-_CHANGING = re.compile(r"[至到在]$|压|缩|降|减|延长")
 _REPORTS = (  # a notice of a year that tells of the past, or calls for applications, sets no work for it
     r"名单|结果|情况|通报|公示|表彰|决算|总结|修订|申报|评审|招生|招聘|考试|报名|遴选|评选|推荐|征集"
 )
@@ -37,7 +32,6 @@ _TIME_OF_ACTION = re.compile(
     r"(?:[一-龥]{0,8}(?:行动|实施|整治|活动|检查|治理|攻坚|推进|创建|建设|试点|规划|工作|任务))?(?:时间|期限|时限|周期|范围和期限)(?:安排)?"
 )
 _LONGEST_PERIOD = 40
-_SO_MANY_YEARS = re.compile(r"[\d一二两三四五六七八九十]{1,8}年")
 _DAY = re.compile(r"(20\d\d|19\d\d)年(\d{1,2})月(\d{1,2})日")
 _LONGEST_HEADING = 40
 _MARKS = re.compile(r"[，。；：]")
@@ -109,17 +103,9 @@ def is_goal(text: str, when: When) -> bool:
         return True  # 2022年，全省…: what the sentence and those after it are about
     if when.bare and when.start <= _NEAR_BEGINNING and _GOALS_OF_YEAR.match(text, when.end):
         return True
+    if when.kind == "years" and when.start == 0 and text.startswith("，", when.end):
+        return True  # 2022年3月至2024年2月，累计…
     return words[0] in "到至" or words.endswith(("年前", "年底", "年底前"))
-
-
-def is_standing(draft: Draft) -> bool:
-    """A rule on how long or large something may be (时长不超过8分钟) holds at all times; 压缩至3周 is to be reached."""
-    if draft.per and _SO_MANY_YEARS.fullmatch(draft.per):
-        return True  # 每三年举办一届
-    if draft.amount is not None and _GRANT.search(draft.action or ""):
-        return True  # what is paid for a case
-    limit = draft.amount is not None and draft.amount.unit in _STANDING_UNITS
-    return limit and not _CHANGING.search(draft.action or "")
 
 
 def from_above(tree: Tree, node: Node, dates: Dates) -> Place | None:
@@ -141,7 +127,7 @@ def from_above(tree: Tree, node: Node, dates: Dates) -> Place | None:
 
 def covers_all(draft: Draft, dates: Dates) -> Place | None:
     """The horizon covers what is to be built up or reached; not limits, handling times and recurring duties."""
-    return None if draft.amount is None or is_standing(draft) else dates.horizon
+    return None if draft.amount is None or draft.standing else dates.horizon
 
 
 def _horizon(reading: Reading, header: Header, tree: Tree, issued: date | None) -> Place | None:
