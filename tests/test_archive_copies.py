@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 import policyparse as pp
-from policyparse.archive.copies import ALIKE, Candidate, candidate, find_copies, signature
+from policyparse.archive.copies import ALIKE, Candidate, candidate, find_copies
+from policyparse.archive.signature import signature
 from policyparse.archive.tables import rows_of
 from policyparse.records import Notice
 

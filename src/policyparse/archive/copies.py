@@ -5,26 +5,20 @@ import hashlib
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import combinations, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from policyparse.archive.signature import PERMUTATIONS
 from policyparse.archive.store import COPIES_FILE, MANIFEST, part_path, read_manifest, write_whole
 from policyparse.archive.tables import COPIES
 
 if TYPE_CHECKING:
     import numpy as np
-    from datasketch import MinHash
     from numpy.typing import NDArray
 
     Signatures = NDArray[np.uint32]
 
-PERMUTATIONS = 128
-SHINGLE = 4
-"""Characters of a shingle; a recogniser's one wrong character in a hundred spoils four shingles in a hundred."""
-ONE_IN = 4
-"""Of so many shingles one is taken, always the same: as good an estimate for a quarter of the work."""
 BANDS, BAND_ROWS = 25, 5
 """Notices that agree in all rows of one band are compared: nearly all that share two thirds of their words."""
 ALIKE = 0.7
@@ -64,30 +58,6 @@ def write_copies(folder: Path) -> None:
     sink = pa.BufferOutputStream()
     pq.write_table(table, sink, compression="zstd")
     write_whole(target, sink.getvalue().to_pybytes())
-
-
-def signature(words: str) -> bytes:
-    """The MinHash of a notice's words (Chinese characters and digits, in overlapping fours): 128 numbers of 32 bits."""
-    import numpy as np
-
-    codes = np.frombuffer(words.encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.uint64)
-    if len(codes) < SHINGLE:
-        return b""
-    hashes = np.zeros(len(codes) - SHINGLE + 1, dtype=np.uint64)
-    for i in range(SHINGLE):
-        hashes = (hashes ^ codes[i : len(codes) - SHINGLE + 1 + i]) * np.uint64(0x9E3779B97F4A7C15)
-    hashes = np.unique(hashes >> np.uint64(32))
-    some = hashes[hashes % np.uint64(ONE_IN) == 0]
-    made = _empty().copy()
-    made.update_batch((some if len(some) else hashes).tolist())
-    return bytes(made.hashvalues.astype("<u4").tobytes())
-
-
-@cache
-def _empty() -> MinHash:
-    from datasketch import MinHash
-
-    return MinHash(num_perm=PERMUTATIONS, seed=1, hashfunc=int)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 from policyparse import __version__
 from policyparse.archive.journal import Entry, Journal
+from policyparse.archive.signature import signature
 from policyparse.archive.tables import COLUMNS, SCHEMA, Rows, from_bytes
 from policyparse.errors import PolicyParseError
 
@@ -195,8 +196,6 @@ class Store:
         return Part(out.id, entries[0].document, out.rows)
 
     def _rows(self, entries: Sequence[Entry]) -> Rows:
-        from policyparse.archive.copies import signature
-
         rows: Rows = {name: [] for name in COLUMNS}
         for entry in entries:
             for name in ("documents", "work"):
