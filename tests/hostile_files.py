@@ -93,6 +93,16 @@ def _docx_with_cells_a_billion_wide() -> bytes:
     return _container(small.docx_parts(), {"word/document.xml": wide})
 
 
+@hostile(READ)
+def _docx_with_a_list_that_begins_at_a_billion_letters() -> bytes:
+    level = "<w:lvl w:ilvl='0'><w:start w:val='999999999'/><w:numFmt w:val='upperLetter'/><w:lvlText w:val='%1.'/></w:lvl>"
+    numbers = f"<w:abstractNum w:abstractNumId='1'>{level}</w:abstractNum><w:num w:numId='1'><w:abstractNumId w:val='1'/></w:num>"
+    data = str(small.docx_parts()["word/document.xml"])
+    listed = data.replace("<w:p>", "<w:p><w:pPr><w:numPr><w:ilvl w:val='0'/><w:numId w:val='1'/></w:numPr></w:pPr>")
+    numbering = f"<w:numbering xmlns:w='{small.WORD}'>{numbers}</w:numbering>"
+    return _container(small.docx_parts(), {"word/document.xml": listed, "word/numbering.xml": numbering})
+
+
 @hostile("PP104", READ)
 def _docx_cut_in_half() -> bytes:
     data = small.zipped(small.docx_parts())
@@ -160,6 +170,15 @@ def _ofd_nested_without_end() -> bytes:
 def _ofd_with_a_page_as_large_as_a_country() -> bytes:
     area = "<ofd:Area><ofd:PhysicalBox>0 0 1e9 1e9</ofd:PhysicalBox></ofd:Area>"
     return _ofd_page("").replace(b"<ofd:Content>", area.encode() + b"<ofd:Content>")
+
+
+@hostile(READ)
+def _ofd_whose_five_thousand_pages_are_one_part() -> bytes:
+    document = str(small.ofd_parts()["Doc/Document.xml"])
+    page = '<ofd:Page ID="1" BaseLoc="1.xml"/>'
+    data = small.ofd_parts()["Doc/1.xml"]
+    costly = str(data).replace("</ofd:Layer>", '<ofd:PathObject ID="9" Boundary="0 0 9 9"/>' * 40_000 + "</ofd:Layer>")
+    return _container(small.ofd_parts(), {"Doc/Document.xml": document.replace(page, page * 5_000), "Doc/1.xml": costly})
 
 
 @hostile("PP104")

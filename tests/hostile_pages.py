@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import re
 import struct
 import zlib
 
+from PIL import Image
 from reportlab.lib.pdfencrypt import StandardEncryption
 
 import small_files as small
@@ -299,6 +301,47 @@ def _pdf_with_broken_jbig2() -> bytes:
     return _image(1000, 1000, b"\x97JB2\r\n\x1a\n" + bytes(range(256)) * 4, "JBIG2Decode")
 
 
+def _sharing(pages: int, content: bytes, form: bytes = b"q Q") -> bytes:
+    """A PDF whose pages all have one content, which may draw one form (X) and write in Helvetica (F)."""
+    page = f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 3 0 R/Resources<<{FONT}/XObject<</X 4 0 R>>>>>>"
+    kids = " ".join(f"{n + 5} 0 R" for n in range(pages))
+    packed = stream(zlib.compress(TEXT + content, 9), "/Filter/FlateDecode")
+    drawn = stream(zlib.compress(form, 9), "/Subtype/Form/BBox[0 0 9 9]/Filter/FlateDecode")
+    catalog, tree = "<</Type/Catalog/Pages 2 0 R>>", f"<</Type/Pages/Kids[{kids}]/Count {pages}>>"
+    return objects(catalog, tree, packed, drawn, *[page] * pages)
+
+
+@hostile("PP104", READ)
+def _pdf_whose_three_thousand_pages_share_one_costly_content() -> bytes:
+    return _sharing(3_000, b" q Q" * 200_000)
+
+
+@hostile(READ)
+def _pdf_whose_three_hundred_pages_share_one_costly_form() -> bytes:
+    return _sharing(300, b" /X Do", b"0 0 1 1 re f " * 10_000)
+
+
+@hostile("PP104", READ)
+def _pdf_with_a_letter_that_says_it_is_a_picture() -> bytes:
+    drawing = zlib.compress(b"1000 0 0 0 750 750 d1 " + b"0 0 1 1 re f " * 16_000_000, 1)
+    about = "/Type/XObject/Subtype/Image/Width 9/Height 9/BitsPerComponent 8/ColorSpace/DeviceGray/Filter/FlateDecode"
+    letters = "/Encoding<</Type/Encoding/Differences[97/a]>>/FirstChar 97/LastChar 97/Widths[1000]/CharProcs 7 0 R"
+    font = f"<</Type/Font/Subtype/Type3/FontBBox[0 0 750 750]/FontMatrix[.001 0 0 .001 0 0]{letters}>>"
+    page = "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>"
+    pages = "<</Type/Pages/Kids[3 0 R]/Count 1>>"
+    contents = stream(b"BT /F 16 Tf 90 700 Td (aaa) Tj ET")
+    return objects("<</Type/Catalog/Pages 2 0 R>>", pages, page, contents, font, stream(drawing, about), "<</a 6 0 R>>")
+
+
+@hostile("PP104")
+def _pdf_with_letters_that_mean_five_hundred_characters_each() -> bytes:
+    table = f"begincmap 1 begincodespacerange <00> <ff> endcodespacerange 1 beginbfchar <61> <{'6587' * 500}> endbfchar endcmap"
+    page = "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>"
+    font = "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/ToUnicode 6 0 R>>"
+    contents = stream(b"BT /F 1 Tf 90 700 Td (" + b"a" * 50_000 + b") Tj ET")
+    return objects("<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R]/Count 1>>", page, contents, font, stream(table.encode()))
+
+
 # images
 
 
@@ -409,3 +452,17 @@ def _tiff_whose_second_page_has_no_size() -> bytes:
     out = bytearray(data + _directory((258, 8), after=0))
     struct.pack_into("<I", out, at + 2 + 12 * count, len(data))
     return bytes(out)
+
+
+@hostile("PP108")
+def _tiff_of_sixty_pages_of_a_hundred_million_pixels() -> bytes:
+    page = Image.new("1", (10_000, 10_000), 1)
+    out = io.BytesIO()
+    page.save(out, "TIFF", compression="group4")
+    data = out.getvalue()
+    (at,) = struct.unpack_from("<I", data, 4)
+    (count,) = struct.unpack_from("<H", data, at)
+    body = data[at : at + 2 + 12 * count]
+    start, size = len(data), len(body) + 4
+    moved = b"".join(body + struct.pack("<I", start + size * (n + 1) if n < 59 else 0) for n in range(60))
+    return data[:4] + struct.pack("<I", start) + data[8:] + moved

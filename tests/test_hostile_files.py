@@ -29,6 +29,9 @@ SECONDS = 10.0
 TRIAL = 1.5
 """Seconds in which pages that may take long must be drawn; a third of them for each."""
 
+DRAWN = 1_000
+"""Objects that all pages may draw beside what each may."""
+
 
 @pytest.fixture
 def fake(monkeypatch: pytest.MonkeyPatch) -> FakeEngine:
@@ -40,7 +43,8 @@ def test_hostile_file_is_read_or_refused_with_its_code(name: str, fake: FakeEngi
     data = FILES[name]()
     start = time.process_time()
     try:
-        notice = pp.parse(data, Options(ocr="none" if name.startswith(("pdf", "ofd")) else "auto", trial_seconds=TRIAL))
+        ocr = "none" if name.startswith(("pdf", "ofd")) else "auto"
+        notice = pp.parse(data, Options(ocr=ocr, trial_seconds=TRIAL, max_drawn=DRAWN))
     except PolicyParseError as e:
         assert e.code in ENDS[name]
         assert e.hint, "every error says what to do"
@@ -55,7 +59,7 @@ def test_hostile_file_is_read_or_refused_with_its_code(name: str, fake: FakeEngi
 def test_hostile_pages_are_recognised_within_limits(name: str, fake: FakeEngine) -> None:
     start = time.process_time()
     try:
-        pp.parse(FILES[name](), Options(trial_seconds=TRIAL))
+        pp.parse(FILES[name](), Options(trial_seconds=TRIAL, max_drawn=DRAWN))
     except PolicyParseError as e:
         assert e.code.startswith("PP1")
     assert all(image.shape[0] * image.shape[1] <= 16_000_000 for image in fake.seen), "no engine is shown more than a page"

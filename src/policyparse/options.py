@@ -74,8 +74,11 @@ class Options(BaseModel):
         max_unpacked: Most bytes that one part of a zipped file (DOCX, OFD), or a web page, may have; all parts
             together may have four times as many.
         trial_seconds: Processor seconds in which the pages of a PDF must be drawn once, in a process of their own, if
-            they may draw without bound: forms in forms, contents that unpack to more than 16 MiB, paint hundreds of
-            times over. A page may take a third of them; one that takes longer is not read (PP401).
+            they may draw without bound: forms in forms, contents that unpack to more than 16 MiB or that many pages
+            share, paint hundreds of times over. A page may take a third of them; one that takes longer is not read
+            (PP401).
+        max_drawn: Most objects (texts, lines, pictures) that the pages of a PDF may draw, beside a thousand for each
+            page and one for every four bytes of the file; the pages after those that draw so many are not read (PP401).
         min_confidence: Targets less sure than this are left out.
         lexicon: Names of organs and regions that are to be known besides those of the lexicon's own tables.
 
@@ -98,5 +101,6 @@ class Options(BaseModel):
     max_text: int = Field(default=5_000_000, gt=0)
     max_unpacked: int = Field(default=64 * 1024 * 1024, gt=0)
     trial_seconds: float = Field(default=6.0, gt=0)
+    max_drawn: int = Field(default=200_000, gt=0)
     min_confidence: float = Field(default=0.0, ge=0.0, le=1.0)
     lexicon: Lexicon = Lexicon()

@@ -5,6 +5,8 @@ from __future__ import annotations
 _DIGITS = "〇一二三四五六七八九"
 _PLACES = ("", "十", "百", "千")
 _LEGAL = str.maketrans("零一二三四五六七八九十百千万", "零壹贰叁肆伍陆柒捌玖拾佰仟万")
+_MOST_LETTERS = 780
+"""After z come aa, bb …: of a larger number there would be more than thirty, and it is printed in digits."""
 _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
     (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
@@ -39,7 +41,7 @@ def numeral(number: int, style: str) -> str:
         return counted(number).translate(_LEGAL)
     if style in ("ideographDigital", "taiwaneseDigital", "japaneseDigitalTenThousand"):
         return "".join(_DIGITS[int(d)] for d in str(number))
-    if number > 0 and style in ("lowerLetter", "upperLetter"):
+    if 0 < number <= _MOST_LETTERS and style in ("lowerLetter", "upperLetter"):
         letter = chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
         return letter if style == "lowerLetter" else letter.upper()
     if 0 < number < 4000 and style in ("lowerRoman", "upperRoman"):

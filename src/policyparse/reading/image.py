@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import warnings
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from policyparse.errors import PolicyParseError
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
 LONG_SIDE = 3600
 """Long side of what is recognised, in pixels: A4 at 300 dpi has 3508, and more shows no more."""
 A4 = (595.28, 841.89)
+_USUAL = 40_000_000
+"""Pixels of A4 at 600 dpi, which any number of pages may have; what they have beyond counts …"""
+_TOGETHER = 4
+"""… and may come to so many times what one page may have."""
 FORMATS = ("PNG", "JPEG", "TIFF", "JPEG2000", "WEBP", "BMP", "GIF")
 """What Pillow may open: some of its other readers call programs."""
 _SMALLER = "scan it at 300 dpi, or raise Options.max_pixels"
@@ -72,6 +77,8 @@ def _reading(image: Pillow.Image, name: str, sha256: str, media_type: str, optio
     if options.ocr == "none":
         raise PolicyParseError("PP107", f"{name} is an image", "let it be recognised: --ocr auto")
     reader = engine(options.ocr, options.ocr_threads)
+    if paged:
+        _check_together(image, range(first - 1, last), name, options)
     sheets = list(_sheets(image, range(first - 1, last), reader, name, options))
     if not paged and image.format != "MPO" and _has_more(image):
         sheets[0].diagnostics.append(("PP408", f"{name} is an animation, and its first picture was read"))
@@ -91,6 +98,17 @@ def _count(image: Pillow.Image, options: Options) -> int:
         except Exception:  # it is said of the page when it is to be read
             return n + 1
     return most
+
+
+def _check_together(image: Pillow.Image, frames: range, name: str, options: Options) -> None:
+    """Raise PP108 for a TIFF with too many pages that are too large; nothing of it is unpacked yet."""
+    room = _TOGETHER * options.max_pixels
+    with suppress(Exception):  # a damaged page is the last
+        for n in frames:
+            image.seek(n)
+            room -= max(0, image.width * image.height - _USUAL)
+    if room < 0:
+        raise PolicyParseError("PP108", f"{name}: {len(frames)} pages with very many pixels", _SMALLER)
 
 
 def _has_more(image: Pillow.Image) -> bool:

@@ -1,5 +1,5 @@
 """How much a PDF may come to draw: forms that draw forms, and contents that unpack to many times their size, or are
-named many times over.
+named many times over, by a page or by many.
 
 PDFium draws a form as often as it is called for, and so what it draws may grow with each form in the file: thirty forms
 that each draw the next one twice are a billion. Nothing of PDFium tells so before it draws, and so a bound is taken
@@ -11,12 +11,15 @@ from __future__ import annotations
 import re
 import zlib
 from base64 import a85decode
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from math import prod
 from typing import NamedTuple
 
 MUCH = 16 * 1024 * 1024
 """Bytes of drawing instructions; PDFium takes a second for six million of them."""
+_EACH_PAGE = 64 * 1024
+"""So many more of what pages share for each page: a background may stand on all of them."""
 _LEAST = 256
 """Bytes that a form counts for at least: that it is called for costs time, too."""
 _DEEPEST = 40
@@ -41,7 +44,18 @@ _PICTURE = re.compile(rb"/Subtype\s*/Image\b")
 _PACKED = re.compile(rb"/(?:FlateDecode|Fl|LZWDecode|LZW|RunLengthDecode|RL)\b")
 _FILTER = re.compile(rb"/(?:Filter|F)\b\s*(/\w+|\[[^\]]{0,200}\]|\d+)")
 _NAME = re.compile(rb"/(\w+)|\d+")
-_CONTENTS = re.compile(b"/" + b"".join(b"(?:%c|#%x|#%X)" % (c, c, c) for c in b"Contents") + rb"\s*(\[|\d+)")
+
+
+def _named(name: bytes) -> bytes:
+    """A pattern of a name, any letter of which may be written by its number."""
+    return b"/" + b"".join(b"(?:%c|#%x|#%X)" % (c, c, c) for c in name)
+
+
+_CONTENTS = re.compile(_named(b"Contents") + rb"\s*(\[|\d+)")
+_CHARPROCS = re.compile(_named(b"CharProcs"))
+_TO_UNICODE = re.compile(_named(b"ToUnicode") + rb"\s*(\d+)")
+_LONG_TEXT = re.compile(rb"<[0-9A-Fa-f\s]{257}")
+"""More than 64 characters for one code: a page of such letters has room for any text."""
 _HEAD = re.compile(rb"(?<!\d)(\d++)\s++\d++\s++obj\b")
 _ARRAY = re.compile(rb"(?<!\d)(\d++)\s++\d++\s++obj\s*+\[")
 _FIRST = re.compile(rb"/First\s+(\d+)")
@@ -120,11 +134,15 @@ class _File:
         """Bytes that a page draws if each stream draws the next one as often as it can."""
         if self._nests and self.is_locked:
             raise _CannotTell
+        if any(_LONG_TEXT.search(text) for text in self._unicode_tables()):
+            raise _CannotTell
+        letters = self._letters() if self.letters else set[int]()
         unpacked, largest = 0, 0
         forms: list[int] = []
         pages: dict[int, int] = {}
         for each in self.streams:
-            if _PICTURE.search(each.about) or (not self._nests and not each.may_hold(MUCH)):
+            shown = _PICTURE.search(each.about) and each.number not in letters
+            if shown or (not self._nests and not each.may_hold(MUCH)):
                 continue
             content = each.unpacked(sure=self._nests)
             unpacked += len(content)
@@ -136,8 +154,15 @@ class _File:
             elif self._nests:
                 pages[each.number] = self._calls(content)
         rows = self._contents()
+        if self._repeated(rows) > MUCH + _EACH_PAGE * rows.total():
+            raise _CannotTell
         page = max([1, *pages.values(), *(sum(pages.get(n, 0) for n in row) for row in rows if len(row) > 1)])
         return max(self._longest(rows), page * prod(sorted(forms, reverse=True)[:_DEEPEST]) * largest)
+
+    def _unicode_tables(self) -> Iterator[bytes]:
+        """The tables that say which characters the codes of fonts mean."""
+        numbers = {int(found[1]) for names in self._names for found in _TO_UNICODE.finditer(_REMARK.sub(b" ", names))}
+        return (each.unpacked(sure=False) for each in self.streams if each.number in numbers)
 
     def _calls(self, content: bytes) -> int:
         """How often a stream draws what may draw more, or rather more than that."""
@@ -145,7 +170,39 @@ class _File:
         paints = sum(1 for _ in _PAINT.finditer(content)) if self.veils else 0
         return max(1, sum(map(content.count, words)) + paints)
 
-    def _longest(self, rows: list[list[int]]) -> int:
+    def _letters(self) -> set[int]:
+        """What fonts name as the drawings of their letters, and what that names: pictures, if they say so or not."""
+        objects = list(self._objects())
+        named: set[int] = set()
+        for _, body in objects:
+            if _CHARPROCS.search(body):
+                named.update(_named_in(body))
+        return named.union(*(_named_in(body) for number, body in objects if number in named))
+
+    def _objects(self) -> Iterator[tuple[int, bytes]]:
+        """The objects of a file with their numbers: of a stream what stands before it."""
+        heads = list(_HEAD.finditer(self._between))
+        for head, after in zip(heads, [*heads[1:], None], strict=True):
+            yield int(head[1]), self._between[head.end() : after.start() if after else len(self._between)]
+        for each, text in zip(self._packed, self._names[1:], strict=True):
+            places = [(number, at) for number, at in _table(each, text) if at <= len(text)]
+            ends = [*(at for _, at in places[1:]), len(text)]
+            for (number, at), end in zip(places, ends, strict=True):
+                yield number, text[at:end]
+
+    def _repeated(self, rows: Counter[tuple[int, ...]]) -> int:
+        """Bytes of what several pages have as their contents, for all of these together."""
+        times: Counter[int] = Counter()
+        for row, pages in rows.items():
+            for n in row:
+                times[n] += pages
+        shared = (each for each in self.streams if times[each.number] > 1)
+        return sum(
+            len(each.unpacked(sure=True)) * times[each.number]
+            for each in shared if each.may_hold(MUCH // times[each.number])
+        )  # fmt: skip
+
+    def _longest(self, rows: Iterable[tuple[int, ...]]) -> int:
         """Bytes of the longest page's contents, each as often as it is named, whatever they say they are."""
         streams: dict[int, list[_Stream]] = {}
         for each in self.streams:
@@ -160,18 +217,21 @@ class _File:
             most = max(most, sum(length[n] for n in row))
         return most
 
-    def _contents(self) -> list[list[int]]:
-        """What each page names as its contents: numbers of objects."""
-        rows: list[list[int]] = []
-        single: set[int] = set()
+    def _contents(self) -> Counter[tuple[int, ...]]:
+        """What pages name as their contents, numbers of objects, and how many pages do."""
+        out: Counter[tuple[int, ...]] = Counter()
         for names in self._names:
+            rows: Counter[tuple[int, ...]] = Counter()
             for text in (names, _REMARK.sub(b" ", names)):
-                for found in _CONTENTS.finditer(text):
-                    if found[1] == b"[":
-                        rows.append(_references(text, found.end()))
-                    else:
-                        single.add(int(found[1]))
-        return [*rows, *([n] for n in single), *(row for number, row in self._arrays() if number in single)]
+                rows |= Counter(
+                    tuple(_references(text, found.end())) if found[1] == b"[" else (int(found[1]),)
+                    for found in _CONTENTS.finditer(text)
+                )
+            out += rows
+        for number, row in self._arrays():
+            if (number,) in out:
+                out[tuple(row)] = max(out[tuple(row)], out[number,])
+        return out
 
     def _arrays(self) -> Iterator[tuple[int, list[int]]]:
         """The objects that are rows of references: their numbers, and those that they name."""
@@ -179,14 +239,9 @@ class _File:
             for head in _ARRAY.finditer(text):
                 yield int(head[1]), _references(text, head.end())
         for each, text in zip(self._packed, self._names[1:], strict=True):
-            found = _FIRST.search(each.about)
-            first = int(found[1]) if found else 0
-            table = text[:first].split()
-            for number, offset in zip(table[::2], table[1::2], strict=False):
-                if number.isdigit() and offset.isdigit():
-                    at = first + int(offset)
-                    if text[at : at + 64].lstrip().startswith(b"["):
-                        yield int(number), _references(text, text.index(b"[", at) + 1)
+            for number, at in _table(each, text):
+                if text[at : at + 64].lstrip().startswith(b"["):
+                    yield number, _references(text, text.index(b"[", at) + 1)
 
 
 def _parts(data: bytes) -> tuple[bytes, list[_Stream]]:
@@ -206,6 +261,20 @@ def _parts(data: bytes) -> tuple[bytes, list[_Stream]]:
         streams.append(_Stream(number, about, data[found.end() : end]))
         at = end
     return b"".join([*between, data[at:]]), streams
+
+
+def _table(packed: _Stream, text: bytes) -> list[tuple[int, int]]:
+    """The objects in a stream of them: the number of each, and where it begins in the unpacked text."""
+    found = _FIRST.search(packed.about)
+    first = int(found[1]) if found else 0
+    table = text[:first].split()
+    pairs = zip(table[::2], table[1::2], strict=False)
+    return [(int(number), first + int(at)) for number, at in pairs if number.isdigit() and at.isdigit()]
+
+
+def _named_in(body: bytes) -> set[int]:
+    """The numbers of all objects that one names."""
+    return {int(number) for text in (body, _REMARK.sub(b" ", body)) for number in _REFERENCE.findall(text)}
 
 
 def _references(text: bytes, start: int) -> list[int]:

@@ -213,6 +213,7 @@ class _Reader:
     def __init__(self, package: Package, options: Options) -> None:
         self._package, self._options = package, options
         self._engine: Engine | None = None
+        self._read: set[str] = set()
 
     def sheet(self, number: int, page: _Page) -> Sheet:
         """A page as a sheet; one that cannot be read is empty, with a diagnostic."""
@@ -220,6 +221,9 @@ class _Reader:
         try:
             if page.part is None:
                 raise PolicyParseError("PP104", "its part is missing", _AGAIN)
+            if page.part in self._read:
+                raise PolicyParseError("PP104", "its part is that of a page before", _AGAIN)
+            self._read.add(page.part)
             self._fill(sheet, page, self._package.xml(page.part))
         except PolicyParseError as e:
             if e.code in ("PP103", "PP106", "PP108"):

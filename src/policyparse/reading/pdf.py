@@ -35,6 +35,10 @@ _IMAGE_DPI = (90, 320)
 _TOO_MUCH = "drawing it takes longer, or more memory, than Options.trial_seconds allows"
 _TRIED = 3
 """After so many pages of a file that took too long, the others that may are not tried."""
+_EACH_PAGE = 1_000
+"""Objects that a page may draw, however small its file is."""
+_BYTES = 4
+"""Bytes of a file that an object takes at least, packed, where no two are alike."""
 _FULL_PAGE = 0.92
 """An image that covers this part of a page's width and height is the page."""
 
@@ -122,7 +126,7 @@ class _Pages:
     ) -> None:
         self.document, self.data, self.name, self.options, self.undrawn = document, data, name, options, undrawn
         self._engine: Engine | None = None
-        self._failed = 0
+        self._failed = self._filled = self._drawn = 0
 
     def sheets(self, indices: range) -> Iterator[Sheet]:
         """The pages as sheets; a page that cannot be read is an empty sheet with a diagnostic."""
@@ -132,6 +136,8 @@ class _Pages:
             try:
                 if index in self.undrawn:
                     raise ValueError(_TOO_MUCH)
+                if self._drawn > self._may_draw():
+                    raise ValueError("the pages before it draw more than Options.max_drawn allows")
                 page = self.document[index]
                 try:
                     self._fill(sheet, page)
@@ -145,11 +151,17 @@ class _Pages:
             check_length(length, self.name, self.options)
             yield sheet
 
+    def _may_draw(self) -> int:
+        """How many objects the pages read so far may draw: small files have more only where pages share them."""
+        return self.options.max_drawn + _EACH_PAGE * self._filled + len(self.data) // _BYTES
+
     def _fill(self, sheet: Sheet, page: pdfium.PdfPage) -> None:
         import pypdfium2.raw as raw
 
         sheet.width, sheet.height = page.get_size()
         objects = drawn(page)
+        self._filled += 1
+        self._drawn += max(len(objects), raw.FPDFPage_CountObjects(page.raw))
         images = [o for o in objects if o.kind == raw.FPDF_PAGEOBJ_IMAGE]
         covering = [at for at, o in enumerate(objects) if o.kind == raw.FPDF_PAGEOBJ_IMAGE and _covers(o, page)]
         cover = max((at for at in covering if not raw.FPDFPageObj_HasTransparency(objects[at].raw)), default=0)
