@@ -67,6 +67,7 @@ _MADE = re.compile(  # 将课程|纳入…
     r"纳入|列入|列为|作为|转化为|建设成|打造成|(?:上?报送?|提交|寄送|发送)(?=[至到给]|组委会|[省市县]|我)"
 )
 _HOW_OFTEN = re.compile(r"每[一-龥]{1,3}(?:至少|最少|应|要)?$|(?:至少|最少)$")
+_DEALT_OUT = re.compile(r"(?:分别|各|均|再|另|一次性)+$")
 _IN_WRITING = re.compile(  # 将落实情况|书面|报送, 将材料|一式三份|寄送
     r"(?:书面|统一|及时|一并|按时|按期|如期|逐级|正式|汇总后?|盖章后?|一式){1,3}$"
 )
@@ -197,6 +198,8 @@ def fronted(text: str, a: int, b: int) -> Part | None:
     start, end = a + m.start("what"), a + m.end("what")
     if (often := _HOW_OFTEN.search(text, start, end)) and often.start() - start >= 2:
         end = often.start()  # 对养老机构|每半年至少|检查一次
+    if (dealt := _DEALT_OUT.search(text, start, end)) and dealt.start() - start >= 2:
+        end = dealt.start()  # 对通过验收的|分别|奖励
     if (how := _IN_WRITING.search(text, start, end)) and how.start() - start >= 2:
         end = how.start()
     if (made := _MADE.search(text, start + 2, end)) is not None:

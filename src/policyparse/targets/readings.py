@@ -51,6 +51,7 @@ _DOES = re.compile(  # 各县区|每年|开展
     r"(?:应当?|须|要|可|均|都|各)?(?:至少)?每(?:个?月|[年周天日]|季度?|半年|学[期年])(?:至少|应当?|须|要|可|定期){0,2}"
 )
 _MEASURED = 2
+_TAKING = ("组织", "接受", "参加")
 _ONCE = ("一次性", "一次性的", "一式", "累计", "合计")
 _OUGHT = re.compile(r"(?:应当?|须|需|要|必须)(?:每年|至少|定期|积极)?")
 _FUND = re.compile(r"(?:资金|经费|专款|投资|贷款|补助|预算)(?:不少于|不低于|约|共)?$")
@@ -133,7 +134,7 @@ def _is_noun(text: str, a: int, verb: Part) -> bool:
         return not _ACTOR.search(text[a : verb[0]]) and fronted(text, a, verb[0]) is None
     apart = head.word not in HELPERS or head.end < verb[0]
     things = head.end < verb[0] and is_doing(head.word) and _are_things(text, *verb)
-    leads = is_sure(head.word) or head.word == "组织" or things  # 组织|员工培训|200人次
+    leads = is_sure(head.word) or head.word in _TAKING or things  # 组织|员工培训|200人次
     return leads and apart and "、" not in text[head.end : verb[0]]
 
 
