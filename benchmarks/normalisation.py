@@ -53,7 +53,7 @@ def our_deadline(row: Row, kind: str) -> bool:
     """The last day, how often, or how long."""
     text, wanted = row
     if wanted in ("from", "none"):
-        return all(when.begins or when.bare for when in deadlines_of(fold(text), issued(kind), None))
+        return all(when.begins or when.bare or when.is_open for when in deadlines_of(fold(text), issued(kind), None))
     return read_time(text, issued(kind)) == wanted
 
 
