@@ -177,7 +177,7 @@ def _end_of_noun(text: str, start: int) -> int:
     while end < len(text) and end - start <= _LONGEST:
         if m := _IN_BRACKETS.match(text, end):
             return m.end()
-        stops = _STOP.match(text, end) or _OWNED.match(text, end) or verb_at(text, end)
+        stops = (_STOP.match(text, end) and word_at(text, end)) or _OWNED.match(text, end) or verb_at(text, end)
         if not "一" <= text[end] <= "龥" or (end > start and stops):
             break
         end += 1

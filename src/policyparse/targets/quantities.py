@@ -40,6 +40,8 @@ _GAP = r"(?:每[年月周日天人户]|在|到|达到|达)?"  # 不少于每年|
 _TOUCHING: tuple[tuple[re.Pattern[str], Comparator], ...] = tuple(
     (re.compile(rf"(?:{pattern}){_GAP}$", re.VERBOSE), name) for pattern, name in _BEFORE
 )
+_TOUCHES, _REACH = 16, 28
+"""Characters before a number in which a comparator touches it, and in which one stands farther off."""
 _FAR: tuple[tuple[re.Pattern[str], Comparator], ...] = (
     (re.compile(r"(?:至少|最少|最低(?!标准|生活|工资|价))[一-龥“”、]{1,12}$"), "ge"),  # 至少建设10个
     (re.compile(r"(?:最多|至多|最高|(?<![时期有权年上下局界])限)[一-龥]{1,4}$"), "le"),  # 最多推荐3个
@@ -246,11 +248,12 @@ def _compared(text: str, n: Numeral, upper: Decimal | None, unit: str | None) ->
     """Where a quantity begins with the comparator that touches it, and what it says."""
     if upper is not None:
         return n.start, "range"
-    head = text[max(0, n.start - 16) : n.start]
+    head = text[max(0, n.start - _TOUCHES) : n.start]
     for pattern, name in _TOUCHING:
         if m := pattern.search(head):
             return n.start - (len(head) - m.start()), name
-    near = head[max(head.rfind(c) for c in "，。；：、") + 1 :]
+    near = text[max(0, n.start - _REACH) : n.start]
+    near = near[max(near.rfind(c) for c in "，。；：、") + 1 :]
     share = unit in ("%", "‰", "倍")
     for pattern, name in (*_FAR, *(_FAR_OF_SHARES if share or unit is None else ())):
         if m := pattern.search(near):

@@ -167,7 +167,8 @@ def _dated(found: Found) -> When | None:
     if last is None:
         return None
     if year is None:  # 3月15日前, in a text without any year
-        return replace(found.base, month_day=last.strftime("%m-%d"), dated=False) if month else None
+        day_of_year = replace(found.base, month_day=last.strftime("%m-%d"), begins=_begins(found), dated=False)
+        return day_of_year if month else None
     bare = _is_bare(found)
     if bare and not day and found.after[:1] in ("度", "第"):
         return None

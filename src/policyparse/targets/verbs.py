@@ -19,6 +19,8 @@ _ASSESSING = re.compile(
     r"(?:考[核评]|评[审估价选比]|检[查测验]|[督抽核巡排自调]查|验收|测评|审[核查]|整改|监测|鉴定|复核)$"
 )
 _HANDED = "报填写交发送领收"
+_FUNDS = re.compile(r"经费|资金")
+_SPENDING = ("支持", "安排", "投入", "保障", "支付", "使用", "统筹", "列支", "预算", "给予", "申请", "申报")
 _TOWARDS = "给至到往"
 _ONE_CHARACTER = "设报达占"
 _LONGEST = 6
@@ -93,7 +95,9 @@ def _begins_word(text: str, start: int, length: int) -> bool:
 
 
 def _of_a_paper(text: str, m: re.Match[str]) -> bool:
-    """评审|表, 登记|册: a doing gives its name to a form or a fee; what is handed on (报送|表) does not."""
+    """评审|表, 培训|经费: a doing gives its name to a form, a fee, its funds; what is handed on (报送|表) does not."""
+    if m[0] in WEAK and m[0] not in _SPENDING and _FUNDS.match(text, m.end()):
+        return True
     return m[0][-1] not in _HANDED and _PAPER.match(text, m.end()) is not None
 
 
@@ -105,7 +109,12 @@ def names_result(text: str, m: re.Match[str]) -> bool:
 def _is_word(text: str, m: re.Match[str]) -> bool:
     if _MEASURED.match(text, m.end()):
         return False  # 抽检|量|达到3批次
-    over = _words(text)[1][m.start()] - m.end()
+    begins, ends = _words(text)
+    if begins[m.start()] != m.start() and len(m[0]) == 1:
+        return False  # the 报 of 汇报
+    over = ends[m.start()] - m.end()
+    if over < 0 and not _is_common(text, *m.span()) and _is_common(text, cut := ends[m.start()], ends[cut]):
+        return False  # 新|招录 is no 新招
     towards = over == 1 and text[m.end()] in _TOWARDS  # 发送给
     return over <= 0 or towards or (over > 1 and is_sure(m[0]))  # 提出异议 is a verb with its object
 
