@@ -113,10 +113,17 @@ def _is_word(text: str, m: re.Match[str]) -> bool:
     if begins[m.start()] != m.start() and len(m[0]) == 1:
         return False  # the 报 of 汇报
     over = ends[m.start()] - m.end()
-    if over < 0 and not _is_common(text, *m.span()) and _is_common(text, cut := ends[m.start()], ends[cut]):
-        return False  # 新|招录 is no 新招
+    if over < 0 and _cuts_a_verb(text, m):
+        return False
     towards = over == 1 and text[m.end()] in _TOWARDS  # 发送给
     return over <= 0 or towards or (over > 1 and is_sure(m[0]))  # 提出异议 is a verb with its object
+
+
+def _cuts_a_verb(text: str, m: re.Match[str]) -> bool:
+    """Whether a match ends inside a verb and is no word itself: 新招 in 新|招录."""
+    begins, ends = _words(text)
+    last = begins[m.end() - 1]
+    return ends[last] > m.end() and not _is_common(text, *m.span()) and _is_common(text, last, ends[last])
 
 
 @lru_cache(maxsize=128)
