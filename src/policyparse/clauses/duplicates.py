@@ -194,6 +194,8 @@ _LOOPS = (  # what a stretch ends with, how long it is, how often it must stand
     (re.compile("[，。；]"), 6, 3),
 )
 _LONGEST_CYCLE = 4  # sentences that come again together: A。B。A。B。
+_TWO_COPIES = 8  # characters of the two further copies of the shortest loop
+_STOPS = re.compile("[。；，]")
 _ENDLESS = re.compile(r"(?P<once>[^。；，]{4,60}?)(?P=once){2,}")
 
 
@@ -274,8 +276,5 @@ def _cycles_end(parts: Sequence[str], start: int, size: int) -> int:
 
 
 def _has_loop(text: str) -> bool:
-    """Whether some four characters come three times: a loop without a stop is looked for nowhere else."""
-    if len(text) < 12:
-        return False
-    pieces = [text[i : i + 4] for i in range(len(text) - 3)]
-    return len(pieces) - len(set(pieces)) >= 4
+    """Whether four characters or more may come three times between two stops: a loop is looked for nowhere else."""
+    return any(len(piece) - len(set(piece)) >= _TWO_COPIES for piece in _STOPS.split(text) if len(piece) > _TWO_COPIES)

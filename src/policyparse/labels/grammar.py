@@ -294,9 +294,15 @@ def read_labels(view: View, at: int = 0) -> list[Label]:
     return out
 
 
+_OPENS = re.compile(rf"[^一-龥]|[第附]|{_CN}|{_CN_TWIN}|{_ONE}")
+"""What a label's first character is: of Chinese characters few."""
+
+
 @lru_cache(maxsize=512)
 def _ways(head: str) -> tuple[Label, ...]:
     """The labels that a stretch may begin with, whatever stands behind its characters."""
+    if _OPENS.match(head) is None:
+        return ()
     found = (read(m) for pattern, read in _GRAMMAR if (m := pattern.match(head)))
     return tuple(label for label in found if label is not None)
 

@@ -100,6 +100,18 @@ def may_begin(word: str, asked: Question) -> bool:
     return bool(_beginning_with(word, asked))
 
 
+def may_hold(text: str, asked: Question) -> bool:
+    """Whether a text that is not cut into words yet may hold a pattern: a first word of one stands in it."""
+    return _hints(asked).search(text) is not None
+
+
+@cache
+def _hints(asked: Question) -> re.Pattern[str]:
+    named, _, shaped = _index(asked)
+    shapes = {shape.pattern.removeprefix(".*") for shape, _ in shaped}
+    return re.compile("|".join([*map(re.escape, sorted(named)), *(f"(?:{shape})" for shape in sorted(shapes))]))
+
+
 @lru_cache(maxsize=1 << 14)
 def _beginning_with(word: str, asked: Question) -> tuple[Pattern, ...]:
     """The patterns that may begin with a word."""

@@ -13,7 +13,7 @@ from typing import Literal
 
 from policyparse.lexicon.moods import Meaning, Question
 from policyparse.nlp import words_of
-from policyparse.targets.marks import find_matches, meanings
+from policyparse.targets.marks import find_matches, may_hold, meanings
 from policyparse.targets.nouns import Part
 
 Mood = Literal["asked", "told", "required", "made of"]
@@ -35,6 +35,8 @@ def moods(text: str, segments: Sequence[Part], ahead: Sequence[bool], qualifies:
 @lru_cache(maxsize=256)
 def meant(text: str, part: Part, asked: Question = "mood") -> frozenset[Meaning]:
     """What the words of a part of a sentence mean, which holds no comma, colon or semicolon outside of brackets."""
+    if asked == "heading" and not may_hold(text, asked):
+        return frozenset()  # most headings
     words = _cut(text, *part)
     return frozenset(meanings(find_matches(words, asked), 0, len(words)))
 

@@ -7,6 +7,7 @@ so on; where it has another one (a person, a thing, an indicator), nobody is nam
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from policyparse.lexicon.names import central_organs
 from policyparse.lexicon.regions import regions
@@ -46,10 +47,7 @@ def find_subject(text: str, start: int, end: int, verb_at: int) -> list[tuple[Pa
     Returns:
         Offsets of their names, and whether each stands after 会同.
     """
-    start = _past_brackets(text[:start] + hide(text[start:end]), start, end)
-    flat = hide(text[start:end], quotes=True)
-    cuts = [start, *(start + m.end() for m in _CUT.finditer(flat)), end + 1]
-    segments = [(a, cuts[i + 1] - 1) for i, a in enumerate(cuts[:-1])]
+    start, segments = _segments(text, start, end)
     at = max((i for i, (a, _) in enumerate(segments) if a <= verb_at), default=0)
     while at >= 0:
         a, b = segments[at]
@@ -76,6 +74,15 @@ def find_subject(text: str, start: int, end: int, verb_at: int) -> list[tuple[Pa
             at = colon  # the items of a list are done by the one who stands before it
         at -= 1
     return []
+
+
+@lru_cache(maxsize=64)
+def _segments(text: str, start: int, end: int) -> tuple[int, list[Part]]:
+    """Where a sentence begins once brackets are passed, and its segments."""
+    start = _past_brackets(text[:start] + hide(text[start:end]), start, end)
+    flat = hide(text[start:end], quotes=True)
+    cuts = [start, *(start + m.end() for m in _CUT.finditer(flat)), end + 1]
+    return start, [(a, cuts[i + 1] - 1) for i, a in enumerate(cuts[:-1])]
 
 
 def _are_grades(text: str, found: list[tuple[Part, bool]]) -> bool:
