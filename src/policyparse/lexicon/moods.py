@@ -79,6 +79,7 @@ class Pattern:
         meaning: What it means, see `moods.tsv`.
         where: Where in a segment it stands.
         tokens: Its places.
+        needs: Of each of these sets of words one must be there, beside the word that it begins with.
         example: Words in which it is found.
         other: Words that look alike, in which it is not.
     """
@@ -87,6 +88,7 @@ class Pattern:
     meaning: Meaning
     where: Where
     tokens: tuple[Token, ...]
+    needs: tuple[frozenset[str], ...]
     example: str
     other: str
 
@@ -107,7 +109,8 @@ def patterns() -> tuple[Pattern, ...]:
 def _pattern(row: tuple[str, ...], classes: Mapping[str, Token]) -> Pattern:
     question, meaning, where, words, example, other = row
     tokens = tuple(_token(item, classes) for item in words.split(" "))
-    return Pattern(cast(Question, question), cast(Meaning, meaning), cast(Where, where), tokens, example, other)
+    needs = tuple(token.words for token in tokens[1:] if token.least and token.shape is None and not token.but)
+    return Pattern(cast(Question, question), cast(Meaning, meaning), cast(Where, where), tokens, needs, example, other)
 
 
 def _of_class(words: str) -> Token:

@@ -36,14 +36,16 @@ def find_matches(words: Sequence[str], asked: Question) -> list[Match]:
         words: The words of a segment or of a part of it.
         asked: Which patterns are looked for.
     """
+    lacks = frozenset(words).isdisjoint
     return [
         Match(pattern, start, end)
         for start, word in enumerate(words)
-        if (found := _beginning_with(word, asked))
-        for pattern in found
-        if not (start and pattern.where in _AT_HEAD) and _may_end(pattern, words[-1])
+        for pattern in _beginning_with(word, asked)
+        if not (start and pattern.where in _AT_HEAD)
+        and not any(map(lacks, pattern.needs))
+        and _may_end(pattern, words[-1])
         and (end := _longest(pattern, words, start)) is not None
-    ]  # fmt: skip
+    ]
 
 
 def meanings(found: Iterable[Match], first: int, last: int) -> set[Meaning]:
