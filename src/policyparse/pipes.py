@@ -22,7 +22,7 @@ from policyparse.options import Options
 from policyparse.targets.deadlines import deadlines_of
 from policyparse.targets.draft import lead_ahead
 from policyparse.targets.find import extract
-from policyparse.targets.marks import Match, may_begin, meanings
+from policyparse.targets.marks import Match, may_match, meanings
 from policyparse.targets.mood import moods_of
 from policyparse.targets.sentences import segments, split
 
@@ -188,7 +188,7 @@ class TokenPatterns:
         """
         marks = [i for i, word in enumerate(words) if word in MARKS]
         for a, b in pairwise([-1, *marks, len(words)]):
-            if any(may_begin(word, self._asked) for word in words[a + 1 : b]):
+            if may_match(words[a + 1 : b], self._asked):
                 for at in range(a + 1, b, _STRETCH):
                     yield at, at + _STRETCH, min(b, at + _STRETCH + LONGEST)
 

@@ -97,9 +97,10 @@ def _repeated(token: Token, words: Sequence[str], ends: list[int], stop: int) ->
     return list(reached)
 
 
-def may_begin(word: str, asked: Question) -> bool:
-    """Whether a pattern may begin with a word."""
-    return bool(_beginning_with(word, asked))
+def may_match(words: Sequence[str], asked: Question) -> bool:
+    """Whether a pattern may stand in a segment: one begins with a word of it, and no word that it needs is wanting."""
+    lacks = frozenset(words).isdisjoint
+    return any(not any(map(lacks, x.needs)) for word in words for x in _beginning_with(word, asked))
 
 
 def may_hold(text: str, asked: Question) -> bool:
