@@ -241,6 +241,12 @@ def _html_nested_without_end() -> bytes:
 
 
 @hostile(READ)
+def _html_of_cells_that_claim_a_thousand_rows_and_columns() -> bytes:
+    row = "<tr>" + "<td colspan=1000 rowspan=1000>基地</td>" * 100 + "</tr>"
+    return _page(f"<table>{row * 100}</table>")
+
+
+@hostile(READ)
 def _html_of_tables_in_tables() -> bytes:
     return _page("<table><tr><td>" * 3_000 + "文")
 

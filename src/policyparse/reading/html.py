@@ -321,6 +321,7 @@ def _is_data(page: Page, table: _Table) -> bool:
 
 
 _WIDEST = 200
+_MOST_PLACES = 200_000  # that cells may take beside their own: each of a hostile table may claim a thousand rows
 
 
 def _cells(page: Page, table: int) -> tuple[Texts, dict[int, Place]]:
@@ -330,6 +331,7 @@ def _cells(page: Page, table: int) -> tuple[Texts, dict[int, Place]]:
     """
     grid: list[dict[int, str]] = [{} for _ in page.grids[table]]
     places: dict[int, Place] = {}
+    room = _MOST_PLACES
     for r, row in enumerate(page.grids[table]):
         column = 0
         for cell, wide, high in row:
@@ -338,9 +340,13 @@ def _cells(page: Page, table: int) -> tuple[Texts, dict[int, Place]]:
             box = page.boxes[cell]
             text = "\n".join(b.text.strip() for b in page.blocks[box.start : box.end])
             places.update(dict.fromkeys(range(box.start, box.end or 0), (r, column)))
-            for down in range(min(max(high, 1), len(grid) - r)):
-                for across in range(min(max(wide, 1), _WIDEST)):
+            high, wide = min(max(high, 1), len(grid) - r), min(max(wide, 1), _WIDEST)
+            if high * wide > room:
+                high = wide = 1
+            room -= high * wide - 1
+            for down in range(high):
+                for across in range(wide):
                     grid[r + down].setdefault(column + across, "" if down or across else text)
-            column += min(max(wide, 1), _WIDEST)
+            column += wide
     width = max((max(row, default=-1) + 1 for row in grid), default=0)
     return tuple(tuple(row.get(c, "") for c in range(width)) for row in grid), places
