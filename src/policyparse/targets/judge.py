@@ -107,7 +107,7 @@ def _example(x: Candidate) -> bool:
 
 
 def _definition(x: Candidate) -> bool:
-    return "defined" in x.leading
+    return "defined" in x.leading or "defined" in x.sentence_so_far
 
 
 def _eligibility(x: Candidate) -> bool:
