@@ -53,6 +53,37 @@ def test_parse_writes_to_a_file(samples: Path, tmp_path: Path, capsys: pytest.Ca
     assert list(tmp_path.iterdir()) == [out]
 
 
+def test_parse_reads_stdin_and_writes_stdout(samples: Path) -> None:
+    done = run("parse", "-", "-o", "-", input=(samples / TEXT_SAMPLE).read_text(encoding="utf-8"))
+    assert Notice.model_validate_json(done.stdout).source.name == "<stdin>"
+
+
+def test_output_leaves_a_link_a_link(samples: Path, tmp_path: Path) -> None:
+    link = tmp_path / "link.json"
+    link.symlink_to(tmp_path / "notice.json")
+    assert cli.main(["parse", str(samples / TEXT_SAMPLE), "-o", str(link)]) == 0
+    assert link.is_symlink() and link.read_text(encoding="utf-8").startswith("{")
+
+
+def test_output_to_a_pipe_goes_through_it(samples: Path, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with subprocess.Popen(["cat", pipe], stdout=subprocess.PIPE, encoding="utf-8") as reader:
+        assert cli.main(["parse", str(samples / TEXT_SAMPLE), "-o", str(pipe)]) == 0
+        assert reader.communicate(timeout=60)[0].startswith("{")
+    assert pipe.is_fifo()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device that is always full")
+def test_a_full_disk_is_no_fault_of_ours(samples: Path) -> None:
+    with open("/dev/full", "wb") as full:
+        command = [sys.executable, "-m", "policyparse.cli", "parse", samples / TEXT_SAMPLE]
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, encoding="utf-8", timeout=60, check=False)
+    assert done.returncode == 1
+    assert done.stderr.startswith("policyparse: PP114: the output cannot be written: stdout: ")
+    assert done.stderr.count("\n") == 1
+
+
 def test_review_writes_a_page(samples: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out = tmp_path / "page.html"
     assert cli.main(["review", str(samples / TEXT_SAMPLE), "-o", str(out)]) == 0
@@ -173,8 +204,9 @@ def test_schema_describes_what_parse_writes(capsys: pytest.CaptureFixture[str]) 
     assert set(Notice.model_fields) == set(schema["properties"])
 
 
-def test_version_is_the_package_s(capsys: pytest.CaptureFixture[str]) -> None:
-    assert cli.main(["version"]) == 0
+@pytest.mark.parametrize("arg", ["version", "--version"])
+def test_version_is_the_package_s(arg: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main([arg]) == 0
     assert capsys.readouterr().out == f"policyparse {policyparse.__version__}\n"
 
 

@@ -10,7 +10,7 @@ import pytest
 
 SRC = Path(__file__).resolve().parents[1] / "src" / "policyparse"
 
-EVERYWHERE = {"added", "errors", "filenames", "models", "nlp", "options", "records", "view"}
+EVERYWHERE = {"added", "errors", "filenames", "models", "nlp", "options", "records", "view", "writing"}
 MAY_USE = {
     "lexicon": set(),
     "ocr": {"reading"},

@@ -8,16 +8,16 @@ import os
 import re
 import sys
 from collections.abc import Callable, Sequence
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, NoReturn
 
 from policyparse import __version__
 from policyparse.errors import PolicyParseError
+from policyparse.writing import replacing, unwritable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from contextlib import AbstractContextManager
 
     from policyparse.archive.run import Run
     from policyparse.options import Options
@@ -83,10 +83,11 @@ class _Parser(argparse.ArgumentParser):
 
 def _parser() -> _Parser:
     parser = _Parser(prog="policyparse", description="Reads Chinese policy notices (公文).")
+    parser.add_argument("--version", action="version", version=f"policyparse {__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     parse = _command(commands, "parse", _parse, "read one notice")
-    parse.add_argument("input", metavar="INPUT", type=Path, help="a PDF, image, DOCX, HTML, OFD or text file")
+    parse.add_argument("input", metavar="INPUT", type=Path, help="a PDF, image, DOCX, HTML, OFD or text; - for stdin")
     parse.add_argument("--format", choices=("json", "table", "markdown"), help="default: table in a terminal")
     parse.add_argument("-o", "--output", metavar="FILE", type=Path, help="write to FILE instead of stdout")
     _reading_options(parse)
@@ -192,7 +193,7 @@ def _parse(args: argparse.Namespace) -> int:
     with _loading():
         from policyparse.pipeline import parse
 
-    notice = parse(args.input, _options(args))
+    notice = parse(sys.stdin.buffer if str(args.input) == "-" else args.input, _options(args))
     with _output(args.output) as out:
         _write(notice, args.format or ("table" if out.isatty() else "json"), out)
     return OK
@@ -222,27 +223,23 @@ def _write(notice: Notice, form: str, out: IO[str]) -> None:
         out.write(notice.model_dump_json() + "\n")
 
 
-def _output(path: Path | None) -> AbstractContextManager[IO[str]]:
-    """The file to write to, made whole before it takes its place; stdout where none is named."""
-    if path is not None:
-        return _replacing(path)
+@contextmanager
+def _output(path: Path | None) -> Iterator[IO[str]]:
+    """The file to write to, made whole before it takes its place; stdout where none is named, or `-`."""
+    if path is not None and str(path) != "-":
+        with replacing(path) as scratch, scratch.open("w", encoding="utf-8", newline="\n") as out:
+            yield out
+        return
     reconfigure = getattr(sys.stdout, "reconfigure", None)
     if reconfigure is not None and not sys.stdout.isatty():
         reconfigure(encoding="utf-8", newline="\n")  # the same bytes in every locale
-    return nullcontext(sys.stdout)
-
-
-@contextmanager
-def _replacing(path: Path) -> Iterator[IO[str]]:
-    scratch = path.with_name(f".{path.name}.part")
     try:
-        with scratch.open("w", encoding="utf-8", newline="\n") as out:
-            yield out
-        scratch.replace(path)
+        yield sys.stdout
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
     except OSError as e:
-        raise PolicyParseError("PP114", f"{path}: {e.strerror or e}", "choose another place") from e
-    finally:
-        scratch.unlink(missing_ok=True)
+        raise unwritable("stdout", e) from e
 
 
 def _batch(args: argparse.Namespace) -> int:
@@ -290,7 +287,9 @@ def _report(run: Run) -> int:
 def _export(args: argparse.Namespace) -> int:
     from policyparse.archive.export import export
 
-    export(args.run_folder, args.format, args.output, args.table)
+    written = export(args.run_folder, args.format, None if str(args.output) == "-" else args.output, args.table)
+    if written is not None:
+        _say(f"{args.table or ('all tables' if args.format in ('duckdb', 'xlsx') else 'targets')}, in {written}")
     return OK
 
 

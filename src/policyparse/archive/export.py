@@ -5,13 +5,12 @@ import io
 import json
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 from policyparse.added import optional
 from policyparse.archive.results import Run
-from policyparse.errors import PolicyParseError
+from policyparse.writing import replacing, unwritable
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -45,39 +44,30 @@ def export(folder: Path, form: str, out: Path | None = None, table: str | None =
     names = [table] if table else [x for x in run.tables if x not in _LEFT_OUT] if form in _WHOLE else ["targets"]
     for name in names:
         run.files(name)  # or it is an error before anything is written
-    try:
-        if form in _WHOLE:
-            target = out or run.path / f"run.{form}"
-            with _replacing(target) as scratch:
-                _WHOLE[form](run, names, scratch)
-            return target
-        if form == "parquet":
-            target = out or run.path / f"{names[0]}.parquet"
-            with _replacing(target) as scratch:
-                _to_parquet(run, names[0], scratch)
-            return target
-        if out is None:
-            _LINES[form](run, names[0], sys.stdout.buffer)
-            return None
-        with _replacing(out) as scratch, scratch.open("wb") as file:
+    if form in _WHOLE:
+        out = out or run.path / f"run.{form}"
+        with replacing(out) as scratch:
+            _WHOLE[form](run, names, scratch)
+    elif form == "parquet":
+        out = out or run.path / f"{names[0]}.parquet"
+        with replacing(out) as scratch:
+            _to_parquet(run, names[0], scratch)
+    elif out is not None:
+        with replacing(out) as scratch, scratch.open("wb") as file:
             _LINES[form](run, names[0], file)
-        return out
+    else:
+        _to_stdout(_LINES[form], run, names[0])
+    return out
+
+
+def _to_stdout(write: Callable[[Run, str, IO[bytes]], None], run: Run, table: str) -> None:
+    try:
+        write(run, table, sys.stdout.buffer)
+        sys.stdout.buffer.flush()
     except BrokenPipeError:
         raise
     except OSError as e:
-        raise PolicyParseError("PP114", f"{e.filename or out}: {e.strerror or e}", "choose another place") from e
-
-
-@contextmanager
-def _replacing(path: Path) -> Iterator[Path]:
-    """A file beside `path` that takes its place when it is whole."""
-    scratch = path.with_name(f".{path.name}.part")
-    scratch.unlink(missing_ok=True)
-    try:
-        yield scratch
-        scratch.replace(path)
-    finally:
-        scratch.unlink(missing_ok=True)
+        raise unwritable("stdout", e) from e
 
 
 def _batches(run: Run, table: str) -> Iterator[pa.Table]:

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from policyparse.archive.originals import Originals
-from policyparse.errors import PolicyParseError
 from policyparse.options import Options
 from policyparse.views.pictures import Pictures
 from policyparse.views.review.render import filled, review_page
+from policyparse.writing import replacing, unwritable
 
 if TYPE_CHECKING:
     from policyparse.archive.results import Run
@@ -55,18 +55,13 @@ def write_run(run: Run, out: Path, options: Options | None = None) -> tuple[int,
         index = filled("index.html", STYLES, SCRIPTS, run.path.name, {"run": json.dumps(told, ensure_ascii=False)})
         _write(out, [index])
     except OSError as e:
-        raise PolicyParseError("PP114", f"{e.filename or out}: {e.strerror or e}", "choose another place") from e
+        raise unwritable(e.filename or out, e) from e
     return len(rows), gone
 
 
 def _write(path: Path, parts: Iterable[str]) -> None:
-    scratch = path.with_name(f".{path.name}.part")
-    try:
-        with scratch.open("w", encoding="utf-8", newline="\n") as file:
-            file.writelines(parts)
-        scratch.replace(path)
-    finally:
-        scratch.unlink(missing_ok=True)
+    with replacing(path) as scratch, scratch.open("w", encoding="utf-8", newline="\n") as file:
+        file.writelines(parts)
 
 
 def _row(document: str, notice: Notice) -> dict[str, Any]:
