@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+import policyparse as pp
 from letterhead_cases import check
 
 TITLE = "关于做好春季护林工作的通知"
@@ -31,6 +32,21 @@ TABLES = {
 @pytest.mark.parametrize("name", TABLES)
 def test_table_above_the_notice(name: str) -> None:
     check(f"{TABLES[name]}\n{REST}", FOUND)
+
+
+ASIDE = {
+    "a sentence above": f"县政府办公室近日印发了一份通知。\n欢迎浏览。\n{TABLES['entries between bars']}\n{TITLE}\n一、提高认识。各地要高度重视。",
+    "at the end": f"{TITLE}\n一、提高认识。各地要高度重视。\n二、抓好落实。各地要认真组织。\n{TABLES['entries between bars']}",
+    "below the addressees": f"{TITLE}\n各乡镇人民政府：\n{TABLES['entries between bars']}\n一、提高认识。各地要高度重视。",
+}
+
+
+@pytest.mark.parametrize("name", ASIDE)
+def test_table_that_is_not_above_the_notice_leaves_each_row_in_one_place(name: str) -> None:
+    notice = pp.parse(ASIDE[name])
+    taken = [i for x in (*notice.paragraphs, *notice.removed) for s in x.spans for i in range(s.start, s.end)]
+    words = [i for i, c in enumerate(notice.text) if not c.isspace()]
+    assert sorted(i for i in taken if not notice.text[i].isspace()) == words
 
 
 ISSUER = "平安县人民政府办公室"

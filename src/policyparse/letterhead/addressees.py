@@ -2,8 +2,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from policyparse.letterhead import title as titles
 from policyparse.letterhead.listing import SURE
+from policyparse.letterhead.number import number_line
 from policyparse.lexicon.names import full_name, is_organ
 from policyparse.lexicon.regions import Region
 from policyparse.reading.pages import Reading
@@ -31,6 +34,42 @@ _EACH_COMMITTEE = re.compile(r"各.{1,12}委$")
 _GOVERNMENTS = ("人民政府", "政府")
 """After 各县市区委 those of the counties, not the government of the notice's own region."""
 _MARKS = re.compile(r"[。；！？!?“”《》:：]")
+_CN = "[一二三四五六七八九十]"
+BODY_LABEL = re.compile(rf"(?:{_CN}{{1,3}}、|（{_CN}{{1,3}}）|第{_CN}{{1,3}}[章条节编]|1[.、．]|附件)")
+"""The label that a body opens with."""
+_LONG = 120  # characters of a row that is text, and no longer the head
+_MOST_ROWS = 7
+
+
+def addressee_rows(rows: Sequence[str]) -> range:
+    """The rows of the addressees: the first with a colon at its end that names them, and those that it goes on from."""
+    for last, text in enumerate(rows):
+        if (last and BODY_LABEL.match(text) and not text.startswith("附件")) or _is_body(text):
+            break
+        if not text.endswith("："):
+            continue
+        first = last
+        while first > 0 and not _above_addressees(rows[first - 1 : last + 1]):
+            first -= 1
+        together = "".join(rows[first : last + 1])[:-1]
+        if (first > 0 or STARTS.match(together)) and are_addressees(together):  # above them may stand nothing at all
+            return range(first, last + 1)
+        if first > 0 and are_addressees(text[:-1]):
+            return range(last, last + 1)
+    return range(0)
+
+
+def _is_body(text: str) -> bool:
+    return len(text) > _LONG and "。" in text and not text.endswith("：")
+
+
+def _above_addressees(rows: Sequence[str]) -> bool:
+    """Whether the first of these rows stands above the addressees that end in the last, and is none of theirs."""
+    text = rows[0]
+    if titles.ends_as_title(text) or number_line(text) is not None or text.endswith(("：", "。", "）")):
+        return True
+    goes_on = text.endswith(("、", "，")) or text.count("（") > text.count("）") or STARTS.match(text) is not None
+    return len(rows) > _MOST_ROWS or not (goes_on and are_addressees("".join(rows)[:-1]))
 
 
 def parts(text: str) -> list[tuple[int, int]]:

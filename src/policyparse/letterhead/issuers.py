@@ -4,12 +4,13 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from policyparse.letterhead.dates import DATE
 from policyparse.lexicon.names import ORGAN_END, central_organs, is_organ
 from policyparse.lexicon.regions import region_at
 from policyparse.view import View
 
 _LONGEST_NAME = 60
-
+_DATE_BESIDE = re.compile(rf"(?<=.)(?:{DATE.pattern})$")
 _KEEPS_REGION = re.compile(
     r"(?:国家税务总局|中国人民银行|国家金融监督管理总局|国家统计局|国家能源局|国家矿山安全监察局|中国证券监督管理委员会|中国证监会|"
     r"中国银保监会|中国银行保险监督管理委员会|国网|共青团|中共|中国共产党|中国共产主义青年团|中华人民共和国)$"
@@ -28,6 +29,12 @@ def split_organs(view: View) -> list[View]:
     pieces = [p[_lead(p.text): len(p.text) - _trail(p.text)] for p in pieces]
     pieces = [p for p in pieces if p]
     return pieces if pieces and all(is_organ(p.text) for p in pieces) else []
+
+
+def date_beside_organs(view: View) -> int | None:
+    """Where the date begins that stands beside organs, as in the head of minutes; None if the view is another."""
+    m = _DATE_BESIDE.search(view.text)
+    return m.start() if m is not None and split_organs(view[: m.start()]) else None
 
 
 def _lead(text: str) -> int:

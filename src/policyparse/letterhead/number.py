@@ -28,7 +28,8 @@ _ORDER = re.compile(
     rf"{_OPEN}?(?P<prefix>[\u4e00-\u9fff]{{2,20}}?(?:令|公告|通告))?{_OPEN}?(?:(?P<year>(?:19|20)\d\d)年?{_CLOSE}?)?"
     r"第(?P<serial>\d{1,4}|[一二三四五六七八九十百]{1,6})号[）]?"
 )
-_SIGNER = re.compile(r"签发人?[：:]?(?P<names>[\u4e00-\u9fff·、，]{2,24})?$")
+SIGNER = re.compile(r"签发人?[：:]?(?P<names>[\u4e00-\u9fff·、，]{2,24})?$")
+"""签发人, the signer, and the names behind it."""
 _AS_DIGITS = str.maketrans({"O": "0", "o": "0", "I": "1", "l": "1", "|": "1"})
 _CN_DIGITS = {c: str(i) for i, c in enumerate("零一二三四五六七八九")} | {"〇": "0", "○": "0"}
 
@@ -58,7 +59,7 @@ def number_line(text: str) -> NumberLine | None:
     """The number that a line consists of, a signer (签发人) beside it allowed; None where it is something else."""
     signers = None
     body = text
-    if (m := _SIGNER.search(text)) and m.start() > 0:
+    if (m := SIGNER.search(text)) and m.start() > 0:
         body = text[: m.start()]
         signers = m.span("names") if m["names"] else None
     if m := _LINE.fullmatch(body):
