@@ -21,6 +21,7 @@ from normalisation_tables import (
 from policyparse.targets.deadlines import deadlines_of, find_deadlines
 from policyparse.targets.mending import mend
 from policyparse.targets.quantities import find_amounts
+from policyparse.targets.time_words import MUST_HOLD, PATTERNS
 from policyparse.view import fold
 
 
@@ -52,6 +53,13 @@ def test_who_does_what_by_when(sentence: str, targets: str) -> None:
 @pytest.mark.parametrize(("text", "issued", "wanted"), [row for row in timed() if row[2] not in ("from", "none")])
 def test_deadlines(text: str, issued: date | None, wanted: str) -> None:
     assert read_time(text, issued) == wanted
+
+
+@pytest.mark.parametrize("name", PATTERNS)
+def test_each_time_holds_a_word_that_it_is_searched_for_by(name: str) -> None:
+    found = {m[0] for text, _, _ in timed() for m in PATTERNS[name].finditer(fold(text))}
+    assert found
+    assert [text for text in found if not any(word in text for word in MUST_HOLD[name])] == []
 
 
 @pytest.mark.parametrize(("text", "issued"), [row[:2] for row in timed() if row[2] in ("from", "none")])

@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import takewhile
 from typing import Any, Literal, cast
 
 from policyparse.lexicon.tables import rows_of
@@ -79,6 +80,8 @@ class Pattern:
         meaning: What it means, see `moods.tsv`.
         where: Where in a segment it stands.
         tokens: Its places.
+        first: Those that a match may begin with.
+        last: Those that it may end with.
         needs: Of each of these sets of words one must be there, beside the word that it begins with.
         example: Words in which it is found.
         other: Words that look alike, in which it is not.
@@ -88,6 +91,8 @@ class Pattern:
     meaning: Meaning
     where: Where
     tokens: tuple[Token, ...]
+    first: tuple[Token, ...]
+    last: tuple[Token, ...]
     needs: tuple[frozenset[str], ...]
     example: str
     other: str
@@ -110,7 +115,16 @@ def _pattern(row: tuple[str, ...], classes: Mapping[str, Token]) -> Pattern:
     question, meaning, where, words, example, other = row
     tokens = tuple(_token(item, classes) for item in words.split(" "))
     needs = tuple(token.words for token in tokens[1:] if token.least and token.shape is None and not token.but)
-    return Pattern(cast(Question, question), cast(Meaning, meaning), cast(Where, where), tokens, needs, example, other)
+    first, last = _outermost(tokens), _outermost(tokens[::-1])
+    return Pattern(
+        cast(Question, question), cast(Meaning, meaning), cast(Where, where), tokens, first, last, needs, example, other
+    )
+
+
+def _outermost(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """The first place that must be filled, and those before it."""
+    optional = sum(1 for _ in takewhile(lambda token: token.least == 0, tokens))
+    return tuple(tokens[: optional + 1])
 
 
 def _of_class(words: str) -> Token:

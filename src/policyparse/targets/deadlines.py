@@ -17,7 +17,10 @@ from policyparse.targets.sentences import depths
 from policyparse.targets.time_words import MUST_HOLD, PATTERNS
 from policyparse.targets.when import When
 
-_MAY_HOLD = {name: frozenset(word[0] for word in words).intersection for name, words in MUST_HOLD.items()}
+_TOLD_BY: dict[str, list[tuple[str, str]]] = {}  # the words that tell a time, with its name, by their first characters
+for _name, _words in MUST_HOLD.items():
+    for _word in _words:
+        _TOLD_BY.setdefault(_word[0], []).append((_word, _name))
 _DAYS = ("date", "noyear")
 _THAT_YEAR = ("当年", "次年", "翌年")
 _ONE_CASE = re.compile(r"请|务必|今年|本年|首次|首批|第一|本次|此次|；")  # 每年评选一次，请于5月底前报送
@@ -60,12 +63,8 @@ def find_deadlines(text: str, issued: date | None, year: int | None = None) -> l
 
 def _first_hits(text: str) -> dict[str, re.Match[str]]:
     """The first match of each pattern; most need not be searched for."""
-    characters = set(text)
-    return {
-        name: m
-        for name, pattern in PATTERNS.items()
-        if _MAY_HOLD[name](characters) and any(word in text for word in MUST_HOLD[name]) and (m := pattern.search(text))
-    }
+    told = {name for first in _TOLD_BY.keys() & text for word, name in _TOLD_BY[first] if word in text}
+    return {name: m for name, pattern in PATTERNS.items() if name in told and (m := pattern.search(text))}
 
 
 def _add(out: list[When], when: When, text: str) -> None:

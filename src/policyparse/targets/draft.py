@@ -10,7 +10,7 @@ from policyparse.targets.deadlines import deadlines_of
 from policyparse.targets.judge import lies_ahead
 from policyparse.targets.mood import Mood, moods
 from policyparse.targets.nouns import Part
-from policyparse.targets.quantities import Amount, find_amounts
+from policyparse.targets.quantities import Amount, amounts_of
 from policyparse.targets.reach import when_for
 from policyparse.targets.sentences import depths, segments
 from policyparse.targets.when import When
@@ -106,7 +106,7 @@ class Sentence:
         """The sentence `text`; `year` is the one that was last named before it; `qualifies`: see `moods`."""
         depth = depths(text)
         whens = deadlines_of(text, issued, year)
-        amounts = [x for x in find_amounts(text) if not _is_time(text, x, whens)]
+        amounts = [x for x in amounts_of(text) if not _is_time(text, x, whens)]
         parts = segments(text, depth)
         return cls(text, depth, parts, whens, amounts, issued, qualifies)
 
@@ -126,7 +126,10 @@ class Sentence:
 
     def segment_at(self, at: int) -> Part:
         """The segment that a place stands in."""
-        return next((x for x in self.segments if x[0] <= at < x[1]), (at, at))
+        for part in self.segments:
+            if part[0] <= at < part[1]:
+                return part
+        return at, at
 
     def looks_back(self, seg: Part) -> bool:
         """Whether the last date up to a segment's end lies before the notice: what follows it is history."""

@@ -11,7 +11,7 @@ from policyparse.targets.dated import dated_tasks
 from policyparse.targets.deadlines import deadlines_of
 from policyparse.targets.draft import Draft, Sentence
 from policyparse.targets.others import finders
-from policyparse.targets.quantities import find_amounts
+from policyparse.targets.quantities import amounts_of
 from policyparse.targets.when import When
 
 _LONGEST_WITH_SUBJECT = 100
@@ -24,7 +24,7 @@ def drafts(
     """The targets of the sentence `text[start:end]`, with offsets into `text`; its times, with offsets into itself."""
     words = text[start:end]
     whens = deadlines_of(words, issued, year)
-    if not whens and next(find_amounts(words), None) is None and not finders():
+    if not (whens or amounts_of(words) or finders()):
         return (), whens  # most sentences
     sentence = Sentence.of(words, issued, year, qualifies)
     found = with_amounts(sentence)

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
-from itertools import takewhile
 from typing import NamedTuple
 
 from policyparse.lexicon.moods import LONGEST, Meaning, Pattern, Question, Token, Where, patterns
@@ -40,9 +39,8 @@ def find_matches(words: Sequence[str], asked: Question) -> list[Match]:
     return [
         Match(pattern, start, end)
         for start, word in enumerate(words)
-        for pattern in _beginning_with(word, asked)
-        if not (start and pattern.where in _AT_HEAD)
-        and not any(map(lacks, pattern.needs))
+        for pattern in _beginning_with(word, asked, start == 0)
+        if not any(map(lacks, pattern.needs))
         and _may_end(pattern, words[-1])
         and (end := _longest(pattern, words, start)) is not None
     ]
@@ -67,7 +65,7 @@ def meanings(found: Iterable[Match], first: int, last: int) -> set[Meaning]:
 
 def _may_end(pattern: Pattern, last: str) -> bool:
     """Whether a pattern may go to the end of a row whose last word that is, if that is where it has to stand."""
-    return pattern.where not in _AT_END or any(token.takes(last) for token in _outermost(pattern.tokens[::-1]))
+    return pattern.where not in _AT_END or any(token.takes(last) for token in pattern.last)
 
 
 def _longest(pattern: Pattern, words: Sequence[str], start: int) -> int | None:
@@ -100,7 +98,7 @@ def _repeated(token: Token, words: Sequence[str], ends: list[int], stop: int) ->
 def may_match(words: Sequence[str], asked: Question) -> bool:
     """Whether a pattern may stand in a segment: one begins with a word of it, and no word that it needs is wanting."""
     lacks = frozenset(words).isdisjoint
-    return any(not any(map(lacks, x.needs)) for word in words for x in _beginning_with(word, asked))
+    return any(not any(map(lacks, x.needs)) for word in words for x in _beginning_with(word, asked, True))
 
 
 def may_hold(text: str, asked: Question) -> bool:
@@ -110,15 +108,15 @@ def may_hold(text: str, asked: Question) -> bool:
 
 @cache
 def _hints(asked: Question) -> re.Pattern[str]:
-    named, _, shaped = _index(asked)
+    named, _, shaped = _index(asked, True)
     shapes = {shape.pattern.removeprefix(".*") for shape, _ in shaped}
     return re.compile("|".join([*map(re.escape, sorted(named)), *(f"(?:{shape})" for shape in sorted(shapes))]))
 
 
 @lru_cache(maxsize=1 << 14)
-def _beginning_with(word: str, asked: Question) -> tuple[Pattern, ...]:
-    """The patterns that may begin with a word."""
-    named, shapes, shaped = _index(asked)
+def _beginning_with(word: str, asked: Question, leads: bool) -> tuple[Pattern, ...]:
+    """The patterns that may begin with a word; only one that leads its row begins those that stand at its head."""
+    named, shapes, shaped = _index(asked, leads)
     if word in named:
         return named[word]
     if shapes.fullmatch(word) is None:
@@ -130,10 +128,10 @@ _Shaped = list[tuple[re.Pattern[str], Pattern]]
 
 
 @cache
-def _index(asked: Question) -> tuple[dict[str, tuple[Pattern, ...]], re.Pattern[str], _Shaped]:
+def _index(asked: Question, leads: bool) -> tuple[dict[str, tuple[Pattern, ...]], re.Pattern[str], _Shaped]:
     """For each word that a pattern names as its first those that may begin with it; the shapes of other words."""
-    ours = [pattern for pattern in patterns() if pattern.question == asked]
-    first = [(pattern, token) for pattern in ours for token in _outermost(pattern.tokens)]
+    ours = [x for x in patterns() if x.question == asked and (leads or x.where not in _AT_HEAD)]
+    first = [(pattern, token) for pattern in ours for token in pattern.first]
     shaped = [(token.shape, pattern) for pattern, token in first if token.shape is not None]
     shapes = re.compile("|".join(sorted({f"(?:{shape.pattern})" for shape, _ in shaped})))
     named: dict[str, list[Pattern]] = {}
@@ -144,9 +142,3 @@ def _index(asked: Question) -> tuple[dict[str, tuple[Pattern, ...]], re.Pattern[
         if shapes.fullmatch(word) is not None:
             known += [x for shape, x in shaped if shape.fullmatch(word) is not None and x not in known]
     return {word: tuple(known) for word, known in named.items()}, shapes, shaped
-
-
-def _outermost(tokens: Sequence[Token]) -> Sequence[Token]:
-    """The places that a match may begin with: the first that must be filled, and those before it."""
-    optional = sum(1 for _ in takewhile(lambda token: token.least == 0, tokens))
-    return tokens[: optional + 1]

@@ -5,7 +5,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import pairwise
+from functools import lru_cache
+from itertools import zip_longest
 
 from policyparse.lexicon.units import MONEY, NO_UNIT, UNIT
 from policyparse.records import Comparator
@@ -107,18 +108,26 @@ class Amount:
     chinese: bool
 
 
+@lru_cache(maxsize=256)
+def amounts_of(text: str) -> tuple[Amount, ...]:
+    """`find_amounts`, remembered for the sentences that were read last."""
+    return tuple(find_amounts(text))
+
+
 def find_amounts(text: str) -> Iterator[Amount]:
     """All quantities of a folded text, from left to right; numbers without a unit that are no share are passed over."""
+    numerals = [*find_numerals(text)]
+    if not numerals:
+        return  # most sentences
     ratios = {m.start(): m for m in _RATIO.finditer(text) if _is_ratio(text, m)}
-    numerals = [*find_numerals(text), None]
-    shared = {x.number_at: x for row in _rows(text, numerals[:-1]) for x in _of_one_unit(text, row)}
+    shared = {x.number_at: x for row in _rows(text, numerals) for x in _of_one_unit(text, row)}
     done = 0
-    for n, following in pairwise(numerals):
-        if n is None or n.start < done or text[n.start - 1 : n.start] == "第":
+    for n, following in zip_longest(numerals, numerals[1:]):
+        if n.start < done or text[n.start - 1 : n.start] == "第":
             continue
         if n.start in shared:
             amount: Amount | None = shared[n.start]
-        elif text[:n.start].endswith(("翻", "翻了")) and (doubled := _DOUBLED.match(text, n.start)):
+        elif text.endswith(("翻", "翻了"), 0, n.start) and (doubled := _DOUBLED.match(text, n.start)):
             amount = _growth(text, n, doubled)
         else:
             amount = _ratio(text, n, ratios[n.start]) if n.start in ratios else _amount(text, n, following)
@@ -132,12 +141,10 @@ def _is_ratio(text: str, m: re.Match[str]) -> bool:
     return bool(_RATIO_BEFORE.search(text[: m.start()]) or _RATIO_AFTER.match(text, m.end()))
 
 
-def _rows(text: str, numerals: Sequence[Numeral | None]) -> Iterator[list[Numeral]]:
+def _rows(text: str, numerals: Sequence[Numeral]) -> Iterator[list[Numeral]]:
     """Bare numbers in a row of which only the last has a unit: 70、40、35个工作日."""
     row: list[Numeral] = []
     for n in numerals:
-        if n is None:
-            continue
         if row and (len(row) > _LONGEST_ROW or not _AND.fullmatch(text, row[-1].end, n.start)):
             row = []
         plain = not (n.chinese or n.share or n.upper or n.more)
