@@ -40,9 +40,11 @@ def subject_bodies(
         The bodies in the order of the text, with the role `subject` (one after 会同: `support`). Empty where the
         subject is left out, a person or a thing.
     """
+    named = find_subject(view.text[start:end], 0, end - start, verb_at - start)  # as its sentence was asked before
+    parts = [((a + start, b + start), helps) for (a, b), helps in named]
     return tuple(
         make_body(reading, view, part, region, "support" if helps else "subject")
-        for part, helps in find_subject(view.text, start, end, verb_at)
+        for part, helps in parts
         if thing is None or not _is_the_thing(view.text, part, thing)
     )
 

@@ -29,13 +29,15 @@ from policyparse.targets.verbs import names_result
 
 _LONGEST = 45  # of a name
 _LONG_CLAUSE = 12  # a relative clause that is no part of a name
+_MAY_END = MAY_END_A_BODY | frozenset("里政")  # 厅里, 财政
 _CUT = re.compile("[，；：,;]")
 _SO_MANY = re.compile(r"\d|^一大?批")
 _OUGHT = ("要", "应", "须", "必须", "务必")
 _PHRASE = 5  # 责任到人, 上下联动: no subject of their own
 
 
-def find_subject(text: str, start: int, end: int, verb_at: int) -> list[tuple[Part, bool]]:
+@lru_cache(maxsize=64)
+def find_subject(text: str, start: int, end: int, verb_at: int) -> tuple[tuple[Part, bool], ...]:
     """The bodies that do what a sentence says at `verb_at`.
 
     Args:
@@ -56,24 +58,24 @@ def find_subject(text: str, start: int, end: int, verb_at: int) -> list[tuple[Pa
         found = _names_at(text, (beside.end() if beside else a, b), verb_at, own, _goes_on(text, segments, at, verb_at))
         if beside and found:  # 由甲牵头，会同乙|制定…
             lead = find_subject(text, start, a - 1, max(start, a - 2))
-            return [*lead, *((part, True) for part, _ in found)]
+            return (*lead, *((part, True) for part, _ in found))
         gives = words.GIVES.match(text, verb_at) is not None or text.startswith("分别给予", verb_at)
         if found and gives and found[-1][0][1] == verb_at and _are_grades(text, found):
-            return []  # 省级、国家级|分别给予: what is of that grade gets it
+            return ()  # 省级、国家级|分别给予: what is of that grade gets it
         if found and not own and gives and text.endswith("的", a, b):
-            return []  # 企业首次入选的，|给予奖励: who is named gets it
+            return ()  # 企业首次入选的，|给予奖励: who is named gets it
         if found and (own or not _from_above(text, found, verb_at)):
-            return found
+            return tuple(found)
         if found or ((own or b - a > _PHRASE) and _has_other_subject(text, a, min(b, verb_at) if own else b)):
             colon = next((i for i in range(at, 0, -1) if text[segments[i][0] - 1] == "："), None)
             if colon is None and not (own or found) and words.HOW_GREAT.fullmatch(text, a, b):
                 at -= 1
                 continue  # 各村建立队伍，|队伍人数不少于15人，|每月…: said of what was named before
             if colon is None:
-                return []
+                return ()
             at = colon  # the items of a list are done by the one who stands before it
         at -= 1
-    return []
+    return ()
 
 
 @lru_cache(maxsize=64)
@@ -171,7 +173,7 @@ class _Names:
         central = central_organs()
         for stop in range(at + 1, last + 1):
             name = self._plain[at:stop]
-            if name[-1] not in MAY_END_A_BODY and name not in central and not _is_own(name):
+            if name[-1] not in _MAY_END and name not in central:
                 continue
             if name[-1] == "所" and self._plain.startswith(words.OF_SUO, stop):
                 continue  # 项目所|在地
