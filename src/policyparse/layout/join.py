@@ -1,6 +1,7 @@
 """Lines → paragraphs, within and across pages."""
 from __future__ import annotations
 
+from policyparse.layout.contents import mark_contents
 from policyparse.layout.cutting import cut_blocks
 from policyparse.layout.indent import starts_by_place
 from policyparse.layout.paragraphs import Block
@@ -16,7 +17,7 @@ def join_lines(reading: Reading, lines: list[Line]) -> list[Block]:
         lines: The lines to join, in reading order, furniture and head off; a table's lines stay together.
 
     Returns:
-        Blocks whose role is open, but for the tables.
+        Blocks whose role is open, but for tables and the table of contents.
     """
     lines = [x for x in lines if reading.text[x.start : x.end].strip()]
     if not lines:
@@ -31,6 +32,8 @@ def join_lines(reading: Reading, lines: list[Line]) -> list[Block]:
             groups.append([line])
         else:
             groups[-1].append(line)
-    return cut_blocks(
+    blocks = cut_blocks(
         [Block(view=reading.view(*x), lines=tuple(x), role=None if x[0].table is None else "table") for x in groups]
     )
+    mark_contents(blocks)
+    return blocks

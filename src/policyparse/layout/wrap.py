@@ -15,6 +15,8 @@ SENTENCE_END = "。；：！？…"
 _RUNS_ON = "，、（《“〔—第"
 _CLOSERS = "”’）》〉】"
 _DATE = re.compile(r"^[（(]?(?:\d{4}|[二一][〇○零Oo0一二三四五六七八九]{3})年.{1,3}月.{1,3}日")
+_DATE_AT_END = re.compile(r"月.{1,3}日印?$")
+_PRINTED = ("印发", "印制", "印", "发", "制")  # what a narrow page breaks off a date of printing
 _FIELD = re.compile(r"^[^，。；]{1,12}：")
 _LIST_OF_FILES = re.compile(r"^(?:附[件表图录]|抄送|主题词|联系)")
 _WORDY = 24  # a row at least this long that ends without a mark is prose or a title, not a field of a form
@@ -103,6 +105,8 @@ def _starts(current: str, previous: _Row, row: _Row, full: int | None, indented:
     """Whether `row` begins a paragraph, given the text of the one before it so far; `due`: it bears the next number."""
     ended = previous.text[-1] in SENTENCE_END or (due and current.rfind("“") > current.rfind("（"))
     cut_short = previous.text[-1] in "、（《“第" or (_is_open(current) and not ended)
+    if row.text in _PRINTED and _DATE_AT_END.search(previous.text):
+        return False
     if (row.label is not None and not cut_short) or _LIST_OF_FILES.match(row.text) or _DATE.match(row.text):
         return True
     if indented and row.indent >= 2:

@@ -33,6 +33,8 @@ _GREETING = re.compile(
 _EACH_COMMITTEE = re.compile(r"各.{1,12}委$")
 _GOVERNMENTS = ("人民政府", "政府")
 """After 各县市区委 those of the counties, not the government of the notice's own region."""
+_DELEGATE = re.compile(r"[\u4e00-\u9fff·]{2,6}(?:等\d{0,2}[位名]?)?(?:代表|委员)")
+"""Whom the answer to a proposal goes to."""
 _MARKS = re.compile(r"[。；！？!?“”《》:：]")
 _CN = "[一二三四五六七八九十]"
 BODY_LABEL = re.compile(rf"(?:{_CN}{{1,3}}、|（{_CN}{{1,3}}）|第{_CN}{{1,3}}[章条节编]|1[.、．]|附件)")
@@ -95,6 +97,8 @@ def are_addressees(text: str) -> bool:
     if _TALK.search(re.sub(r"（[^（）]*）", "", text)):
         return False
     pieces = [text[a:b] for a, b in parts(text)]
+    if all(map(_DELEGATE.fullmatch, pieces)):
+        return True
     if not pieces or max(map(len, pieces)) > 60:
         return False
     opens = STARTS.match(text) is not None or is_organ(pieces[0])

@@ -10,18 +10,25 @@ from policyparse.view import View
 
 _ZERO = "〇○零OoＯ◯"
 _DIGITS = {c: str(i) for i, c in enumerate("零一二三四五六七八九")} | dict.fromkeys(_ZERO, "0") | {"元": "1"}
-_SMALL = r"(?:\d{1,2}|[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])"
+_FIGURE = r"[\dOoIl]"  # an Arabic figure, or the letter that it was read as
+_SMALL = rf"(?:{_FIGURE}{{1,2}}|[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])"
+_AS_DIGITS = str.maketrans({"O": "0", "o": "0", "I": "1", "l": "1", "|": "1"})
 # 日 is read as 曰, 目 or 月 under a seal
 DATE = re.compile(
-    rf"(?P<y>(?:19|20)\d\d|[一二][一二三四五六七八九{_ZERO}]{{3}})年(?P<m>{_SMALL})月(?P<d>{_SMALL})[日曰目月]"
+    rf"(?P<y>(?:[1Il]9|2[0Oo]){_FIGURE}{{2}}|[一二][一二三四五六七八九{_ZERO}]{{3}})年(?P<m>{_SMALL})月(?P<d>{_SMALL})[日曰目月]"
     r"|(?P<y2>(?:19|20)\d\d)(?P<s>[-./])(?P<m2>\d{1,2})(?P=s)(?P<d2>\d{1,2})(?!\d)"
 )
 
 
+def as_digits(text: str) -> str:
+    """A numeral in Arabic figures, letters that these are read as set right."""
+    return text.translate(_AS_DIGITS)
+
+
 def small_number(text: str) -> int:
     """A numeral below one hundred, Arabic or Chinese (十二, 三十, 二三 read digit by digit)."""
-    if text.isdigit():
-        return int(text)
+    if (figures := as_digits(text)).isdigit():
+        return int(figures)
     if "十" in text:
         tens, _, ones = text.partition("十")
         return int(_DIGITS.get(tens, "1")) * 10 + int(_DIGITS.get(ones, "0"))
@@ -31,7 +38,7 @@ def small_number(text: str) -> int:
 def iso(m: re.Match[str]) -> str | None:
     """The date a match of `DATE` names, in ISO form; None where the calendar has no such day."""
     year = m["y"] or m["y2"]
-    year = year if year.isdigit() else "".join(_DIGITS[c] for c in year)
+    year = as_digits(year) if as_digits(year).isdigit() else "".join(_DIGITS[c] for c in year)
     try:
         return date(int(year), small_number(m["m"] or m["m2"]), small_number(m["d"] or m["d2"])).isoformat()
     except ValueError:

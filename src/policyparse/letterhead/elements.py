@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
 from rapidfuzz import fuzz
 
@@ -110,13 +109,15 @@ def _is_name(text: str) -> bool:
 
 
 def _tell_title(above: Sequence[Row], closed: bool) -> None:
-    """The title, and what stands in brackets below it."""
+    """The title, and what stands in brackets below it, or below the number under it."""
     for row in title_rows(above, closed):
         row.element = Element.TITLE
-    for row, below in pairwise(above):
-        in_title = row.element in (Element.TITLE, Element.UNDER_TITLE)
-        if in_title and below.element is None and UNDER_TITLE.fullmatch(below.text):
-            below.element = Element.UNDER_TITLE
+    under = False
+    for row in above:
+        if under and row.element is None and UNDER_TITLE.fullmatch(row.text):
+            row.element = Element.UNDER_TITLE
+        elif not (under and row.element is Element.NUMBER):
+            under = row.element is Element.TITLE
 
 
 def _repeats(text: str, title: str) -> bool:

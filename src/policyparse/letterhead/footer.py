@@ -22,7 +22,7 @@ _PRINTER_LABEL = re.compile(r"印发(?:机关|单位|日期)[：:]")
 
 
 def signing(walk: Walk, header: Header) -> tuple[Body, ...]:
-    """Who signs the notice; where nobody does, who printed it, if that is the issuer.
+    """Who signs the notice; where nobody does, who printed it, if that is the issuer. Nobody signs minutes.
 
     Args:
         walk: What was found after the head.
@@ -30,7 +30,7 @@ def signing(walk: Walk, header: Header) -> tuple[Body, ...]:
     """
     own = own_signature(walk)
     views = own.organs if own is not None else []
-    if own is None:
+    if own is None and header.document_type != "纪要":
         views = [v for v, _ in _printed(walk) if v is not None and (v.text in walk.known or not walk.known)]
     return signatories(walk, views, header, region_of(header))
 

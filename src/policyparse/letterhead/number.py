@@ -4,6 +4,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from policyparse.letterhead.dates import as_digits
 from policyparse.letterhead.listing import SURE
 from policyparse.reading.pages import Reading
 from policyparse.records import DocumentNumber, Repair
@@ -26,11 +27,10 @@ _BARE = re.compile(rf"{_OPEN}(?P<year>(?:19|20)\d\d){_CLOSE}(?P<serial>\d{{1,4}}
 """The number of minutes, which has nothing before the year."""
 _ORDER = re.compile(
     rf"{_OPEN}?(?P<prefix>[\u4e00-\u9fff]{{2,20}}?(?:令|公告|通告))?{_OPEN}?(?:(?P<year>(?:19|20)\d\d)年?{_CLOSE}?)?"
-    r"第(?P<serial>\d{1,4}|[一二三四五六七八九十百]{1,6})号[）]?"
+    r"第(?P<serial>\d{1,4}|[一二三四五六七八九十百]{1,6})(?P<unit>[号期])[）]?"
 )
 SIGNER = re.compile(r"签发人?[：:]?(?P<names>[\u4e00-\u9fff·、，]{2,24})?$")
 """签发人, the signer, and the names behind it."""
-_AS_DIGITS = str.maketrans({"O": "0", "o": "0", "I": "1", "l": "1", "|": "1"})
 _CN_DIGITS = {c: str(i) for i, c in enumerate("零一二三四五六七八九")} | {"〇": "0", "○": "0"}
 
 
@@ -43,15 +43,15 @@ class NumberLine(NamedTuple):
     year: int | None
     serial: int
     signers: tuple[int, int] | None = None
-    ordinal: bool = False
+    ordinal: str = ""  # 号 of orders, 期 of minutes and bulletins
 
     @property
     def text(self) -> str:
         """The number as it should be printed."""
         if self.year is None:
-            return f"{self.prefix}第{self.serial}号"
+            return f"{self.prefix}第{self.serial}{self.ordinal}"
         if self.ordinal:
-            return f"{self.prefix}{self.year}年第{self.serial}号"
+            return f"{self.prefix}{self.year}年第{self.serial}{self.ordinal}"
         return f"{self.prefix}〔{self.year}〕{self.serial}号"
 
 
@@ -77,14 +77,13 @@ def number_line(text: str) -> NumberLine | None:
         serial = _serial(m["serial"])
         if serial is not None:
             start = next(i for i in (m.start("prefix"), m.start("year"), body.index("第")) if i >= 0)
-            end = body.rindex("号") + 1
             year = int(m["year"]) if m["year"] else None
-            return NumberLine(start, end, m["prefix"] or "", year, serial, signers, ordinal=True)
+            return NumberLine(start, m.end("unit"), m["prefix"] or "", year, serial, signers, ordinal=m["unit"])
     return None
 
 
 def _year(text: str) -> int | None:
-    text = text.translate(_AS_DIGITS)
+    text = as_digits(text)
     text = "".join(_CN_DIGITS.get(c, c) for c in text)
     if not text.isdigit():
         return None
@@ -93,7 +92,7 @@ def _year(text: str) -> int | None:
 
 
 def _serial(text: str) -> int | None:
-    text = text.translate(_AS_DIGITS)
+    text = as_digits(text)
     if text.isdigit():
         return int(text)
     if all(c in _CN_DIGITS for c in text):

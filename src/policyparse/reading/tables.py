@@ -165,8 +165,16 @@ def _is_head(rows: Texts, at: int) -> bool:
     cells = _filled(rows[at])
     if len(cells) < 2 or not all(map(_is_name, cells)):
         return False
-    named = sum(_HEAD_WORD.search(_GLOSS.sub("", c)) is not None or _YEAR.fullmatch(c) is not None for c in cells)
-    return named > 0.5 * len(cells) or (named >= 1 and _names_figures(rows, at))
+    return names_columns(cells) or (any(map(_names_column, cells)) and _names_figures(rows, at))
+
+
+def names_columns(cells: Sequence[str]) -> bool:
+    """Whether most of a row's cells (white space out) are what columns are usually called."""
+    return sum(map(_names_column, cells)) > 0.5 * len(cells)
+
+
+def _names_column(cell: str) -> bool:
+    return _HEAD_WORD.search(_GLOSS.sub("", cell)) is not None or _YEAR.fullmatch(cell) is not None
 
 
 def _names_figures(rows: Texts, at: int) -> bool:

@@ -7,6 +7,7 @@ import re
 
 from policyparse.errors import PolicyParseError
 from policyparse.options import Options
+from policyparse.reading.cells import with_tables
 from policyparse.reading.pages import Line, Reading
 from policyparse.reading.sniff import decode
 from policyparse.records import PageInfo, Source
@@ -35,7 +36,8 @@ def read_string(text: str, name: str = "text", sha256: str | None = None) -> Rea
     """Any text as one page without boxes, kept as it is: every row that is not blank becomes a line."""
     text = _LONE.sub("\ufffd", text)
     lines = tuple(Line(start=m.start(), end=m.end()) for m in _ROW.finditer(text) if m[0].strip())
+    lines, tables = with_tables(text, lines)
     page = PageInfo(number=1, start=0, end=len(text), origin="text")
     sha256 = sha256 or hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     source = Source(name=name, sha256=sha256, media_type="text/plain", pages=(page,))
-    return Reading(source=source, text=text, lines=lines)
+    return Reading(source=source, text=text, lines=lines, tables=tables)

@@ -195,11 +195,15 @@ def _may_share(word: str) -> bool:
     return _BARE_NAME.fullmatch(word) is not None and not is_body(word)
 
 
+_OF_ONE_LEVEL = ("政府", "人民政府")
+"""What shares its level with the name before it: 各县党委和政府."""
+
+
 def _at_words(flat: str, a: int, b: int) -> list[Part]:
     """Split at 和, 与, 及, 以及 where a body stands on either side."""
     for sep in _WEAK.finditer(flat, a, b):
         left, right = flat[a : sep.start()], flat[sep.end() : b]
-        if _names_body(left) and _names_body(_LEADING.sub("", right)):
+        if right not in _OF_ONE_LEVEL and _names_body(left) and _names_body(_LEADING.sub("", right)):
             return [(a, sep.start()), *_at_words(flat, sep.end(), b)]
     return [(a, b)]
 
