@@ -127,6 +127,20 @@ def test_a_caption_element_is_one() -> None:
     assert (table.caption, table.header_rows, table.rows) == ("任务分工表", 1, (("甲", "乙"), ("丙", "丁")))
 
 
+@pytest.mark.parametrize(
+    ("first", "heads"),
+    [
+        ("<td></td><th>2024年</th><th>2025年</th>", 1),  # an empty corner
+        ("<th scope=row>地区</th><th>2024年</th><th>2025年</th>", 1),
+        ("<td>东城</td><th>12</th><th>13</th>", None),
+        ("<th scope=row>东城</th><td>12</td><td>13</td>", None),
+    ],
+)
+def test_head_rows_of_a_web_page_are_heads_of_columns(first: str, heads: int | None) -> None:
+    page = f"<p>抓好落实。</p><table><tr>{first}</tr><tr><td>西城</td><td>15</td><td>16</td></tr></table>"
+    assert read(page.encode(), Options()).tables[0].head == heads
+
+
 def test_a_table_belongs_to_the_clause_that_it_stands_in() -> None:
     notice = parse("<p>抓好落实。</p>", below="<p>三、保障</p><p>落实经费。</p>")
     assert notice.clauses[notice.tables[0].clause_id or ""].label == "二"

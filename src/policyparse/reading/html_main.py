@@ -5,61 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import accumulate
 
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A stretch of text that a browser sets in lines of its own.
-
-    Attributes:
-        text: Its characters, white space as it is shown.
-        box: Index of the innermost box around it, or -1.
-        linked: How many of them are a link's.
-        label: How many at its beginning are a list's number.
-    """
-
-    text: str
-    box: int
-    linked: int = 0
-    label: int = 0
-
-    @property
-    def is_link(self) -> bool:
-        """Whether most of it is a link."""
-        return self.linked > 0.6 * len(self.text.strip())
-
-
-@dataclass(slots=True)
-class Box:
-    """A block element: its tag, its id and class, the box around it, and the blocks it holds."""
-
-    tag: str
-    names: str
-    parent: int
-    start: int
-    end: int | None = None
-
-
-@dataclass(slots=True)
-class Page:
-    """A page's blocks in their order, and the boxes they lie in.
-
-    Attributes:
-        titles: What the page says its title is.
-        grids: Box of a table with data → its rows of cells: (box, columns, rows).
-        cells: Block → box of the table it is in.
-        heads: Box of a table → how many of its first rows are of <th>.
-    """
-
-    blocks: list[Block] = field(default_factory=list)
-    boxes: list[Box] = field(default_factory=list)
-    titles: list[str] = field(default_factory=list)
-    grids: dict[int, list[list[tuple[int, int, int]]]] = field(default_factory=dict)
-    cells: dict[int, int] = field(default_factory=dict)
-    heads: dict[int, int] = field(default_factory=dict)
-
+from policyparse.reading.html_page import Block, Box, Page
 
 _MAIN = re.compile(
     r"(?:^|[\s_-])(?:UCAP-CONTENT|TRS_Editor|TRS_UEDITOR|zoom|pages_content|fontzoom|mainText|articleText|NewsContent|"
@@ -116,7 +65,7 @@ def _main(page: Page) -> tuple[int, int]:
         return 0, len(page.blocks)
 
     def held(box: Box) -> float:
-        return prose[box.end or 0] - prose[box.start]
+        return prose[box.end] - prose[box.start]
 
     path = [b for b in page.boxes if held(b) >= _MOST * prose[-1]]  # each lies in the one before it
     while path and path[-1].tag in _PARAGRAPHS:
@@ -126,12 +75,12 @@ def _main(page: Page) -> tuple[int, int]:
     named = [b for b in path if _MAIN.search(b.names)]
     box = named[-1] if named else path[-1]
     if not named:
-        inner = links[box.end or 0] - links[box.start]
+        inner = links[box.end] - links[box.start]
         for outer in reversed(path[:-1]):
-            if outer.tag in ("body", "html") or links[outer.end or 0] - links[outer.start] - inner > _FEW_LINKS:
+            if outer.tag in ("body", "html") or links[outer.end] - links[outer.start] - inner > _FEW_LINKS:
                 break
             box = outer
-    return box.start, box.end or 0
+    return box.start, box.end
 
 
 def _weight(block: Block) -> float:
@@ -147,12 +96,12 @@ def _link_lists(page: Page, start: int, end: int) -> set[int]:
     for box in page.boxes[bisect_left(page.boxes, start, key=lambda b: b.start) :]:
         if box.start >= end:
             break
-        inside = page.blocks[box.start : box.end]
+        inside = page.inside(box)
         if box.tag not in ("ul", "ol", "div", "td", "table", "dl") or not 3 <= len(inside) <= 100:
             continue
         linked, total = sum(b.linked for b in inside), sum(len(b.text.strip()) for b in inside)
         if linked > 0.7 * total and not any("附件" in b.text or b.label for b in inside):
-            out.update(range(box.start, box.end or 0))
+            out.update(range(box.start, box.end))
     return out
 
 
@@ -206,18 +155,18 @@ def _catalogued(page: Page, indices: list[int]) -> Iterator[tuple[int, Block]]:
         block = page.blocks[i]
         solid = _solid(block.text)
         if n < _NEAR and _KEY.fullmatch(solid):
-            page.cells.pop(i, None)
+            page.tables.pop(i, None)
             follows = indices[n + 1] if n + 1 < len(indices) else -1
             colon = "" if solid.endswith(("：", ":")) else "："
             value = ""
             if follows == i + 1 and _same_row(page, i, follows) and not _KEY.fullmatch(_solid(page.blocks[i + 1].text)):
-                page.cells.pop(follows, None)
+                page.tables.pop(follows, None)
                 value, taken = page.blocks[follows].text.strip(), True
             if value or solid.endswith(("：", ":")):
                 yield i, replace(block, text=block.text.strip() + colon + value)
                 continue
         elif n < _NEAR and _ENTRY.fullmatch(solid):
-            page.cells.pop(i, None)
+            page.tables.pop(i, None)
         yield i, block
 
 
