@@ -24,7 +24,7 @@ from policyparse.ocr.engine import Recognised, engine
 from policyparse.ocr.level import levelling
 from policyparse.ocr.order import Piece, lines
 from policyparse.ocr.page import _hull
-from policyparse.ocr.seal import unseal
+from policyparse.ocr.unseal import unseal
 from policyparse.records import Removed, Span
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -9,7 +9,7 @@ import pytest
 from policyparse.ocr.clean import levelled, slope
 from policyparse.ocr.grid import find_tables, sort_in
 from policyparse.ocr.order import Piece
-from policyparse.ocr.seal import unseal
+from policyparse.ocr.unseal import unseal
 
 RED, BLACK = (200, 30, 40), (30, 30, 30)
 

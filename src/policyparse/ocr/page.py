@@ -15,7 +15,8 @@ from policyparse.ocr.grid import Ruled, find_tables, sort_in
 from policyparse.ocr.level import Level, Point, levelling
 from policyparse.ocr.order import Piece
 from policyparse.ocr.overlooked import Overlooked, overlooked
-from policyparse.ocr.seal import Seal, unseal
+from policyparse.ocr.seal import Seal
+from policyparse.ocr.unseal import unseal
 from policyparse.reading.pages import Box
 from policyparse.reading.sheets import Sheet
 from policyparse.reading.weave import woven
