@@ -7,7 +7,7 @@ from operator import ne
 
 from policyparse.letterhead.candidates import candidates
 from policyparse.letterhead.issuers import split_organs
-from policyparse.letterhead.puzzle import overlap
+from policyparse.letterhead.region_pieces import overlap
 from policyparse.lexicon.names import ORGAN_END, central_organs, local_organs
 from policyparse.lexicon.regions import Region, region_at, regions
 from policyparse.view import View

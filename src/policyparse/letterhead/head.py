@@ -15,12 +15,12 @@ from policyparse.letterhead.catalogue import listed
 from policyparse.letterhead.corner import corner_fields
 from policyparse.letterhead.dates import DATE
 from policyparse.letterhead.elements import tell_elements
+from policyparse.letterhead.guesses import Evidence
 from policyparse.letterhead.issuers import date_beside_organs, split_organs
 from policyparse.letterhead.listing import text_fields
 from policyparse.letterhead.mark import read_mark
 from policyparse.letterhead.number import SIGNER, number_record
 from policyparse.letterhead.parts import Head, Mark
-from policyparse.letterhead.puzzle import Evidence
 from policyparse.letterhead.rows import Element, Row
 from policyparse.letterhead.runon import cut_run_on
 from policyparse.lexicon.names import full_name, region_of_organ

@@ -7,7 +7,10 @@ from dataclasses import dataclass, replace
 from rapidfuzz import fuzz
 
 from policyparse.letterhead.fragments import apart
-from policyparse.letterhead.puzzle import Evidence, Guess, Opening, is_region, overlap, prefixes, solve
+from policyparse.letterhead.guesses import Evidence, Guess
+from policyparse.letterhead.openings import Opening, openings_of
+from policyparse.letterhead.puzzle import solve
+from policyparse.letterhead.region_pieces import is_region, overlap
 from policyparse.lexicon.regions import Region
 from policyparse.view import View
 
@@ -78,7 +81,7 @@ def _openings(guesses: Sequence[Guess], texts: Sequence[str], region: Region) ->
     torn = [(k, guess) for k, guess in enumerate(guesses) if guess.start or len(guess.pieces) > 1]
     free = [Opening(i, text) for i, text in enumerate(texts) if i not in taken and is_region(text, region)]
     own = [Opening(guess.pieces[0], texts[guess.pieces[0]], k) for k, guess in torn if not guess.start]
-    return prefixes(torn, sorted([*free, *own], key=lambda opening: opening.at), region)
+    return openings_of(torn, sorted([*free, *own], key=lambda opening: opening.at), region)
 
 
 def _in_columns(guesses: list[Guess], texts: list[str]) -> list[Guess]:

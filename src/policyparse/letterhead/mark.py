@@ -6,11 +6,11 @@ from operator import ne
 
 from policyparse.letterhead.candidates import candidates
 from policyparse.letterhead.fragments import LONGEST, fragments, is_torn, without_mark
+from policyparse.letterhead.guesses import NATIONAL
 from policyparse.letterhead.issuers import split_organs
 from policyparse.letterhead.joining import Issuer, put_together
 from policyparse.letterhead.mark_region import region_of_mark
 from policyparse.letterhead.parts import Head, Mark
-from policyparse.letterhead.puzzle import NATIONAL
 from policyparse.lexicon.names import ORGAN_END, full_name
 from policyparse.lexicon.regions import Region, region_at, regions
 from policyparse.reading.pages import Reading

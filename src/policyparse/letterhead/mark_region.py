@@ -5,7 +5,7 @@ from collections import Counter
 from itertools import permutations
 
 from policyparse.letterhead.fragments import without_mark
-from policyparse.letterhead.puzzle import is_generic
+from policyparse.letterhead.region_pieces import is_generic
 from policyparse.lexicon.regions import Region, larger_regions, region_at
 from policyparse.view import View
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from policyparse.layout.paragraphs import Block, Dropped
 from policyparse.letterhead.catalogue import Listed
-from policyparse.letterhead.puzzle import Evidence
+from policyparse.letterhead.guesses import Evidence
 from policyparse.reading.pages import Line
 from policyparse.records import Diagnostic, Footer, Header, Repair
 from policyparse.view import View
