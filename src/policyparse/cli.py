@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import argparse
+import codecs
 import gc
 import json
 import os
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from policyparse.archive.run import Run
-    from policyparse.options import Options
+    from policyparse.options import Lexicon, Options
     from policyparse.records import Notice
 
 OK, FAILED, USAGE, INTERRUPTED = 0, 1, 2, 130
@@ -30,6 +31,7 @@ NAMED = 20
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run `policyparse` with the given arguments (those of the process by default) and return its exit code."""
+    args = argparse.Namespace(run=None)
     try:
         args = _parser().parse_args(argv)
         code = int(args.run(args))
@@ -42,7 +44,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or the interpreter complains as it closes it
         return OK
     except KeyboardInterrupt:
-        _say("interrupted")
+        _say("interrupted" + ("; the same command goes on where it stopped" if args.run is _batch else ""))
         return INTERRUPTED
     except SystemExit as e:  # argparse
         return e.code if isinstance(e.code, int) else USAGE
@@ -148,6 +150,9 @@ def _reading_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--ocr", type=_engine, default="auto", metavar="auto|rapidocr|…|none", help=reads)
     parser.add_argument("--pages", type=_pages, metavar="1-3", help="pages to read, from 1")
     parser.add_argument("--password", help="of an encrypted PDF")
+    parser.add_argument("--min-confidence", type=_share, default=0.0, metavar="0.9", help="leave out less sure targets")
+    lexicon = 'names to know besides the lexicon\'s, as JSON: {"local": {"文投办": "文化投资促进办公室"}}'
+    parser.add_argument("--lexicon", metavar="FILE.json", type=Path, help=lexicon)
 
 
 def _engine(text: str) -> str:
@@ -183,10 +188,37 @@ def _seconds(text: str) -> float:
     return value
 
 
-def _options(args: argparse.Namespace) -> Options:
-    from policyparse.options import Options
+def _share(text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = -1.0
+    if not 0 <= value <= 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 0 to 1")
+    return value
 
-    return Options(ocr=args.ocr, pages=args.pages, password=args.password)
+
+def _options(args: argparse.Namespace) -> Options:
+    from policyparse.options import Lexicon, Options
+
+    lexicon = _lexicon(args.lexicon) if args.lexicon else Lexicon()
+    return Options(
+        ocr=args.ocr, pages=args.pages, password=args.password, min_confidence=args.min_confidence, lexicon=lexicon
+    )
+
+
+def _lexicon(path: Path) -> Lexicon:
+    from pydantic import ValidationError
+
+    from policyparse.options import Lexicon
+
+    try:
+        return Lexicon.model_validate_json(_bytes(path).removeprefix(codecs.BOM_UTF8))
+    except ValidationError as e:
+        error = e.errors()[0]
+        where = ".".join(map(str, error["loc"]))
+        what = f"{where}: {error['msg']}" if where else error["msg"]
+        raise PolicyParseError("PP110", f"{path}: {what}", "docs/letterhead.md says what it may hold") from e
 
 
 def _parse(args: argparse.Namespace) -> int:

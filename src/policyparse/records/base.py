@@ -3,14 +3,19 @@ from __future__ import annotations
 
 import inspect
 import re
+from collections.abc import Iterable, Iterator
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler
+from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler, ValidationError
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
 Role = Literal["subject", "lead", "support", "responsible"]
 
+_PYDANTIC_1 = {
+    "construct", "copy", "dict", "from_orm", "json", "parse_file", "parse_obj", "parse_raw", "schema", "schema_json",
+    "update_forward_refs", "validate",
+}  # fmt: skip
 _ATTRIBUTE = re.compile(r"^    (\w+): (.*(?:\n {8}.*)*)", re.M)
 
 
@@ -23,6 +28,21 @@ class Record(BaseModel):
     """Base of all records: frozen, and no unknown field is let in."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+    def __repr_args__(self) -> Iterator[tuple[str | None, Any]]:
+        """What is printed: not what the record lacks, nor where it stood, which would bury the rest."""
+        return (pair for pair in super().__repr_args__() if pair[0] != "spans" and pair[1] not in (None, ()))
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        try:
+            super().__setattr__(name, value)
+        except ValidationError as e:
+            e.add_note(f"Records are frozen; record.model_copy(update={{{name!r}: …}}) gives another with that change.")
+            raise
+
+    def __dir__(self) -> Iterable[str]:
+        """Without the names of pydantic 1, which would be most of what a notebook completes."""
+        return [name for name in super().__dir__() if name not in _PYDANTIC_1]
 
     @classmethod
     def __get_pydantic_json_schema__(cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:

@@ -24,13 +24,33 @@ _NAMED = 12
 
 
 class Targets(tuple[Target, ...]):
-    """The targets of a notice, in reading order; also as a data frame."""
+    """The targets of a notice, in reading order, each to be had by its id (`t7`); also as a data frame."""
 
     __slots__ = ()
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.no_info_after_validator_function(cls, handler(tuple[Target, ...]))
+
+    @overload
+    def __getitem__(self, key: SupportsIndex | str) -> Target: ...
+    @overload
+    def __getitem__(self, key: slice) -> Targets: ...
+    def __getitem__(self, key: SupportsIndex | str | slice) -> Target | Targets:
+        if isinstance(key, slice):
+            return Targets(super().__getitem__(key))
+        if not isinstance(key, str):
+            return super().__getitem__(key)
+        for target in self:
+            if target.id == key:
+                return target
+        there = f"{self[0].id} to {self[-1].id}" if self else "none"
+        raise KeyError(f"no target has the id {key!r}; there are {there}")
+
+    def __repr__(self) -> str:
+        from policyparse.views.words import targets_lines
+
+        return targets_lines(self)
 
     def to_frame(self) -> pd.DataFrame:
         """One row a target, as a pandas data frame; columns in `policyparse.views.frames.TARGET_COLUMNS`."""
@@ -70,8 +90,10 @@ class Clauses(tuple[Clause, ...]):
     @overload
     def __getitem__(self, key: SupportsIndex | str) -> Clause: ...
     @overload
-    def __getitem__(self, key: slice) -> tuple[Clause, ...]: ...
-    def __getitem__(self, key: SupportsIndex | str | slice) -> Clause | tuple[Clause, ...]:
+    def __getitem__(self, key: slice) -> Clauses: ...
+    def __getitem__(self, key: SupportsIndex | str | slice) -> Clause | Clauses:
+        if isinstance(key, slice):
+            return Clauses(super().__getitem__(key))
         if not isinstance(key, str):
             return super().__getitem__(key)
         wanted = key.replace("(", "（").replace(")", "）")
@@ -80,6 +102,11 @@ class Clauses(tuple[Clause, ...]):
                 return clause
         there = "、".join(clause.path for clause in self[:_NAMED]) + ("…" if len(self) > _NAMED else "")
         raise KeyError(f"no clause has the path or id {key!r}; there are {there or 'none'}")
+
+    def __repr__(self) -> str:
+        from policyparse.views.words import clauses_lines
+
+        return clauses_lines(self)
 
     @property
     def roots(self) -> tuple[Clause, ...]:

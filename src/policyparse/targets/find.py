@@ -8,7 +8,7 @@ from policyparse.lexicon.names import region_of
 from policyparse.lexicon.regions import Region
 from policyparse.options import Options
 from policyparse.reading.pages import Reading
-from policyparse.records import Assignment, Diagnostic, Footer, Header, Horizon, Repair, Target
+from policyparse.records import Assignment, Diagnostic, Footer, Header, Horizon, Repair, Target, Targets
 from policyparse.targets.assignments import by_clause, find_assignments, who_does
 from policyparse.targets.bodies import make_body
 from policyparse.targets.cells import grids
@@ -124,7 +124,7 @@ def _clause_at(tree: Tree, at: int) -> str | None:
     return clause_id(before[-1]) if before else None
 
 
-def extract(text: str, options: Options | None = None) -> tuple[Target, ...]:
+def extract(text: str, options: Options | None = None) -> Targets:
     """The targets of a bare sentence or clause, without a notice around it.
 
     Args:
@@ -132,7 +132,8 @@ def extract(text: str, options: Options | None = None) -> tuple[Target, ...]:
         options: Choices; only `min_confidence` matters here.
 
     Returns:
-        The targets; their spans point into `text`. A date without a year carries its `month_day` alone.
+        The targets, a tuple that also gives a data frame; their spans point into `text`. A date without a year carries
+        its `month_day` alone.
 
     Examples:
         >>> import policyparse as pp
@@ -146,7 +147,8 @@ def extract(text: str, options: Options | None = None) -> tuple[Target, ...]:
 
     reading = read_string(text)
     tree = Tree(nodes=[], loose=[reading.view(line) for line in reading.lines])
-    return tuple(find_promises(reading, Header(), Footer(), tree, options or Options()).targets)
+    options = Options.model_validate(options or {})
+    return Targets(find_promises(reading, Header(), Footer(), tree, options).targets)
 
 
 def _mended(reading: Reading, view: View, out: Promises) -> View:

@@ -1,9 +1,11 @@
 """Targets and clauses as tables: one row each, with fixed columns and types, whatever the notice holds."""
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
+
+from policyparse.views.words import paths_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -12,6 +14,7 @@ if TYPE_CHECKING:
     from policyparse.records import Clause, Notice, Target
 
 TARGET_COLUMNS = {
+    "clause_path": "string",
     "id": "string",
     "clause_id": "string",
     "kind": "string",
@@ -65,19 +68,19 @@ NOTICE_COLUMNS = {
     "document_type": "string",
     "issuers": "strings",
     "issue_date": "date32",
-    "clause_path": "string",
 }
 """Columns that go before those of the target in a table over several notices."""
 
 
-def targets_frame(targets: Iterable[Target]) -> pd.DataFrame:
+def targets_frame(targets: Sequence[Target]) -> pd.DataFrame:
     """One row a target, columns as in `TARGET_COLUMNS`; deadlines are datetimes, missing values NA or NaT."""
     return to_pandas(targets_arrow(targets))
 
 
-def targets_arrow(targets: Iterable[Target]) -> pa.Table:
+def targets_arrow(targets: Sequence[Target]) -> pa.Table:
     """One row a target, columns as in `TARGET_COLUMNS`."""
-    return to_table([target_row(target) for target in targets], TARGET_COLUMNS)
+    paths = paths_of(targets)
+    return to_table([target_row(target, paths) for target in targets], TARGET_COLUMNS)
 
 
 def clauses_frame(clauses: Iterable[Clause]) -> pd.DataFrame:
@@ -117,15 +120,16 @@ def notice_target_rows(notice: Notice) -> list[dict[str, Any]]:
         "issue_date": as_date(footer.issue_date.date if footer.issue_date else None),
     }
     paths = {clause.id: clause.path for clause in notice.clauses}
-    return [common | {"clause_path": paths.get(t.clause_id or "")} | target_row(t) for t in notice.targets]
+    return [common | target_row(target, paths) for target in notice.targets]
 
 
-def target_row(target: Target) -> dict[str, Any]:
-    """The values of `TARGET_COLUMNS` for one target."""
+def target_row(target: Target, paths: dict[str, str]) -> dict[str, Any]:
+    """The values of `TARGET_COLUMNS` for one target; `paths` gives the path of each clause id."""
     quantity, deadline, spans = target.quantity, target.deadline, target.evidence.spans
     within = deadline.within if deadline else None
     regions = [region for span in spans for region in span.regions or ()]
     return {
+        "clause_path": paths.get(target.clause_id or ""),
         "id": target.id,
         "clause_id": target.clause_id,
         "kind": target.kind,

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from policyparse.records import Body, Clause, Deadline, DocumentNumber, Notice, Quantity, Target, TextField
@@ -13,6 +13,11 @@ _EVERY = {
     "year": "every year", "half-year": "every half-year", "quarter": "every quarter", "month": "every month",
     "week": "every week", "day": "every day",
 }  # fmt: skip
+
+_SHOWN = 40
+"""So many lines are printed of a list."""
+_LONG = 40
+"""So many characters are printed of a heading."""
 
 TARGET_HEADS = ("clause", "what", "how much", "by when", "who (* leads, + supports)")
 """Heads of a table of targets; `target_words` gives a row."""
@@ -62,6 +67,33 @@ def target_words(target: Target, paths: dict[str, str]) -> list[str]:
         deadline_words(target.deadline),
         who_words(target.bodies),
     ]
+
+
+def targets_lines(targets: Sequence[Target]) -> str:
+    """Targets as Python prints them: how many, and a line for each."""
+    paths = paths_of(targets)
+    return _lines("target", [f"{x.id} {' | '.join(filter(None, target_words(x, paths)))}" for x in targets])
+
+
+def clauses_lines(clauses: Sequence[Clause]) -> str:
+    """Clauses as Python prints them: how many, and a line for each."""
+    return _lines("clause", [f"{x.id} {x.path}  {_shortened(heading_of(x))}" for x in clauses])
+
+
+def _lines(what: str, lines: list[str]) -> str:
+    head = f"{len(lines)} {what}{'' if len(lines) == 1 else 's'}"
+    more = [f"  … and {len(lines) - _SHOWN} more; .to_frame() has them all"] if len(lines) > _SHOWN else []
+    return "\n".join([head, *(f"  {line}" for line in lines[:_SHOWN]), *more])
+
+
+def _shortened(words: str) -> str:
+    return words if len(words) <= _LONG else f"{words[:_LONG]}…"
+
+
+def paths_of(targets: Iterable[Target]) -> dict[str, str]:
+    """The path of each clause, by its id, of the notice that the targets belong to."""
+    notice = next((target._context.notice for target in targets), None)
+    return {clause.id: clause.path for clause in notice.clauses} if notice else {}
 
 
 def what_words(target: Target) -> str:
