@@ -119,6 +119,13 @@ def test_block_carries_the_lines_it_was_joined_from() -> None:
 ONE_LINE = "关于做好登记工作的通知各市局:现将有关事项通知如下:一、工作目标2022年11月底前，完成登记。二、登记流程(一)备案。出院前备案(附件1)。(二)结算。符合第(三)项的，按12.5%结算。(三)申领。三、有关要求1.高度重视。2.加快进度。3强化宣传。附件:1.办理途径2.申报表某省中心2022年9月14日附件1办理途径1.现场办。2.网上办。"
 
 
+def test_short_sentences_of_a_list_in_one_paragraph_are_parted() -> None:
+    text = "一、研判。\n二、落实防范措施。（一）加强管控。（二）加强巡查。\n三、值守。"
+    assert paragraphs(text) == ["一、研判。", "二、落实防范措施。", "（一）加强管控。", "（二）加强巡查。", "三、值守。"]
+    enumeration = "申报材料包括（一）申请书；（二）承诺书；（三）身份证明。"
+    assert paragraphs(enumeration) == [enumeration]
+
+
 def test_notice_on_one_line_is_taken_apart() -> None:
     assert paragraphs(ONE_LINE) == [
         "关于做好登记工作的通知各市局：现将有关事项通知如下：",

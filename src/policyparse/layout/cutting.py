@@ -26,6 +26,7 @@ _SENTENCE_END = "。；：！？…"
 _AFTER_SENTENCE = re.compile(r"[。；！？](?:[”’）》]|（[^（）]*(?:（[^（）]*）[^（）]*)*）)$")
 _LIST_HEAD = re.compile(r"(?<![（见])(?:附(?:件(?:下载|列表|清单|目录|说明)?|表)?|备注)[：:]")
 _SAME = 10  # characters in which a copy of an item shows
+_SHORT_ITEM = 7  # that long, where it is a sentence of its own
 _ITEM = 12  # at least this long a text between two labels of a list makes it more than an enumeration within a sentence
 
 
@@ -113,7 +114,7 @@ def _is_squashed(text: str, found: Sequence[tuple[int, tuple[Label, ...], Edge]]
             if not _is_outer(way, edge) or (way.style == Style.ARABIC and not _begins_item(text, at, edge)):
                 continue  # an enumeration within a sentence
             number, where = last.get(way.style, (0, 0))
-            if number and way.number == number + 1 and at - where >= _ITEM:
+            if number and way.number == number + 1 and at - where >= (_SHORT_ITEM if text[at - 1] == "。" else _ITEM):
                 return True
             last[way.style] = (way.number, at)
     return False

@@ -70,7 +70,8 @@ def _above_addressees(rows: Sequence[str]) -> bool:
     text = rows[0]
     if titles.ends_as_title(text) or number_line(text) is not None or text.endswith(("：", "。", "）")):
         return True
-    goes_on = text.endswith(("、", "，")) or text.count("（") > text.count("）") or STARTS.match(text) is not None
+    full = len(text) >= max(map(len, rows[1:])) - 2 and ("、" in text or "，" in text)  # broken where its line ended
+    goes_on = full or text.endswith(("、", "，")) or text.count("（") > text.count("）") or STARTS.match(text)
     return len(rows) > _MOST_ROWS or not (goes_on and are_addressees("".join(rows)[:-1]))
 
 

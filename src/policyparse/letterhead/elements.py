@@ -98,9 +98,15 @@ def _by_form(row: Row, before: Element | None, number: NumberLine | None) -> Ele
             return Element.NUMBER
         if found.text == number.text:
             return Element.PAGE
-    if SIGNER.fullmatch(row.text) or (before is Element.SIGNER and _is_name(row.text)):
+    if SIGNER.fullmatch(row.text) or (_names_signer(before, number) and _is_name(row.text)):
         return Element.SIGNER
     return Element.CORNER if marks(row.view) else None
+
+
+def _names_signer(before: Element | None, number: NumberLine | None) -> bool:
+    """Whether a row of this kind has a signer, and the next may name another."""
+    signed = number is not None and number.signers is not None
+    return before is Element.SIGNER or (before is Element.NUMBER and signed)
 
 
 def _is_name(text: str) -> bool:

@@ -1,6 +1,7 @@
 """The foot of a notice: signature, date, attachments, notes, imprint (GB/T 9704-2012, 7.3.4 to 7.4); and its parts."""
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from policyparse.layout.paragraphs import Block, Dropped
@@ -18,9 +19,11 @@ from policyparse.letterhead.signature import sign, signature_end
 from policyparse.letterhead.tail import cut_tail
 from policyparse.letterhead.walk import Walk
 from policyparse.reading.pages import Reading
-from policyparse.records import Footer, ParagraphRole
+from policyparse.records import Footer, Header, ParagraphRole
 from policyparse.view import View
 
+_FIRST = 4  # paragraphs of the text that may say so
+_HANDS_ON = re.compile(r"《[^。]{4,200}?》[^。《》]{0,60}?(?:印发|转发|下发)(?:给|你们|各)")
 _COPIES_REACH = 6  # so many lines a list of copies may have
 _LONGEST_COPIES = 120
 _WORD_LISTS: dict[Kind, ParagraphRole] = {Kind.SUBJECTS: "imprint", Kind.ATTENDANCE: "note"}
@@ -39,7 +42,7 @@ def read_foot(reading: Reading, head: Head, blocks: list[Block]) -> Foot:
     """
     header = head.header
     known = tuple(dict.fromkeys(x for b in header.issuers for x in (b.raw, b.name))) or mark_names(head)
-    put_out = titles.put_out(header.title.text) if header.title is not None else []
+    put_out = _put_out(header, blocks)
     blocks = [cut for b in blocks for cut in ([b] if b.role is not None else cut_tail(b, known, put_out))]
     blocks = mend_dates(free_signatures(blocks, known), known)
     kinds = kinds_of(blocks, known, minutes=header.document_type == "纪要")
@@ -55,6 +58,13 @@ def read_foot(reading: Reading, head: Head, blocks: list[Block]) -> Foot:
     complete_header(reading, head, foot, signing(walk, header))
     foot.footer = footer_of(walk, head, foot.header)
     return foot
+
+
+def _put_out(header: Header, blocks: list[Block]) -> list[str]:
+    """What the notice puts out: by its title, and by what its text says is handed on (现将《…》印发给你们)."""
+    said = [] if header.title is None else [header.title.text]
+    said += [m for b in blocks[:_FIRST] if b.role is None for m in _HANDS_ON.findall(b.view.text)]
+    return [name for text in said for name in titles.put_out(text)]
 
 
 def _table(walk: Walk, i: int) -> int:

@@ -81,7 +81,9 @@ def _after_marks(view: View) -> list[int]:
     m = _LEVEL.search(view.text)
     start = m.start() if m is not None and view.at[m.start()] - view.at[m.start() - 1] > 1 else 0
     end = start + marks_end(view[start:])
-    cuts = [end] if end > start and number_line(view.text[end:]) is not None else []
+    number = IN_TEXT.match(view.text, end)  # behind it the telegram's own (机发第31号)
+    cuts = [end, number.end()] if end > start and number is not None else []
+    cuts = [at for at in cuts if at < len(view)]
     return [start, *cuts] if start and (cuts or end == len(view)) else cuts
 
 

@@ -66,7 +66,8 @@ def _around_date(
     """
     text, at, after = view.text, date.start(), date.end()
     start = _names_before(view, at, known) if at else 0
-    if start is None and after == len(text) and (at > listed or closes(text[:at])):
+    ends = after == len(text) or (view.at[at] - view.at[at - 1] > 1 and text.startswith(tuple(titles), after))
+    if start is None and ends and (at > listed or closes(text[:at])):
         start = at  # it stands alone after the end of the text, or of the list of attachments
     if start is None:
         return

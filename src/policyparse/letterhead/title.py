@@ -23,6 +23,8 @@ _PASSES_ON = re.compile(
     r"(?:关于|等[一二三四五六七八九十]+部门|^|[局厅委部办会府院室])(?:修订|修改)?"
     r"(?:印发|转发|批转|发布|公布|印送|颁布|公开)(?!工作|活动)"
 )
+_REPORTED = re.compile(r"(?![^《]*关于)[^《》]{4,60}(?:印发|转发|批转|发布)《[^《》]+(?:《[^《》]+》[^《》]*)*》")
+"""某办公厅印发《关于…的意见》: the heading of a notice that a newspaper prints."""
 _OPENS = re.compile(r"(?:关于|印发|转发|批转|公布|发布)")
 _COUNT = re.compile(
     r"等?([二两三四五六七八九十]{1,3}|\d{1,2})个?(?:部门|单位|厅局|部委|机关|委办局|部委局|厅|委局|局|部委办)"
@@ -77,6 +79,8 @@ def is_whole(text: str) -> bool:
     body = _TAIL.sub("", text)
     if not body or text.count("《") != text.count("》") or text.count("（") != text.count("）"):
         return False
+    if _REPORTED.fullmatch(body):
+        return kind_of(body) is not None
     if not ends_as_title(body):
         return False
     if _PASSES_ON.search(body):
@@ -106,7 +110,7 @@ def issuer_part(title: str) -> int:
     """How many of a title's first characters name its issuers; 0 if none do."""
     if m := _COUNT.search(title[:120]):
         return m.start()
-    if m := re.fullmatch(r"(.{2,40}?)(?:令|公告|通告|公报)", title):
+    if m := re.fullmatch(r"(.{2,120}?)(?:令|公告|通告|公报)", title):
         return m.end(1)
     return opens_title(title) or 0
 

@@ -15,6 +15,7 @@ _MOST_ROWS = 6  # of a title that is not whole
 _LONGEST = 160  # characters of a title's first row
 _LONGEST_END = 40  # characters of the row below a title that may be its end
 _SHORTEST_BEGINNING = 6  # characters of a first row that does not look like a title by itself
+_BARE = ("令", "命令", "公告", "通告", "公报")
 UNDER_TITLE = re.compile(
     rf"（(?:{DATE.pattern})(?:[^（）]*(?:通过|修订|修正|公布|发布|印发|批准|施行|起施行)[^（）]*)?）"
     r"|（(?:试行|暂行|征求意见稿|代拟稿|草案|送审稿|修订稿)）|（[^（）]{4,60}(?:会议|常务会)[^（）]*(?:通过|批准)[^（）]*）"
@@ -35,7 +36,18 @@ def title_rows(above: Sequence[Row], closed: bool) -> list[Row]:
     else:
         found = _titles(above[number + 1 :], closed) or _titles(above[:number], True)
     named = [rows for rows in found if titles.opens_title(joined(rows)) is not None] or found
-    return (named[-1] if closed or number is not None else named[0]) if named else []
+    title = (named[-1] if closed or number is not None else named[0]) if named else []
+    return [*_organs_above(above, title[0]), *title] if joined(title) in _BARE else title
+
+
+def _organs_above(rows: Sequence[Row], title: Row) -> list[Row]:
+    """The rows of the organs whose order or announcement it is, where the title says no more than that it is one."""
+    out: list[Row] = []
+    for row in reversed(rows[: rows.index(title)]):
+        if row.element is not None or not split_organs(row.view):
+            break
+        out.insert(0, row)
+    return out
 
 
 def _titles(rows: Sequence[Row], sure: bool) -> list[list[Row]]:

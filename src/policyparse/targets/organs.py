@@ -159,10 +159,11 @@ def _trimmed(flat: str, a: int, b: int) -> Part:
 
 
 _GOVERNMENT = re.compile(rf"(?:{_LEVEL}){HIDDEN}*(?:级)?(?:人民)?(?:政府|党委|党工委|管委会)")
-_BARE_NAME = re.compile(r"[一-龥]{2,3}")
+_BARE_NAME = re.compile(r"[一-龥]{2,4}")
 _SHARED_HEAD = re.compile(  # 甲地、乙地、丙地经济开发区管委会
     r"(?:[一-龥]{2,3}、){0,20}[一-龥]{2,3}(?:国家级?|省级)?(?:经济|高新|工业|产业|综合|技术|农业|生态|旅游|文化|保税|自贸){1,3}"
-    r"(?:开发|产业|示范|度假|保税|试验)?(?:园区|区|园)"
+    r"(?:开发|产业|示范|度假|保税|试验)?(?:园区|区|园)|"
+    r"(?:[一-龥]{2,4}、){0,20}[一-龥]{2,4}(?:主管)?(?:部门|公司|企业)$"  # 教育、财政部门; 供水、燃气公司
 )
 _RANK = {c: i for i, c in enumerate("省市州县区旗乡镇村")}
 
@@ -195,15 +196,11 @@ def _may_share(word: str) -> bool:
     return _BARE_NAME.fullmatch(word) is not None and not is_body(word)
 
 
-_OF_ONE_LEVEL = ("政府", "人民政府")
-"""What shares its level with the name before it: 各县党委和政府."""
-
-
 def _at_words(flat: str, a: int, b: int) -> list[Part]:
     """Split at 和, 与, 及, 以及 where a body stands on either side."""
     for sep in _WEAK.finditer(flat, a, b):
         left, right = flat[a : sep.start()], flat[sep.end() : b]
-        if right not in _OF_ONE_LEVEL and _names_body(left) and _names_body(_LEADING.sub("", right)):
+        if _names_body(left) and _names_body(_LEADING.sub("", right)):
             return [(a, sep.start()), *_at_words(flat, sep.end(), b)]
     return [(a, b)]
 
