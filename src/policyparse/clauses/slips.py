@@ -14,10 +14,10 @@ from policyparse.lexicon.alike import (
     PLACES,
     SHORT_NAMES,
     SURNAMES,
-    confused,
+    are_alike,
+    are_confused,
     doubles,
     is_common,
-    likes,
 )
 
 LONG = 20  # shorter texts say too little
@@ -73,7 +73,7 @@ def _is_slip(a: str, b: str, edit: _Edit, beside: bool, loop: bool) -> bool:
     x, y = a[i], b[j]
     if not loop and (_in_name(a, i) or _in_name(b, j)):
         return False
-    if y in confused().get(x, ()):
+    if are_confused(x, y):
         return True
     whole = is_word(a, i), is_word(b, j)
     if all(whole):
@@ -82,7 +82,7 @@ def _is_slip(a: str, b: str, edit: _Edit, beside: bool, loop: bool) -> bool:
         return True
     if not any(whole) or beside:
         return False
-    return loop or y in likes().get(x, ()) or not is_common(y if whole[0] else x)
+    return loop or are_alike(x, y) or not is_common(y if whole[0] else x)
 
 
 def _in_name(text: str, at: int) -> bool:
@@ -118,7 +118,7 @@ def _leaves_no_word(longer: str, i: int, shorter: str, j: int, twice: bool) -> b
 
 def _is_substance(x: str, y: str) -> bool:
     """Whether one character in the place of another says something else, whatever stands around it."""
-    if y in confused().get(x, ()):
+    if are_confused(x, y):
         return False
     return _weighs(x) or _weighs(y) or x in SHORT_NAMES or y in SHORT_NAMES
 

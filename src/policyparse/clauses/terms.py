@@ -4,7 +4,6 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from policyparse.clauses.slips import is_word
 from policyparse.lexicon.alike import MEANING, doubles
@@ -86,7 +85,7 @@ def _words(views: Sequence[View]) -> Iterator[_Found]:
         count.update([text[i : i + wide] for i in range(len(text) - wide + 1)])
     once: dict[str, str] = {}
     for there in (piece for piece, n in count.items() if n >= OFTEN and piece[_AROUND] not in MEANING):
-        for char in sorted(_taken_for().get(there[_AROUND], ())):
+        for char in sorted(doubles().get(there[_AROUND], ())):
             here = there[:_AROUND] + char + there[_AROUND + 1 :]
             if char not in MEANING and count.get(here) == 1:
                 once.setdefault(here, there)
@@ -96,13 +95,3 @@ def _words(views: Sequence[View]) -> Iterator[_Found]:
         for i in range(len(text) - wide + 1):
             if (piece := text[i : i + wide]) in once and not is_word(text, i + _AROUND):
                 yield view, start + i, start + i + wide, once[piece], 0.8
-
-
-@cache
-def _taken_for() -> dict[str, frozenset[str]]:
-    """For each character those that may stand where it is meant."""
-    out: dict[str, frozenset[str]] = {}
-    for char, others in doubles().items():
-        for other in others:
-            out[other] = out.get(other, frozenset()) | {char}
-    return out

@@ -10,7 +10,7 @@ from policyparse.letterhead import title as titles
 from policyparse.letterhead.alignment import near
 from policyparse.letterhead.issuers import split_organs
 from policyparse.letterhead.wording import Slip, corrected
-from policyparse.lexicon.alike import FUNCTION, LEVELS, is_common, likes
+from policyparse.lexicon.alike import FUNCTION, LEVELS, are_alike, is_common
 from policyparse.lexicon.names import is_listed, is_organ, local_organs
 from policyparse.lexicon.regions import Region, larger_regions, region_at, regions
 from policyparse.view import View
@@ -137,6 +137,8 @@ def _one_off(said: str, name: str, at: int) -> Iterator[Misread]:
     if len(said) != len(name) or len(name) < 3:
         return
     wrong = [i for i, (a, b) in enumerate(zip(said, name, strict=True)) if a != b]
-    if len(wrong) == 1 and ((c := said[wrong[0]]) in likes().get(name[wrong[0]], ()) or not is_common(c)):
-        i = at + wrong[0]
-        yield Misread(at, at + len(name), name, (Slip(i, i + 1, name[wrong[0]], "slip"),))
+    if len(wrong) != 1:
+        return
+    [k] = wrong
+    if are_alike(said[k], name[k]) or not is_common(said[k]):
+        yield Misread(at, at + len(name), name, (Slip(at + k, at + k + 1, name[k], "slip"),))

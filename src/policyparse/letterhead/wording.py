@@ -19,7 +19,7 @@ from policyparse.layout.paragraphs import Block
 from policyparse.letterhead import title as titles
 from policyparse.letterhead.attachments import items
 from policyparse.letterhead.parts import Head
-from policyparse.lexicon.alike import FUNCTION, LEVELS, MEANING, is_common, likes
+from policyparse.lexicon.alike import FUNCTION, LEVELS, MEANING, are_alike, is_common
 from policyparse.view import View
 
 _QUOTED = re.compile(r"《([^《》]{4,100})》")
@@ -167,7 +167,7 @@ def _how(before: str, after: str, left: str, right: str) -> How | None:
     if not after:
         return "slip" if len(before) == 1 and (left.endswith(before) or right.startswith(before)) else None
     if len(before) == len(after) <= 2:
-        if all(_is_broken(b) or a in likes().get(b, ()) for b, a in zip(before, after, strict=True)):
+        if all(_is_broken(b) or are_alike(a, b) for b, a in zip(before, after, strict=True)):
             return "slip"
         return "plain" if len(before) == 1 else None
     if len(before) == 2 and len(after) == 1 and any(_is_broken(c) for c in before):

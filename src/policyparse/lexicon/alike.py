@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
 from functools import cache
 
 from policyparse.lexicon.tables import rows_of
@@ -36,34 +35,38 @@ _PAIRS = (
 )
 
 
-@cache
-def confused() -> dict[str, frozenset[str]]:
-    """For each character those that recognisers are known to read for it."""
-    return _both_ways({}, _PAIRS.split())
+def are_confused(one: str, other: str) -> bool:
+    """Whether recognisers are known to read one character for the other."""
+    return one + other in _confused() or other + one in _confused()
+
+
+def are_alike(one: str, other: str) -> bool:
+    """Whether two characters are somewhat like one another, or doubles."""
+    like = _somewhat_like()
+    return other in doubles().get(one, ()) or other in like.get(one, "") or one in like.get(other, "")
 
 
 @cache
-def doubles() -> dict[str, frozenset[str]]:
-    """For each common character those that it looks like, by their glyphs (`alike.tsv`) or by what is known."""
-    return _both_ways(confused(), (char + close for char, close, _ in rows_of("alike.tsv")))
-
-
-@cache
-def likes() -> dict[str, frozenset[str]]:
-    """For each of the commonest characters those that are somewhat like it; also its doubles."""
-    return _both_ways(doubles(), (char + like for char, _, like in rows_of("alike.tsv")))
-
-
-def _both_ways(known: Mapping[str, frozenset[str]], rows: Iterable[str]) -> dict[str, frozenset[str]]:
-    """What is known, and for each row that its first character is like the others, and they like it."""
-    out = defaultdict[str, set[str]](set, {char: set(others) for char, others in known.items()})
-    for row in rows:
-        char, others = row[0], row[1:]
-        if others:
-            out[char].update(others)
+def doubles() -> dict[str, set[str]]:
+    """For each character those that it looks like, by their glyphs (`alike.tsv`) or by what is known."""
+    out = defaultdict[str, set[str]](set)
+    rows = [(pair[0], pair[1]) for pair in _confused()] + [(char, close) for char, close, _ in rows_of("alike.tsv")]
+    for char, others in rows:
         for other in others:
+            out[char].add(other)
             out[other].add(char)
-    return {char: frozenset(others) for char, others in out.items()}
+    return dict(out)
+
+
+@cache
+def _confused() -> frozenset[str]:
+    return frozenset(_PAIRS.split())
+
+
+@cache
+def _somewhat_like() -> dict[str, str]:
+    """For each of the commonest characters those that the table has beside it."""
+    return {char: like for char, _, like in rows_of("alike.tsv")}
 
 
 def is_common(char: str) -> bool:
