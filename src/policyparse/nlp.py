@@ -10,6 +10,7 @@ from pathlib import Path
 from policyparse.dictionary import Dictionary, jieba_dictionary
 
 Word = tuple[str, int, int]
+_Weights = tuple[tuple[str, float], ...]
 
 _NUMBER = re.compile(r"(?<!\d)\d+(?:[.,]\d+)+")
 _BLOCKS = re.compile(r"([\u4e00-\u9fd5a-zA-Z0-9+#&._%\-]+)")  # as jieba has it
@@ -101,20 +102,23 @@ class Segmenter:
         ends = [0] * size
         best = [0.0] * (size + 1)
         for at in range(size - 1, -1, -1):
-            weights, lengths = self._beginning(text[at : at + 2])
-            top, stop = least + best[at + 1], at + 1
-            known = False
-            for length in lengths:
-                weight = weights.get(text[at : at + length])
-                if weight is None or at + length > size:
-                    continue
-                if not known or weight + best[at + length] >= top:
-                    known, top, stop = True, weight + best[at + length], at + length
+            alone, two, longer = self._beginning(text[at : at + 2])
+            top, stop = (least if alone is None else alone) + best[at + 1], at + 1
+            known = alone is not None
+            for word, weight in longer.get(text[at + 2 : at + 3], two):
+                if text.startswith(word, at):
+                    end = at + len(word)
+                    if not known or weight + best[end] >= top:
+                        known, top, stop = True, weight + best[end], end
             ends[at], best[at] = stop, top
         return ends
 
-    def _look_up(self, two: str) -> tuple[dict[str, float], tuple[int, ...]]:
-        """The words that begin with two characters, and the first of them alone: their weights, and their lengths."""
+    def _look_up(self, two: str) -> tuple[float | None, _Weights, dict[str, _Weights]]:
+        """What may begin with two characters, each with its weight, the shortest first.
+
+        The weight of the first character alone, if it is a word; the word of the two, if they are one; and for each
+        third character that goes on with them all words of two characters and more.
+        """
         known: dict[str, int] = {}
         if frequency := self._base.frequency(two[0]):
             known[two[0]] = frequency
@@ -123,7 +127,12 @@ class Segmenter:
             known |= self._extra.get(two, {})
         known |= self._extra.get(two[0], {})
         weights = {word: log(frequency or 1) - self._all for word, frequency in known.items()}
-        return weights, tuple(sorted({len(word) for word in weights}))
+        whole = tuple((word, weights[word]) for word in (two,) if len(word) == 2 and word in weights)
+        longer: dict[str, _Weights] = {}
+        for word in sorted(weights, key=len):
+            if len(word) > 2:
+                longer[word[2]] = (*longer.get(word[2], whole), (word, weights[word]))
+        return weights.get(two[0]), whole, longer
 
 
 @cache

@@ -78,7 +78,7 @@ def _is_slip(a: str, b: str, edit: _Edit, beside: bool, loop: bool) -> bool:
     whole = is_word(a, i), is_word(b, j)
     if all(whole):
         return False
-    if y in doubles().get(x, ()):
+    if y in doubles().get(x, ""):
         return True
     if not any(whole) or beside:
         return False

@@ -85,7 +85,7 @@ def _words(views: Sequence[View]) -> Iterator[_Found]:
         count.update([text[i : i + wide] for i in range(len(text) - wide + 1)])
     once: dict[str, str] = {}
     for there in (piece for piece, n in count.items() if n >= OFTEN and piece[_AROUND] not in MEANING):
-        for char in sorted(doubles().get(there[_AROUND], ())):
+        for char in doubles().get(there[_AROUND], ""):
             here = there[:_AROUND] + char + there[_AROUND + 1 :]
             if char not in MEANING and count.get(here) == 1:
                 once.setdefault(here, there)

@@ -43,19 +43,19 @@ def are_confused(one: str, other: str) -> bool:
 def are_alike(one: str, other: str) -> bool:
     """Whether two characters are somewhat like one another, or doubles."""
     like = _somewhat_like()
-    return other in doubles().get(one, ()) or other in like.get(one, "") or one in like.get(other, "")
+    return other in doubles().get(one, "") or other in like.get(one, "") or one in like.get(other, "")
 
 
 @cache
-def doubles() -> dict[str, set[str]]:
-    """For each character those that it looks like, by their glyphs (`alike.tsv`) or by what is known."""
+def doubles() -> dict[str, str]:
+    """For each character those that it looks like, by their glyphs (`alike.tsv`) or by what is known, in order."""
     out = defaultdict[str, set[str]](set)
     rows = [(pair[0], pair[1]) for pair in _confused()] + [(char, close) for char, close, _ in rows_of("alike.tsv")]
     for char, others in rows:
         for other in others:
             out[char].add(other)
             out[other].add(char)
-    return dict(out)
+    return {char: "".join(sorted(others)) for char, others in out.items()}
 
 
 @cache

@@ -11,7 +11,7 @@ from typing import Any, Literal, cast
 from policyparse.lexicon.tables import rows_of
 from policyparse.lexicon.verbs import STRONG, WEAK
 
-Question = Literal["mood", "task", "before", "behind", "heading"]
+Question = Literal["mood", "task", "before", "behind", "so far", "heading"]
 """What is asked of words: the mood of a segment, whether it is a task, what they say around a quantity, a heading."""
 Meaning = Literal[
     "told", "state", "given", "cited", "asked", "applicant", "deed", "conditions", "made of", "in force", "begins",

@@ -57,7 +57,7 @@ class Candidate:
     @property
     def sentence_so_far(self) -> frozenset[Meaning]:
         """What the words of the sentence mean up to the end of the segment."""
-        return meant(self.text, (0, self.seg[1]), "before")
+        return meant(self.text, (0, self.seg[1]), "so far")
 
     @property
     def segment(self) -> str:

@@ -31,9 +31,8 @@ _OFTENER: dict[Recurrence, Recurrence] = {"year": "half-year", "half-year": "qua
 @lru_cache(maxsize=256)
 def deadlines_of(text: str, issued: date | None, year: int | None) -> tuple[When, ...]:
     """The time expressions of a sentence that can be deadlines; for the arguments see `find_deadlines`."""
-    depth = depths(text)
     found = find_deadlines(text, issued, year)
-    return tuple(when for when in found if not is_no_deadline(text, when, depth[when.start]))
+    return tuple(when for when in found if not is_no_deadline(text, when, depths(text)[when.start]))
 
 
 def find_deadlines(text: str, issued: date | None, year: int | None = None) -> list[When]:
