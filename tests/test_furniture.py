@@ -56,6 +56,13 @@ def test_bare_number_right_below_the_text_stays() -> None:
     assert aside(paged([*rows, row("12", 560 + 28 * 6)])) == []
 
 
+@pytest.mark.parametrize(("number", "gone"), [("-2", True), ("2—", True), ("-3", False), ("2", False)])
+def test_number_by_a_dash_right_below_the_text_is_the_pages_where_it_counts_it(number: str, gone: bool) -> None:
+    rows = [row(text, 560 + 28 * i) for i, text in enumerate(BODY)]
+    reading = paged([*body(), row("— 1 —", 770, 280)], [*rows, row(number, 560 + 28 * 6)])
+    assert sum(line.page == 2 for line in set_aside_furniture(reading)[0]) == len(rows) + (not gone)
+
+
 def test_number_in_the_middle_of_a_page_stays() -> None:
     assert aside(paged([row("开头的一行字", 110), row("3", 300, 280), row("后面的一行字", 400)])) == []
 

@@ -11,6 +11,16 @@ import pytest
 from letterhead_cases import check, fields_of
 
 CASES: dict[str, tuple[str, dict[str, Any]]] = {
+    "issuers of the title run together, over two rows": (
+        "供销联发〔2022〕6号\n供销合作总社农业农村部财政部\n国家邮政局关于推进冷链建设的意见\n各省、自治区、直辖市供销合作社：\n一、加快建设。\n供销合作总社 农业农村部\n财政部 国家邮政局\n2022年3月8日",
+        {"title": "供销合作总社农业农村部财政部国家邮政局关于推进冷链建设的意见", "issue_date": "2022-03-08",
+         "issuers": ["中华全国供销合作总社", "农业农村部", "财政部", "国家邮政局"]}),
+    "mark of two organs in one row, and again in the title": (
+        "渭南市教育局 渭南市财政局\n渭教发〔2022〕6号\n渭南市教育局 渭南市财政局关于做好资助工作的通知\n各县（市、区）教育局、财政局：\n一、抓好落实。\n2022年3月8日",
+        {"title": "渭南市教育局渭南市财政局关于做好资助工作的通知", "issuers": ["渭南市教育局", "渭南市财政局"], "issue_date": "2022-03-08"}),
+    "printed by an office of the issuer, above the date of printing": (
+        "东海农业大学文件\n东农发〔2023〕6号\n关于印发教学办法的通知\n各学院：\n现印发给你们。\n东海农业大学\n2023年9月1日\n东海农业大学校长办公室\n2023年9月4日印发",
+        {"issuers": ["东海农业大学"], "signatories": ["东海农业大学"], "printed_by": "东海农业大学校长办公室", "printed_on": "2023-09-04", "issue_date": "2023-09-01"}),
     "one line, a date alone before the plan that the text hands on": (
         "平潭综合实验区管理委员会文件 岚综管〔2022〕31号 平潭综合实验区管理委员会关于印发发展民宿若干措施的通知 各片区管理局： 现将《平潭综合实验区发展民宿若干措施》印发给你们，请认真贯彻执行。 "
         "2022年6月2日 平潭综合实验区发展民宿若干措施 为促进民宿发展，制定本措施。 一、加大奖补。每家3万元。 二、规范管理。按季检查。",

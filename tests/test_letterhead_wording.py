@@ -142,6 +142,16 @@ def test_where_the_evidence_disagrees_the_title_stays(body: str, foot: str) -> N
     assert not [r for r in notice.repairs if r.kind == "title-mended"]
 
 
+def test_an_issuer_under_its_short_form_was_not_misread() -> None:
+    text = (
+        "中共赤峰市委\n赤峰市人民政府\n文件\n赤发〔2021〕9号\n中共赤峰市委赤峰市人民政府关于推进乡村建设的实施意见\n各旗县区党委：\n一、抓好落实。\n"
+        "中共赤峰市委\n赤峰市人民政府\n2021年3月8日"
+    )
+    notice = pp.parse(text)
+    assert notice.header.title is not None and notice.header.title.text == "中共赤峰市委赤峰市人民政府关于推进乡村建设的实施意见"
+    assert [body.name for body in notice.header.issuers] == ["中共赤峰市委员会", "赤峰市人民政府"]
+
+
 @pytest.mark.parametrize("title", [
     "玉溪市教育局关于做好招生工作的通知",  # signed by another body of the same kind
     "市教育局关于做好招生工作的通知",

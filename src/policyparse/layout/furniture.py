@@ -182,20 +182,30 @@ def _page_edges(reading: Reading, page: PageInfo, members: list[int], dropped: d
         again = False
         for i in _outermost(reading, members, dropped, 1):
             share = _middle(reading, i) / height
-            if _is_edge_line(_solid(reading, i), share, _apart(reading, i, members, dropped), reading.lines[i].table):
+            text = _solid(reading, i)
+            alone = _counts(text, page.number) or _apart(reading, i, members, dropped)
+            if _is_edge_line(text, share, alone, reading.lines[i].table):
                 dropped[i] = "furniture"
                 again = True
 
 
-def _is_edge_line(text: str, share: float, apart: bool, table: int | None) -> bool:
-    """Whether an outermost line, at this part of the page's height, is a page number or print line."""
+def _counts(text: str, page: int) -> bool:
+    """Whether a number by one dash is that of its page."""
+    return text.strip("-—–―─－") == str(page) != text
+
+
+def _is_edge_line(text: str, share: float, alone: bool, table: int | None) -> bool:
+    """Whether an outermost line, at this part of the page's height, is a page number or print line.
+
+    One that only may be a number is if it is `alone`: off from the text, or the number of its page.
+    """
     if table is not None:
         return False
     if _NUMBER_IN_DASHES.fullmatch(text) or _PAGE_OF.fullmatch(text):
         return share < 0.2 or share > 0.6
     edge = share < 0.12 or share > 0.8
     if _NUMBER_BY_DASH.fullmatch(text):
-        return edge and apart
+        return edge and alone
     return (share < 0.08 or share > 0.92) and _PRINT_LINE.fullmatch(text) is not None
 
 

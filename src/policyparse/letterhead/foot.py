@@ -11,7 +11,7 @@ from policyparse.letterhead.beside_date import free_signatures, mark_departments
 from policyparse.letterhead.complete import complete_header
 from policyparse.letterhead.dates import DATE
 from policyparse.letterhead.footer import footer_of, signing
-from policyparse.letterhead.kinds import Kind, is_label, kinds_of
+from policyparse.letterhead.kinds import Kind, is_label, is_office, kinds_of
 from policyparse.letterhead.mark import mark_names
 from policyparse.letterhead.partition import Partition
 from policyparse.letterhead.parts import Foot, Head
@@ -81,7 +81,9 @@ def _attachments(walk: Walk, i: int) -> int:
 
 def _printer(walk: Walk, i: int) -> int:
     """An organ above the date on which it printed the notice."""
-    if walk.kinds[i] is not Kind.ORGANS or walk.kind(i + 1) is not Kind.IMPRINT or not DATE.search(walk.text(i + 1)):
+    if walk.kind(i + 1) is not Kind.IMPRINT or not DATE.search(walk.text(i + 1)):
+        return 0
+    if walk.kinds[i] is not Kind.ORGANS and not is_office(walk.text(i), walk.known):
         return 0
     return _imprint_line(walk, i)
 

@@ -7,7 +7,7 @@ from policyparse.layout.paragraphs import Block
 from policyparse.letterhead.attachments import attachment_records
 from policyparse.letterhead.dates import DATE, date_field
 from policyparse.letterhead.issuers import split_organs
-from policyparse.letterhead.kinds import organs
+from policyparse.letterhead.kinds import is_office, organs
 from policyparse.letterhead.listing import SURE, text_field, text_fields
 from policyparse.letterhead.parts import Head
 from policyparse.letterhead.signature import own_signature, signatories
@@ -74,7 +74,7 @@ def _printed(walk: Walk) -> list[tuple[View | None, re.Match[str]]]:
         name = _unlabelled(view if m is None else view[: m.start()])
         if m is not None:
             out.append((name if name else before, m))
-        elif len(name) < len(view) or organs(view, walk.known):
+        elif len(name) < len(view) or organs(view, walk.known) or is_office(view.text, walk.known):
             before = name
     return out
 

@@ -9,7 +9,7 @@ from policyparse.layout.paragraphs import Block
 from policyparse.letterhead.attachments import LIST_HEAD
 from policyparse.letterhead.dates import DATE
 from policyparse.letterhead.issuers import split_organs
-from policyparse.lexicon.names import is_organ
+from policyparse.lexicon.names import ORGAN_END, is_organ
 from policyparse.view import View
 
 
@@ -101,6 +101,11 @@ def organs(view: View, known: Sequence[str]) -> list[View]:
     if text in known:
         return [view]
     return split_organs(view) if 2 <= len(text) <= 400 and not re.search(r"[。；：]", text) else []
+
+
+def is_office(text: str, known: Sequence[str]) -> bool:
+    """Whether a paragraph is the name of an office of one of the `known` bodies, or of it itself."""
+    return text.startswith(tuple(known)) and ORGAN_END.search(text) is not None and not re.search(r"[，。；：]", text)
 
 
 def _is_imprint(view: View) -> bool:

@@ -58,7 +58,8 @@ def _issuers(mark: Mark) -> list[Issuer]:
         alone = [row.text.endswith("文件") for row in mark.rows] == [True]
         evidence = replace(mark.evidence, region=region, letter=mark.prefix[1:2], alone=alone)
         return put_together(fragments(mark.rows), evidence, mark.host, mark.prefix)
-    issuers = [Issuer(full_name(name.text, region), [name]) for names in organs for name in names]
+    found = [Issuer(full_name(name.text, region), [name]) for names in organs for name in names]
+    issuers = {issuer.name: issuer for issuer in reversed(found)}.values()  # each once, where it stands first
     return sorted(issuers, key=lambda issuer: (issuer.name != mark.host, issuer.pieces[0].start))
 
 

@@ -11,7 +11,7 @@ from policyparse.letterhead.alignment import near
 from policyparse.letterhead.issuers import split_organs
 from policyparse.letterhead.wording import Slip, corrected
 from policyparse.lexicon.alike import FUNCTION, LEVELS, are_alike, is_common
-from policyparse.lexicon.names import is_listed, is_organ, local_organs
+from policyparse.lexicon.names import full_name, is_listed, is_organ, local_organs
 from policyparse.lexicon.regions import Region, larger_regions, region_at, regions
 from policyparse.view import View
 
@@ -45,18 +45,21 @@ def misread_names(title: View, names: Sequence[str], region: Region | None) -> l
     """
     text = title.text
     end = titles.issuer_part(text)
-    out = [] if _are_listed(title[:end]) else list(_by_names(text[:end], names))
-    if end and not out and not _are_listed(title[:end]):
-        out = list(_by_lexicon(title[:end]))
+    out = []
+    if end and not _are_listed(title[:end], names):
+        out = list(_by_names(text[:end], names)) or list(_by_lexicon(title[:end]))
     if region is not None:
         starts = {a for a, _ in titles.put_out_places(text)} | {end + 2}
         out += [x for at in sorted(starts) for x in _region(text, at, region)]
     return out
 
 
-def _are_listed(part: View) -> bool:
+def _are_listed(part: View, names: Sequence[str] = ()) -> bool:
+    """Whether these are bodies of the lexicon, or of those `names`, maybe under a short form (中共保定市委)."""
     organs = split_organs(part)
-    return bool(organs) and all(_is_listed(v.text) for v in organs)
+    return bool(organs) and all(
+        _is_listed(v.text) or v.text in names or full_name(v.text, None) in names for v in organs
+    )
 
 
 def _is_listed(text: str) -> bool:

@@ -10,6 +10,7 @@ from policyparse.letterhead.dates import DATE
 from policyparse.letterhead.issuers import date_beside_organs, split_organs
 from policyparse.letterhead.rows import Element, Row, joined
 from policyparse.lexicon.names import is_organ
+from policyparse.view import View
 
 _MOST_ROWS = 6  # of a title that is not whole
 _LONGEST = 160  # characters of a title's first row
@@ -99,12 +100,19 @@ def _may_begin(rows: list[Row]) -> bool:
         return False
     if split_organs(first.view):  # maybe on rows of their own
         after = next((row for row in rows[1:] if not split_organs(row.view)), None)
-        return after is not None and titles.opens_title(after.text) == 0
+        return after is not None and (titles.opens_title(after.text) == 0 or _goes_on_naming(first.view, after.view))
     below = rows[1].text if len(rows) > 1 else ""
     return (
         bool(below) and len(first.text) >= _SHORTEST_BEGINNING
         and titles.is_whole(first.text + below) and not _says_what_about(below)
     )
+
+
+def _goes_on_naming(organs: View, below: View) -> bool:
+    """Whether a row of several organs goes on in the one below, which names others before it says what it is about."""
+    named = {organ.text for organ in split_organs(organs)}
+    others = split_organs(below[: titles.opens_title(below.text) or 0])
+    return len(named) > 1 and bool(others) and not named & {organ.text for organ in others}
 
 
 def _says_what_about(text: str) -> bool:
