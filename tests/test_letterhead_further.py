@@ -11,6 +11,15 @@ import pytest
 from letterhead_cases import check, fields_of
 
 CASES: dict[str, tuple[str, dict[str, Any]]] = {
+    "attachments on rows of their own without numbers, nobody signs": (
+        "辽阳市水利局关于征集治水案例的通知\n辽市水函〔2024〕9号\n各县（市、区）水利局：\n一、征集范围。\n附件：征集领域目录\n治水案例申报书（格式）\n治水案例汇总表\n2024年2月5日",
+        {"issuers": ["辽阳市水利局"], "attachments": ["征集领域目录", "治水案例申报书（格式）", "治水案例汇总表"], "issue_date": "2024-02-05"}),
+    "attachments between semicolons, numbers in their brackets": (
+        "辽阳市水利局关于项目验收的通知\n各县（市、区）水利局：\n一、验收范围。\n附件：1.验收清单（含1-1自查表、1-2承诺书）；2.决算表；3.《报告》编写规范\n辽阳市水利局\n2024年2月5日",
+        {"attachments": ["验收清单（含1-1自查表、1-2承诺书）", "决算表", "《报告》编写规范"], "signatories": ["辽阳市水利局"], "issue_date": "2024-02-05"}),
+    "attachments numbered 1-1, 1-2": (
+        "辽阳市水利局关于项目验收的通知\n各县（市、区）水利局：\n一、验收范围。\n辽阳市水利局\n2024年2月5日\n附件1-1：评价指标表\n附件1-2：评价结果表\n附件2：企业清单",
+        {"attachments": ["评价指标表", "评价结果表", "企业清单"], "signatories": ["辽阳市水利局"], "issue_date": "2024-02-05"}),
     "issuers of the title run together, over two rows": (
         "供销联发〔2022〕6号\n供销合作总社农业农村部财政部\n国家邮政局关于推进冷链建设的意见\n各省、自治区、直辖市供销合作社：\n一、加快建设。\n供销合作总社 农业农村部\n财政部 国家邮政局\n2022年3月8日",
         {"title": "供销合作总社农业农村部财政部国家邮政局关于推进冷链建设的意见", "issue_date": "2022-03-08",

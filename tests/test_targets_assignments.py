@@ -111,6 +111,7 @@ def test_other_shares_of_duty(bracket: str, expected: dict[str, list[str]]) -> N
         ("各市、县、区人民政府，省教育厅", ["各市、县、区人民政府", "省教育厅"]),
         ("市、县教育局", ["市、县教育局"]),
         ("省工业和信息化厅和省农业农村厅", ["省工业和信息化厅", "省农业农村厅"]),
+        ("各县〈市、区〉人民政府，市水务局", ["各县〈市、区〉人民政府", "市水务局"]),
         ("各级教育、财政部门，市供水、燃气公司", ["各级教育、财政部门", "市供水、燃气公司"]),
         ("市级各有关部门及各县市区政府", ["市级各有关部门", "各县市区政府"]),
         ("省税务局等部门以及各地区", ["省税务局", "各地区"]),
@@ -223,6 +224,13 @@ def test_beside_a_line_for_the_lead_the_others_support() -> None:
     )  # fmt: skip
     assert where(find_assignments(reading, tree)) == [
         ("c1", "lead", "省教育厅"), ("c1", "support", "省财政厅"), ("c2", "responsible", "省财政厅")
+    ]
+
+
+def test_sections_of_an_office_answer_where_a_label_says_so() -> None:
+    reading, tree = notice(("1", None, "控制作业总量。"), ("", None, "责任股室：教研室 配合股室：基教股、督导组"))
+    assert where(find_assignments(reading, tree)) == [
+        ("c1", "support", "基教股"), ("c1", "support", "督导组"), ("c1", "responsible", "教研室")
     ]
 
 

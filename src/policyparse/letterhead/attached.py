@@ -4,7 +4,7 @@ from __future__ import annotations
 import re
 
 from policyparse.letterhead import title as titles
-from policyparse.letterhead.attachments import LIST_HEAD, is_file, is_item, next_number
+from policyparse.letterhead.attachments import LIST_HEAD, is_file, is_item, is_next_name, next_number
 from policyparse.letterhead.kinds import Kind, is_label
 from policyparse.letterhead.signature import signature_end
 from policyparse.letterhead.walk import Walk
@@ -28,7 +28,8 @@ def _list_end(walk: Walk, i: int) -> int:
     bare = _BARE_LIST.fullmatch(texts[0]) is not None
     while walk.kind(j) in (Kind.BODY, Kind.ANNEX, Kind.LIST) and walk.blocks[j].role is None:
         text = walk.text(j)
-        if not is_item(text, 1 if bare and len(texts) == 1 else next_number(texts)) and not _wraps(walk, j):
+        numbered = is_item(text, 1 if bare and len(texts) == 1 else next_number(texts))
+        if not numbered and not _wraps(walk, j) and not _is_another(walk, j):
             break
         texts.append(text)
         j += 1
@@ -72,6 +73,16 @@ def _is_list(walk: Walk, i: int) -> bool:
         return True
     again = end > i + 1 and walk.kinds[end] is Kind.ANNEX and is_item(walk.text(end), 1)
     return again or (not signed and signature_end(walk, end) > 0)
+
+
+def _is_another(walk: Walk, j: int) -> bool:
+    """Whether paragraph `j` names one more attachment of a list without numbers, which a signature closes."""
+    end = j
+    while walk.kind(end) is Kind.BODY and end - j < _MOST_NAMES and is_next_name(walk.text(end - 1), walk.text(end)):
+        if len(walk.text(end)) > 40 or is_label(walk.text(end)) or re.search(r"[。；：，]", walk.text(end)):
+            return False
+        end += 1
+    return end > j and walk.kind(end) in _SIGNING
 
 
 def _wraps(walk: Walk, j: int) -> bool:

@@ -7,6 +7,7 @@ from itertools import accumulate, pairwise
 
 from policyparse.layout.paragraphs import Block
 from policyparse.letterhead.listing import text_field
+from policyparse.letterhead.title import depths, ends_as_title
 from policyparse.reading.pages import Reading
 from policyparse.records import TextField
 from policyparse.view import View
@@ -20,9 +21,11 @@ _HEAD = re.compile(rf"{LIST_HEAD.pattern}|{_WHAT}(?=.)")
 _KINDS = ("doc", "docx", "xls", "xlsx", "pdf", "wps", "zip", "rar", "ppt", "pptx", "ofd", "jpg")
 _AFTER_FILE = "|".join(rf"(?<=\.{kind})" for kind in _KINDS)
 _ITEM = re.compile(
-    rf"附件[：:]?(\d{{1,2}}|[一二三四五六七八九十]{{1,3}})[：:.、]?|(?:(?<![\dA-Za-z.])|{_AFTER_FILE})(\d{{1,2}})(?:[.、，：]|(?=[\u4e00-\u9fff《“]))"
+    rf"附件[：:]?(\d{{1,2}}|[一二三四五六七八九十]{{1,3}})[：:.、]?|(?:(?<![\dA-Za-z.—-])|{_AFTER_FILE})(\d{{1,2}})(?:[.、，：]|(?=[\u4e00-\u9fff《“]))"
     r"|（(\d{1,2})）|([①-⑳])|([一二三四五六七八九十]{1,3})、"
 )
+_NAME_END = re.compile(r"(?<!代)[表书册函图卡单](?:[（《“][^（）《》“”]{1,30}[）》”]|式样|样[张式])?$")
+_NUMBERED = re.compile(r"附件\d{1,2}(?:-\d{1,2})?(?=[：:.、])")
 _MARKED = 4  # from this group on the items of a list bear marks of one kind
 _FILE = re.compile(rf"[.．](?:{'|'.join(_KINDS)})$", re.I)
 _CN = {c: i for i, c in enumerate("零一二三四五六七八九十")}
@@ -42,10 +45,13 @@ def items(texts: Sequence[str]) -> list[tuple[int, int]]:
     number, at, offset = 0, start, 0
     kind = 0
     for text in texts:
+        level = depths(text) if text.count("（") == text.count("）") else [0] * len(text)
         for m in _ITEM.finditer(text, max(0, start - offset)):
             here = offset + m.start()
             if _value(m) != number + 1 or here < at or (number == 0 and here != start):
                 continue
+            if level[m.start()] and m[3] is None:
+                continue  # in brackets
             if number and max(kind, m.lastindex or 0) >= _MARKED and m.lastindex != kind:
                 continue
             after = text[m.end() : m.end() + 1]
@@ -59,7 +65,7 @@ def items(texts: Sequence[str]) -> list[tuple[int, int]]:
         offset += len(text)
     found.append((at, len(whole)))
     if number == 0:
-        found = _by_marks(whole, start) if len(texts[0]) > start else _by_lines(texts)
+        found = _by_marks(texts, start) if len(texts[0]) > start else _by_lines(texts)
     return [(a, b) for a, b in (_trimmed(whole, a, b) for a, b in found) if b > a]
 
 
@@ -78,19 +84,29 @@ def _by_lines(texts: Sequence[str]) -> list[tuple[int, int]]:
     return list(pairwise(edges))
 
 
-def _by_marks(text: str, start: int) -> list[tuple[int, int]]:
-    """Names without numbers: one, or several between semicolons; behind 附件1-3： each between 、 as well."""
-    out, at = [], start
+def _by_marks(texts: Sequence[str], start: int) -> list[tuple[int, int]]:
+    """Names without numbers: one, or several between semicolons or on lines of their own; behind 附件1-3： each between
+    、 as well.
+    """
+    text = "".join(texts)
     marks = "[；、]" if re.match(_SEVERAL, text) else "；"
-    for m in re.finditer(marks, text[start:]):
-        out.append((at, start + m.start()))
-        at = start + m.end()
-    return [*out, (at, len(text))]
+    cuts = [(start + m.start(), start + m.end()) for m in re.finditer(marks, text[start:])]
+    edges = list(accumulate(map(len, texts)))
+    cuts += [(x, x) for x, above, row in zip(edges, texts, texts[1:], strict=False) if is_next_name(above, row)]
+    places = [(start, start), *sorted(cuts), (len(text), len(text))]
+    return [(a, b) for (_, a), (b, _) in pairwise(places)]
+
+
+def is_next_name(above: str, row: str) -> bool:
+    """Whether a row of a list without numbers names another attachment than the one above: both are whole names."""
+    return all(_NAME_END.search(text) or ends_as_title(text) for text in (above, row))
 
 
 def _trimmed(text: str, a: int, b: int) -> tuple[int, int]:
     while b > a and text[b - 1] in "；。;，、":
         b -= 1
+    if m := _NUMBERED.match(text, a, b):
+        a = m.end()
     while a < b and text[a] in "：:.、，-—":
         a += 1
     if text[a : a + 1] == "【" and "】" in text[a:b]:

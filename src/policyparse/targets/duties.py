@@ -20,7 +20,7 @@ from policyparse.targets.organs import (
 )
 from policyparse.targets.sentences import DEEPEST
 
-_UNIT = r"(?:单位|部门|主体|处室|科室|机构|方)"
+_UNIT = r"(?:单位|部门|主体|[处科股]室|机构|学校|院系|企业|方)"
 _DUTY = r"[责責貴贵][任仟伍]"  # scans confuse them
 _LEAD_LABEL = rf"(?:总|主要)?牵头(?:{_DUTY}|负责|实施)?{_UNIT}?|(?:主责|主办|第一{_DUTY}){_UNIT}?"
 _SUPPORT_LABEL = (
@@ -91,6 +91,8 @@ _LASTING = re.compile(r"下同|以下均?(?:同|如此)")
 _SENTENCE_END = frozenset("。；！？：”）〕]】")
 _FURTHEST = 2_000
 """No bracket is longer, in characters."""
+_SECTION = re.compile(r"[一-龥]{1,8}(?:股|组|班|站)")
+"""A part of an organ, which a label alone makes a body."""
 _SHORTEST, _LONGEST = 4, 30  # of a name that only its label vouches for
 
 
@@ -327,5 +329,7 @@ class _Reader:
         if is_organ(name) or is_level(name):
             return True
         if is_body(name) and (self._label or is_some(name) or len(name) > 2):
+            return True
+        if self._label and _SECTION.fullmatch(name):
             return True
         return bool(self._label) and _SHORTEST <= len(name) <= _LONGEST and not name.endswith("的")

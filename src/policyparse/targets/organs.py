@@ -10,9 +10,9 @@ from policyparse.targets.sentences import innermost
 Part = tuple[int, int]
 
 HIDDEN = "\0"
-_PAIRS = {"（": "）", "〔": "〕", "[": "]", "【": "】", "{": "}"}
+_PAIRS = {"（": "）", "〔": "〕", "[": "]", "【": "】", "{": "}", "〈": "〉"}
 _CLOSERS = frozenset(_PAIRS.values())
-_QUOTES = {"“": "”", "‘": "’", "《": "》", "〈": "〉", "「": "」"}
+_QUOTES = {"“": "”", "‘": "’", "《": "》", "「": "」"}
 _MARKS, _ALL_MARKS = (
     re.compile(f"[{re.escape(''.join((*pairs, *pairs.values())))}]") for pairs in (_PAIRS, _PAIRS | _QUOTES)
 )
