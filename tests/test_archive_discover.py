@@ -17,7 +17,8 @@ import pytest
 import zstandard
 
 from policyparse import Notice, parse
-from policyparse.archive.discover import Opener, discover
+from policyparse.archive.discover import discover
+from policyparse.archive.opener import Opener
 from policyparse.archive.packed import SUFFIXES, kind_of
 from policyparse.errors import PolicyParseError
 from policyparse.filenames import readable

@@ -3,7 +3,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from policyparse.archive.discover import Document, Opener, discover, is_url
+from policyparse.archive.discover import discover
+from policyparse.archive.document import Document
+from policyparse.archive.opener import Opener
+from policyparse.archive.stores import is_url
 from policyparse.errors import PolicyParseError
 
 
@@ -16,7 +19,7 @@ class Originals:
 
     def read(self, place: str) -> bytes | None:
         """The bytes of what lies at a place; None where it is gone."""
-        document = Document(place, place, 0, 0) if is_url(place) or Path(place).is_file() else self._inside(place)
+        document = Document(place, place) if is_url(place) or Path(place).is_file() else self._inside(place)
         try:
             return None if document is None else self._opener.read(document)
         except PolicyParseError:

@@ -5,6 +5,7 @@ import bz2
 import gzip
 import lzma
 import tarfile
+import tempfile
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -18,6 +19,8 @@ SUFFIXES = {
 }  # fmt: skip
 DAMAGED = (tarfile.TarError, zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, ValueError, OverflowError)
 """What the libraries raise over a damaged archive; zstandard's and gzip's own errors are made one of them below."""
+_IN_MEMORY = 32 * 1024 * 1024
+"""A nested archive up to this size is unpacked in memory, a larger one into a temporary file without a name."""
 
 
 class Member(NamedTuple):
@@ -56,6 +59,14 @@ def open_archive(file: IO[bytes], kind: str) -> Archive:
         PolicyParseError: PP115, zstandard is not installed.
     """
     return _Zip(file) if kind == "zip" else _Tar(file, kind)
+
+
+def spooled(data: bytes) -> IO[bytes]:
+    """The bytes of an archive that stands in another, as an open file."""
+    file = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115  # it goes as it is closed
+    file.write(data)
+    file.seek(0)
+    return file
 
 
 class _Zip:

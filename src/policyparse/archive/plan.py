@@ -8,8 +8,9 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 from policyparse import __version__
-from policyparse.archive.discover import Document, Opener
+from policyparse.archive.document import Document
 from policyparse.archive.journal import Entry
+from policyparse.archive.opener import Opener
 from policyparse.archive.store import PART_DOCUMENTS, Store
 from policyparse.errors import ERRORS, PolicyParseError
 from policyparse.options import Options

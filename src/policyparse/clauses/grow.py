@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from policyparse.clauses.duplicates import Echo, Repeat, echoes, repeated_clauses
+from policyparse.clauses.duplicates import Repeat, repeated_clauses
+from policyparse.clauses.echoes import Echo, echoes
 from policyparse.clauses.lists import label_candidates
 from policyparse.clauses.numbering import Numbered, check_ends, check_numbering
 from policyparse.clauses.terms import term_repairs
