@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
@@ -35,13 +35,14 @@ class Dictionary:
     """
 
     def __init__(self, file: bytes) -> None:
-        file = file.removesuffix(b"\n") + b"\n"
+        file = file if file.endswith(b"\n") else file + b"\n"
         known = _FILES.get(crc32(file))
         if known:
             self.total, self._lines = known.total, _put_right(file, known)
         else:
             lines = sorted(file.splitlines(keepends=True))
             self.total, self._lines = sum(int(line.split(b" ")[1]) for line in lines), b"".join(lines)
+        self._stretch = lru_cache(maxsize=1 << 13)(self._find_stretch)
 
     def frequency(self, word: str) -> int:
         """How often a word was counted; 0 where it is unknown."""
@@ -54,18 +55,26 @@ class Dictionary:
     def beginning_with(self, prefix: str) -> list[tuple[str, int]]:
         """The words that begin so, each with its frequency."""
         key = _bytes(prefix)
-        stretch = self._lines[_place(self._lines, key) : _place(self._lines, key + b"\xff")]
-        rows = (line.split(" ") for line in stretch.decode().split("\n")[:-1])
+        start = end = _place(self._lines, key, *self._stretch(prefix[:1]))
+        while self._lines.startswith(key, end):
+            end = self._lines.index(b"\n", end) + 1
+        rows = (line.split(" ") for line in self._lines[start:end].decode().split("\n")[:-1])
         return [(word, int(frequency)) for word, frequency, _ in rows]
 
     def _row(self, word: str) -> tuple[str, str]:
         """The frequency and the tag of a word."""
         key = _bytes(word) + b" "
-        at = _place(self._lines, key)
+        at = _place(self._lines, key, *self._stretch(word[:1]))
         if not self._lines.startswith(key, at):
             return "0", ""
         frequency, _, tag = self._lines[at + len(key) : self._lines.index(b"\n", at)].decode().partition(" ")
         return frequency, tag
+
+    def _find_stretch(self, first: str) -> tuple[int, int]:
+        """From where to where the lines begin with a character."""
+        key = _bytes(first)
+        start = _place(self._lines, key, 0, len(self._lines))
+        return start, _place(self._lines, key + b"\xff", start, len(self._lines))
 
 
 @cache
@@ -81,9 +90,8 @@ def _bytes(text: str) -> bytes:
     return text.encode(errors="surrogatepass")  # half a character is no word, and no reason to fail
 
 
-def _place(lines: bytes, key: bytes) -> int:
-    """Where the first of the sorted lines begins that doesn't come before `key`."""
-    low, high = 0, len(lines)
+def _place(lines: bytes, key: bytes, low: int, high: int) -> int:
+    """Where the first of the sorted lines from `low` up to `high` begins that doesn't come before `key`."""
     while low < high:
         start = lines.rfind(b"\n", low, (low + high) // 2) + 1 or low
         end = lines.index(b"\n", start) + 1
@@ -110,7 +118,7 @@ def _merged(lines: bytes, others: Iterable[bytes]) -> bytes:
     """Sorted lines with others put between them."""
     out, at = [], 0
     for line in sorted(others):
-        place = _place(lines, line)
+        place = _place(lines, line, 0, len(lines))
         out += [lines[at:place], line]
         at = place
     return b"".join([*out, lines[at:]])
