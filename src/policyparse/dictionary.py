@@ -55,9 +55,9 @@ class Dictionary:
     def beginning_with(self, prefix: str) -> list[tuple[str, int]]:
         """The words that begin so, each with its frequency."""
         key = _bytes(prefix)
-        start = end = _place(self._lines, key, *self._stretch(prefix[:1]))
-        while self._lines.startswith(key, end):
-            end = self._lines.index(b"\n", end) + 1
+        low, high = self._stretch(prefix[:1])
+        start = _place(self._lines, key, low, high)
+        end = _place(self._lines, key + b"\xff", start, high)
         rows = (line.split(" ") for line in self._lines[start:end].decode().split("\n")[:-1])
         return [(word, int(frequency)) for word, frequency, _ in rows]
 
