@@ -25,6 +25,7 @@ with atheris.instrument_imports(include=["policyparse"]):
         import_module(f"policyparse.{name}")
 
 import hostile_pages  # noqa: E402, F401
+import hostile_tiny  # noqa: E402, F401
 import small_files  # noqa: E402
 from fuzzing import outcome, reading_alike  # noqa: E402
 from hostile_files import FILES  # noqa: E402

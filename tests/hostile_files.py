@@ -172,7 +172,7 @@ def _ofd_with_a_page_as_large_as_a_country() -> bytes:
     return _ofd_page("").replace(b"<ofd:Content>", area.encode() + b"<ofd:Content>")
 
 
-@hostile(READ)
+@hostile("PP104", READ)
 def _ofd_whose_five_thousand_pages_are_one_part() -> bytes:
     document = str(small.ofd_parts()["Doc/Document.xml"])
     page = '<ofd:Page ID="1" BaseLoc="1.xml"/>'

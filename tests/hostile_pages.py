@@ -301,7 +301,7 @@ def _pdf_with_broken_jbig2() -> bytes:
     return _image(1000, 1000, b"\x97JB2\r\n\x1a\n" + bytes(range(256)) * 4, "JBIG2Decode")
 
 
-def _sharing(pages: int, content: bytes, form: bytes = b"q Q") -> bytes:
+def sharing(pages: int, content: bytes, form: bytes = b"q Q") -> bytes:
     """A PDF whose pages all have one content, which may draw one form (X) and write in Helvetica (F)."""
     page = f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 3 0 R/Resources<<{FONT}/XObject<</X 4 0 R>>>>>>"
     kids = " ".join(f"{n + 5} 0 R" for n in range(pages))
@@ -313,12 +313,12 @@ def _sharing(pages: int, content: bytes, form: bytes = b"q Q") -> bytes:
 
 @hostile("PP104", READ)
 def _pdf_whose_three_thousand_pages_share_one_costly_content() -> bytes:
-    return _sharing(3_000, b" q Q" * 200_000)
+    return sharing(3_000, b" q Q" * 200_000)
 
 
 @hostile(READ)
 def _pdf_whose_three_hundred_pages_share_one_costly_form() -> bytes:
-    return _sharing(300, b" /X Do", b"0 0 1 1 re f " * 10_000)
+    return sharing(300, b" /X Do", b"0 0 1 1 re f " * 10_000)
 
 
 @hostile("PP104", READ)

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+import hostile_tiny  # noqa: F401  # its files enter themselves
 import policyparse as pp
 from fake_engine import FakeEngine, fake_engine
 from hostile_files import ENDS, FILES, READ
@@ -161,6 +162,7 @@ for name in ("create_connection", "create_server", "getaddrinfo", "gethostbyname
     setattr(socket, name, closed)
 import psutil
 import hostile_pages
+import hostile_tiny
 import policyparse as pp
 from hostile_files import FILES
 from small_files import every_kind, image

@@ -57,7 +57,8 @@ class Options(BaseModel):
 
     What a file may cost is bounded before it is paid: one that is over a limit is refused with PP108, whatever it
     claims or hides. The limits are far above what a notice needs, and low enough that a hostile file cannot take a
-    machine down. Time is bounded by them, not measured, so that the same file always gives the same answer;
+    machine down. Time is bounded by them, not measured (but for `trial_seconds`, which an ordinary file does not come
+    near), so that the same file always gives the same answer;
     `policyparse batch --timeout` stops a document by the clock.
 
     Attributes:
@@ -71,14 +72,19 @@ class Options(BaseModel):
         max_pixels: Largest image that is unpacked, width × height: A4 at 1200 dpi has 139 million. Pillow refuses
             what has more than 350 million.
         max_text: Longest text that is parsed, in characters; a book has half a million.
+        max_packed: Most characters that a file may hold beside two for each of its bytes; what holds more is packed
+            many times over, as no notice is.
         max_unpacked: Most bytes that one part of a zipped file (DOCX, OFD), or a web page, may have; all parts
             together may have four times as many.
+        max_tags: Most tags that one part of a zipped file, or a web page, may have.
         trial_seconds: Processor seconds in which the pages of a PDF must be drawn once, in a process of their own, if
             they may draw without bound: forms in forms, contents that unpack to more than 16 MiB or that many pages
             share, paint hundreds of times over. A page may take a third of them; one that takes longer is not read
+            (PP401). Half of them is what reading all pages may take beside what their number, their characters and the
+            bytes of the file account for.
+        max_drawn: Most objects (texts, lines, pictures) that the pages of a PDF or OFD may draw, beside a thousand for
+            each page and one for every four bytes of the file; the pages after those that draw so many are not read
             (PP401).
-        max_drawn: Most objects (texts, lines, pictures) that the pages of a PDF may draw, beside a thousand for each
-            page and one for every four bytes of the file; the pages after those that draw so many are not read (PP401).
         min_confidence: Targets less sure than this are left out.
         lexicon: Names of organs and regions that are to be known besides those of the lexicon's own tables.
 
@@ -99,7 +105,9 @@ class Options(BaseModel):
     max_pages: int = Field(default=5_000, gt=0)
     max_pixels: int = Field(default=200_000_000, gt=0, le=350_000_000)
     max_text: int = Field(default=5_000_000, gt=0)
+    max_packed: int = Field(default=100_000, gt=0)
     max_unpacked: int = Field(default=64 * 1024 * 1024, gt=0)
+    max_tags: int = Field(default=2_000_000, gt=0)
     trial_seconds: float = Field(default=6.0, gt=0)
     max_drawn: int = Field(default=200_000, gt=0)
     min_confidence: float = Field(default=0.0, ge=0.0, le=1.0)

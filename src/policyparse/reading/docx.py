@@ -14,11 +14,13 @@ from policyparse.reading.docx_parts import Parts
 from policyparse.reading.docx_table import arranged, grid_of
 from policyparse.reading.flow import Flow, FlowRow, bind_flow, check_pages
 from policyparse.reading.package import Package
-from policyparse.reading.pages import Reading
+from policyparse.reading.pages import Reading, check_length
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+_DEEPEST = 50
+"""So many tables, boxes and notes may stand within one another."""
 _ONLY_NUMBER = re.compile(r"[-—–―─－·•第页共/\s\d]*")
 _LETTERHEAD = re.compile(r"(?:文件|令)$|[〔\[（(](?:19|20)\d\d[〕\]）)]\s*\d+\s*号$")
 _IMPRINT = re.compile(r"^\s*(?:抄送|主题词)|印发\s*$")
@@ -31,7 +33,7 @@ def read_docx(data: bytes, name: str, sha256: str, media_type: str, options: Opt
         PolicyParseError: PP103, PP104, PP107, PP108 or PP109.
     """
     check_pages(options, name, "a DOCX file")
-    flow = _Document(Parts(Package(data, name, options.max_unpacked))).flow()
+    flow = _Document(Package(data, name, options), options).flow()
     if not flow.rows:
         raise PolicyParseError("PP107", name, "does it hold pictures of pages? Save it as PDF")
     return bind_flow(name, sha256, media_type, flow)
@@ -59,11 +61,12 @@ class _Begun:
 class _Document:
     """One document on its way to a flow: `_out` takes the rows of what is being read, the document or a box in it."""
 
-    def __init__(self, parts: Parts) -> None:
-        self._parts = parts
+    def __init__(self, package: Package, options: Options) -> None:
+        self._name, self._options = package.name, options
+        self._parts = parts = Parts(package)
         self._lists = Lists(parts.related("numbering"), parts.related("styles"))
         self._notes: dict[str, dict[str, _Element]] = {}
-        self._noted = 0
+        self._noted = self._said = 0
         self._flow = Flow()
         self._out = self._flow.rows
         self._inside = 0  # how many containers are around
@@ -91,12 +94,14 @@ class _Document:
                 heads += rows
             elif running.kind == "foot" and any(_IMPRINT.search(row.text) for row in rows):
                 feet += rows
-            elif text and text not in self._flow.left_out:
-                self._flow.left_out.append(text)
+            elif text:
+                self._flow.left_out[text] = None
         return heads, feet
 
     def _capture(self, container: _Element) -> list[FlowRow]:
         """The rows of a container, kept apart; its tables are not told from its text."""
+        if self._inside > _DEEPEST:
+            raise PolicyParseError("PP104", f"{self._name}: tables or boxes far within one another", "save it again")
         outside, begun = self._out, self._begun
         self._out, self._begun = [], None
         self._inside += 1
@@ -150,17 +155,19 @@ class _Document:
             self._say(begun.text, begun.label)
 
     def _say(self, text: str, label: int) -> None:
+        self._said += len(text)
+        check_length(self._said, self._name, self._options)
         for row in text.split("\n"):
             if row.strip():
                 self._out.append(FlowRow(row.rstrip(), None, label))
             label = 0
 
     def _note(self, kind: str, key: str) -> None:
-        """A foot- or endnote, after the paragraph that refers to it."""
+        """A foot- or endnote, after the paragraph that first refers to it."""
         if kind not in self._notes:
             root = self._parts.related(kind)
             self._notes[kind] = {} if root is None else {val(note, "id") or "": note for note in root}
-        note = self._notes[kind].get(key)
+        note = self._notes[kind].pop(key, None)
         rows = self._capture(note) if note is not None else []
         if rows:
             self._noted += 1

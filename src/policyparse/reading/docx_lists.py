@@ -165,19 +165,20 @@ def _default_style(root: _Element | None) -> str | None:
 
 def _lists(root: _Element, styles: dict[str, _Style]) -> dict[str, _List]:
     abstract = {val(a, "abstractNumId") or "": a for a in root.iterfind(f"{W}abstractNum")}
+    levels = {key: dict(_levels(element.iterfind(f"{W}lvl"))) for key, element in abstract.items()}
+    links = {key: val(element.find(f"{W}numStyleLink")) for key, element in abstract.items()}
     numbers = {val(n, "numId") or "": n for n in root.iterfind(f"{W}num")}
     out = {}
     for name, number in numbers.items():
         shared = val(number.find(f"{W}abstractNumId")) or ""
         for _ in range(4):  # a list may be defined by a style, which names another
-            link = val(abstract[shared].find(f"{W}numStyleLink")) if shared in abstract else None
-            style = styles.get(link or "")
+            style = styles.get(links.get(shared) or "")
             if style is None or style.number not in numbers:
                 break
             shared = val(numbers[style.number].find(f"{W}abstractNumId")) or ""
         if shared not in abstract:
             continue
-        numbered = _List(shared, dict(_levels(abstract[shared].iterfind(f"{W}lvl"))))
+        numbered = _List(shared, dict(levels[shared]))
         for override in number.iterfind(f"{W}lvlOverride"):
             numbered.levels.update(_levels(override.iterfind(f"{W}lvl")))
             depth, start = whole(val(override, "ilvl")), whole(val(override.find(f"{W}startOverride")))
@@ -190,9 +191,12 @@ def _lists(root: _Element, styles: dict[str, _Style]) -> dict[str, _List]:
 
 def _levels(elements: Iterable[_Element]) -> Iterable[tuple[int, Level]]:
     for element in elements:
+        depth = whole(val(element, "ilvl")) or 0
+        if not 0 <= depth < _DEEPEST:
+            continue
         start = whole(val(element.find(f"{W}start")))
         yield (
-            whole(val(element, "ilvl")) or 0,
+            depth,
             Level(
                 style=val(element.find(f".//{W}numFmt")) or "decimal",
                 text=val(element.find(f"{W}lvlText")) or "",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from policyparse.reading.docx_inline import DEEPEST, OPEN
 from policyparse.reading.docx_lists import W, is_on, val, whole
-from policyparse.reading.flow import FlowRow
+from policyparse.reading.flow import MOST_PLACES, FlowRow
 from policyparse.reading.pages import Texts
 
 if TYPE_CHECKING:
@@ -37,6 +37,9 @@ class Grid:
     @property
     def is_data(self) -> bool:
         """Whether two of its rows have two cells that say something, and none of them holds a page of text."""
+        widths = [sum(cell.wide for cell in row) for row in self.rows]
+        if max(widths, default=0) * len(widths) > MOST_PLACES:
+            return False
         cells = [cell for row in self.rows for cell in row]
         if any(len(c.rows) > _MANY_ROWS or sum(len(r.text) for r in c.rows) > _LONG_CELL for c in cells):
             return False

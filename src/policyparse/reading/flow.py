@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from policyparse.errors import PolicyParseError
 from policyparse.options import Options
 from policyparse.reading.pages import Line, Place, Reading, Stretch, Texts, laid_out
 from policyparse.records import Diagnostic, PageInfo, Source, Span
+
+MOST_PLACES = 500_000
+"""A table whose longest row, times its rows, comes to more places for cells is read as text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +39,8 @@ class Flow:
     tables: list[Texts] = field(default_factory=list)
     heads: list[int | None] = field(default_factory=list)
     """For each table how many of its rows the file says are its head."""
-    left_out: list[str] = field(default_factory=list)
-    """Running heads and feet that are not part of the text."""
+    left_out: dict[str, None] = field(default_factory=dict)
+    """Running heads and feet that are not part of the text, each once."""
 
 
 def check_pages(options: Options, name: str, kind: str) -> None:
@@ -69,7 +72,7 @@ def bind_flow(name: str, sha256: str, media_type: str, flow: Flow) -> Reading:
     return Reading(source, text, tuple(lines), tables, tuple(_notes(flow.left_out, labels)))
 
 
-def _notes(left_out: Sequence[str], labels: Sequence[Span]) -> list[Diagnostic]:
+def _notes(left_out: Iterable[str], labels: Sequence[Span]) -> list[Diagnostic]:
     notes = []
     if labels:
         message = f"{len(labels)} labels come from automatic numbering"

@@ -16,6 +16,7 @@ from policyparse.reading.html_main import chosen
 from policyparse.reading.html_page import Page, Table
 from policyparse.reading.html_tables import head_rows, laid_out
 from policyparse.reading.html_walk import page_of
+from policyparse.reading.package import check_tags
 from policyparse.reading.pages import Place, Reading
 from policyparse.reading.sniff import decode
 
@@ -37,6 +38,7 @@ def read_html(data: bytes, name: str, sha256: str, media_type: str, options: Opt
     if len(data) > options.max_unpacked:
         hint = "is it a notice? Raise Options.max_unpacked"
         raise PolicyParseError("PP108", f"{name}: the limit for a web page is {options.max_unpacked:,} bytes", hint)
+    check_tags(data, name, options.max_tags)
     flow = _flow(_page(_decoded(data)))
     if not flow.rows:
         raise PolicyParseError("PP107", name, "does a script put the text there? Print the page to PDF")
@@ -53,8 +55,9 @@ def _flow(page: Page) -> Flow:
         if table is not None and table not in numbers:
             numbers[table] = len(flow.tables)
             texts, cells = laid_out(page, table)
-            flow.tables.append(texts)
-            flow.heads.append(head_rows(page, table))
+            if texts:
+                flow.tables.append(texts)
+                flow.heads.append(head_rows(page, table))
             places |= cells
         if table is None or i not in places:  # a caption is in its table's box, and in no cell
             flow.rows.append(FlowRow(block.text, label=block.label))

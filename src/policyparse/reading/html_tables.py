@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from policyparse.reading.flow import MOST_PLACES
 from policyparse.reading.html_lists import whole_number
 from policyparse.reading.html_page import Box, Cell, Page, Table
 from policyparse.reading.pages import Place, Texts
@@ -88,7 +89,8 @@ def _is_head(page: Page, row: list[Cell]) -> bool:
 def laid_out(page: Page, table: Table) -> tuple[Texts, dict[int, Place]]:
     """A table's texts, and the cell that each of its blocks is in.
 
-    A cell that takes several places has its text in the first, and the others are empty.
+    A cell that takes several places has its text in the first, and the others are empty. Nothing of a table that is
+    far too large.
     """
     grid: list[dict[int, str]] = [{} for _ in table.rows]
     places: dict[int, Place] = {}
@@ -110,4 +112,6 @@ def laid_out(page: Page, table: Table) -> tuple[Texts, dict[int, Place]]:
                     grid[r + down].setdefault(column + across, "" if down or across else text)
             column += wide
     width = max((max(row, default=-1) + 1 for row in grid), default=0)
+    if width * len(grid) > MOST_PLACES:
+        return (), {}
     return tuple(tuple(row.get(c, "") for c in range(width)) for row in grid), places

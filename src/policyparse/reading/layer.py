@@ -170,7 +170,7 @@ def _characters(text_page: Any, place: Place) -> list[Char]:
 
 
 _FIELD = 12.0
-_MOST_ALIKE = 50
+MOST_ALIKE = 50
 """More of one character in a field than this are no text; only the last of them are compared with."""
 
 
@@ -194,7 +194,7 @@ def _is_printed(text: str, x: float, y: float, near: float, seen: Mapping[tuple[
     """Whether the same character stands within `near` of a place already."""
     for column in {(x - near) // _FIELD, (x + near) // _FIELD}:
         for row in {(y - near) // _FIELD, (y + near) // _FIELD}:
-            for box in seen.get((text, column, row), ())[-_MOST_ALIKE:]:
+            for box in seen.get((text, column, row), ())[-MOST_ALIKE:]:
                 if abs(box[0] - x) <= near and abs(box[1] - y) <= near:
                     return True
     return False

@@ -21,26 +21,48 @@ from policyparse.reading.layer import Char, once
 _MOST_LOOKS = 100_000
 """Objects that are looked up; without a limit pdfminer follows a reference to itself for ever."""
 _MOST_BYTES = 1_000_000
-"""Of drawing instructions; pdfminer takes a second for so many, and more for what it draws."""
+"""Of drawing instructions on a page; pdfminer takes a second for so many, and more for what it draws."""
+_MOST_TOGETHER = 4 * _MOST_BYTES
+"""Of those on all pages that it is asked for, beside two for each of the file's."""
+_LEAST = 2_000
+"""Bytes that a page counts for at least."""
 
 
-def characters(data: bytes, page: int, password: str | None) -> tuple[Char, ...]:
-    """A page's characters as pdfminer reads them: slower than PDFium, but by the widths in the file itself.
+class Miner:
+    """Reads the characters of a file's pages: slower than PDFium, but by the widths in the file itself."""
 
-    None where it fails on the file, or would take long.
-    """
-    logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
-    resources = PDFResourceManager()
-    device = _Device(resources)
-    try:
-        document = _Document(PDFParser(io.BytesIO(data)), password or "")
-        asked = next(islice(PDFPage.create_pages(document), page - 1, None))
-        _Interpreter(resources, device).process_page(asked)
-        layout = device.get_result()
-        found = [_char(c, layout) for c in _chars(layout)]
-    except Exception:  # pdfminer raises nearly anything on damaged files; PDFium's reading is there without it
-        return ()
-    return tuple(once(found))
+    def __init__(self, data: bytes, password: str | None) -> None:
+        """Get ready to read a file; nothing of it is looked at yet."""
+        logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
+        self._data, self._password = data, password or ""
+        self._document: _Document | None = None
+        self._further: Iterator[PDFPage] = iter(())
+        self._pages: list[PDFPage] = []
+        self._room = _MOST_TOGETHER + 2 * len(data)
+
+    def characters(self, number: int) -> tuple[Char, ...]:
+        """A page's characters; none where pdfminer fails on the file, or would take long."""
+        if self._room < 0:
+            return ()
+        resources = PDFResourceManager()
+        device = _Device(resources)
+        try:
+            _Interpreter(resources, device).process_page(self._page(number))
+            layout = device.get_result()
+            found = [_char(c, layout) for c in _chars(layout)]
+        except Exception:  # pdfminer raises nearly anything on damaged files; PDFium's reading is there without it
+            return ()
+        finally:
+            self._room = -1 if self._document is None else self._room - max(device.bytes, _LEAST)
+        return tuple(once(found))
+
+    def _page(self, number: int) -> PDFPage:
+        if self._document is None:
+            self._document = _Document(PDFParser(io.BytesIO(self._data)), self._password)
+            self._further = PDFPage.create_pages(self._document)
+        self._document.looks = 0
+        self._pages += islice(self._further, max(0, number - len(self._pages)))
+        return self._pages[number - 1]
 
 
 def _chars(container: LTContainer[Any]) -> Iterator[LTChar]:

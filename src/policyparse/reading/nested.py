@@ -28,7 +28,9 @@ _DEFLATED = 1032
 """Deflate packs no tighter than so many times."""
 
 _MOST = 16 * MUCH
-"""Bytes that are unpacked of one file to see."""
+"""Bytes that are unpacked of one file to see, …"""
+_TIGHT = 8
+"""… beside so many for each of its own: no file is packed so tightly that is not packed to do harm."""
 _ABOUT = 65_536
 """A stream's dictionary is not longer."""
 
@@ -39,6 +41,8 @@ _LETTERS = re.compile(rb"/Type3\b|" + _ODD)
 """Fonts whose letters are drawings."""
 _VEILS = re.compile(rb"/PatternType\b|/Luminosity\b|/Alpha\b|" + _ODD)
 """Patterns and masks: drawings through which others are painted."""
+_COMPUTES = re.compile(rb"/FunctionType(?!\s{0,9}[02]\s{0,9}[/>])|" + _ODD)
+"""Functions that may take long for each point: programs, and functions put together."""
 _NESTS = re.compile(rb"/Form\b|" + _LETTERS.pattern + b"|" + _VEILS.pattern)
 _PICTURE = re.compile(rb"/Subtype\s*/Image\b")
 _PACKED = re.compile(rb"/(?:FlateDecode|Fl|LZWDecode|LZW|RunLengthDecode|RL)\b")
@@ -51,16 +55,21 @@ def _named(name: bytes) -> bytes:
     return b"/" + b"".join(b"(?:%c|#%x|#%X)" % (c, c, c) for c in name)
 
 
-_CONTENTS = re.compile(_named(b"Contents") + rb"\s*(\[|\d+)")
+_CONTENTS = re.compile(_named(b"Contents") + rb"\s*(\[|\d{1,10})")
+_TABLE = re.compile(_named(b"XRef") + rb"\b")
 _CHARPROCS = re.compile(_named(b"CharProcs"))
-_TO_UNICODE = re.compile(_named(b"ToUnicode") + rb"\s*(\d+)")
+_TO_UNICODE = re.compile(_named(b"ToUnicode") + rb"\s*(\d{1,10})")
 _LONG_TEXT = re.compile(rb"<[0-9A-Fa-f\s]{257}")
 """More than 64 characters for one code: a page of such letters has room for any text."""
-_HEAD = re.compile(rb"(?<!\d)(\d++)\s++\d++\s++obj\b")
-_ARRAY = re.compile(rb"(?<!\d)(\d++)\s++\d++\s++obj\s*+\[")
-_FIRST = re.compile(rb"/First\s+(\d+)")
-_REFERENCE = re.compile(rb"(?<!\d)(\d++)\s++\d++\s++R\b")
+_HEAD = re.compile(rb"(?<!\d)(\d{1,10}+)\s++\d++\s++obj\b")
+_ARRAY = re.compile(rb"(?<!\d)(\d{1,10}+)\s++\d++\s++obj\s*+\[")
+_FIRST = re.compile(rb"/First\s+(\d{1,10})")
+_REFERENCE = re.compile(rb"(?<!\d)(\d{1,10}+)\s++\d++\s++R\b")
+_ROW = re.compile(rb"[\d\sR]*+")
+_PLACE = re.compile(rb"\d{1,10}")
 _REMARK = re.compile(rb"%[^\r\n]*")
+_INLINE = re.compile(rb"(?<![A-Za-z])BI(?![A-Za-z])([^\x00-\x08]{1,400}?)(?<![A-Za-z])ID\s")
+_SIDE = re.compile(rb"/(?:W|Width|H|Height)\s{1,9}(\d{1,9})")
 _PAINT = re.compile(rb"(?<![A-Za-z])(?:[fBb]\*?|[FSs]|sh)(?![A-Za-z*])")
 
 
@@ -108,27 +117,39 @@ def may_burst(data: bytes) -> bool:
         return True
 
 
+def opens_large(data: bytes) -> bool:
+    """Whether what PDFium unpacks of a PDF to open it, the tables of its objects, is far larger than any file needs."""
+    tables = [each for each in _parts(data)[1] if _TABLE.search(each.about)]
+    try:
+        return sum(len(each.unpacked(sure=False)) for each in tables) > MUCH
+    except _CannotTell:
+        return True
+
+
 def paints_unseen(data: bytes) -> bool:
-    """Whether a PDF has letters, patterns or masks that are drawings: what they paint, a page's objects don't tell."""
+    """Whether a PDF has what a page's objects don't tell: letters, patterns and masks that are drawings, programs."""
     try:
         file = _File(data)
     except _CannotTell:
         return True
-    return file.letters or file.veils or (file.is_locked and any(b"/ObjStm" in each.about for each in file.streams))
+    unseen = file.letters or file.veils or file.computes
+    return unseen or (file.is_locked and any(b"/ObjStm" in each.about for each in file.streams))
 
 
 class _File:
     """A PDF as far as its bytes tell: what stands between its streams, and the streams."""
 
     def __init__(self, data: bytes) -> None:
+        self._room = _MOST + _TIGHT * len(data)
         self._between, self.streams = _parts(data)
         self._packed = [each for each in self.streams if b"/ObjStm" in each.about]
-        self._names = [self._between, *(each.unpacked(sure=False) for each in self._packed)]
-        nests, letters, veils = (
-            any(pattern.search(names) for names in self._names) for pattern in (_NESTS, _LETTERS, _VEILS)
-        )
-        self._nests, self.letters, self.veils = nests, letters, veils
+        self._names = [self._between, *(self._unpacked(each, sure=False) for each in self._packed)]
+        self._nests, self.letters = self._has(_NESTS), self._has(_LETTERS)
+        self.veils, self.computes = self._has(_VEILS), self._has(_COMPUTES)
         self.is_locked = b"/Encrypt" in self._between
+
+    def _has(self, pattern: re.Pattern[bytes]) -> bool:
+        return any(pattern.search(names) for names in self._names)
 
     def bound(self) -> int:
         """Bytes that a page draws if each stream draws the next one as often as it can."""
@@ -136,33 +157,41 @@ class _File:
             raise _CannotTell
         if any(_LONG_TEXT.search(text) for text in self._unicode_tables()):
             raise _CannotTell
+        rows = self._contents()
         letters = self._letters() if self.letters else set[int]()
-        unpacked, largest = 0, 0
+        drawn = letters.union(*rows)
+        largest = 0
         forms: list[int] = []
         pages: dict[int, int] = {}
         for each in self.streams:
-            shown = _PICTURE.search(each.about) and each.number not in letters
-            if shown or (not self._nests and not each.may_hold(MUCH)):
+            shown = _PICTURE.search(each.about) and each.number not in drawn
+            if shown or not (self._nests or each.number in drawn or each.may_hold(MUCH)):
                 continue
-            content = each.unpacked(sure=self._nests)
-            unpacked += len(content)
-            if len(content) > MUCH or unpacked > _MOST:
+            content = self._unpacked(each, sure=self._nests)
+            if len(content) > MUCH or _inline(content) > MUCH:
                 raise _CannotTell
             if self.letters or _NESTS.search(each.about):  # a letter's stream says nothing of what it is
                 forms.append(self._calls(content))
                 largest = max(largest, len(content), _LEAST)
             elif self._nests:
                 pages[each.number] = self._calls(content)
-        rows = self._contents()
         if self._repeated(rows) > MUCH + _EACH_PAGE * rows.total():
             raise _CannotTell
         page = max([1, *pages.values(), *(sum(pages.get(n, 0) for n in row) for row in rows if len(row) > 1)])
         return max(self._longest(rows), page * prod(sorted(forms, reverse=True)[:_DEEPEST]) * largest)
 
+    def _unpacked(self, stream: _Stream, sure: bool) -> bytes:
+        """A stream's bytes; a file of which very much is to be unpacked cannot be told of."""
+        content = stream.unpacked(sure)
+        self._room -= len(content)
+        if self._room < 0:
+            raise _CannotTell
+        return content
+
     def _unicode_tables(self) -> Iterator[bytes]:
         """The tables that say which characters the codes of fonts mean."""
         numbers = {int(found[1]) for names in self._names for found in _TO_UNICODE.finditer(_REMARK.sub(b" ", names))}
-        return (each.unpacked(sure=False) for each in self.streams if each.number in numbers)
+        return (self._unpacked(each, sure=False) for each in self.streams if each.number in numbers)
 
     def _calls(self, content: bytes) -> int:
         """How often a stream draws what may draw more, or rather more than that."""
@@ -198,7 +227,7 @@ class _File:
                 times[n] += pages
         shared = (each for each in self.streams if times[each.number] > 1)
         return sum(
-            len(each.unpacked(sure=True)) * times[each.number]
+            len(self._unpacked(each, sure=True)) * times[each.number]
             for each in shared if each.may_hold(MUCH // times[each.number])
         )  # fmt: skip
 
@@ -213,7 +242,7 @@ class _File:
             if not any(each.may_hold(MUCH // max(len(row), 1)) for n in set(row) for each in streams.get(n, ())):
                 continue
             for n in set(row) - length.keys():
-                length[n] = max((len(each.unpacked(sure=True)) for each in streams.get(n, ())), default=0)
+                length[n] = max((len(self._unpacked(each, sure=True)) for each in streams.get(n, ())), default=0)
             most = max(most, sum(length[n] for n in row))
         return most
 
@@ -244,6 +273,15 @@ class _File:
                     yield number, _references(text, text.index(b"[", at) + 1)
 
 
+def _inline(content: bytes) -> int:
+    """Points of the packed pictures within a stream of drawing instructions: each is unpacked to find its end."""
+    points = 0
+    for found in _INLINE.finditer(content):
+        sides = _SIDE.findall(found[1])
+        points += prod(map(int, sides)) if len(sides) == 2 else MUCH
+    return points
+
+
 def _parts(data: bytes) -> tuple[bytes, list[_Stream]]:
     """What stands between the streams of a file, and the streams."""
     between: list[bytes] = []
@@ -269,7 +307,7 @@ def _table(packed: _Stream, text: bytes) -> list[tuple[int, int]]:
     first = int(found[1]) if found else 0
     table = text[:first].split()
     pairs = zip(table[::2], table[1::2], strict=False)
-    return [(int(number), first + int(at)) for number, at in pairs if number.isdigit() and at.isdigit()]
+    return [(int(number), first + int(at)) for number, at in pairs if _PLACE.fullmatch(number) and _PLACE.fullmatch(at)]
 
 
 def _named_in(body: bytes) -> set[int]:
@@ -279,5 +317,5 @@ def _named_in(body: bytes) -> set[int]:
 
 def _references(text: bytes, start: int) -> list[int]:
     """The numbers of the objects that a row names, which begins there."""
-    end = text.find(b"]", start)
-    return [int(number) for number in _REFERENCE.findall(text, start, end if end >= 0 else len(text))]
+    row = _ROW.match(text, start)
+    return [int(number) for number in _REFERENCE.findall(row[0])] if row else []

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from policyparse.options import Options
 from policyparse.reading.pages import Box
 
 if TYPE_CHECKING:
@@ -20,6 +21,10 @@ AS_IT_IS: Matrix = (1, 0, 0, 1, 0, 0)
 _DEEPEST = 8
 MOST_OBJECTS = 100_000
 """More objects than this on a page are a drawing (a map, a plan); what comes after them is not looked at one by one."""
+_EACH_PAGE = 1_000
+"""Objects that a page may draw, however small its file is."""
+_BYTES = 4
+"""Bytes of a file that an object takes at least, packed, where no two are alike."""
 _MOST_SEGMENTS = 2_000
 """A path with more is a drawing."""
 _LEVEL = 0.5
@@ -51,6 +56,11 @@ class Drawn:
         corners = [apply(self.matrix, (x.value, y.value)) for x in (x0, x1) for y in (y0, y1)]
         across, down = zip(*corners, strict=True)
         return (min(across), min(down), max(across), max(down))
+
+
+def may_draw(options: Options, pages: int, size: int) -> int:
+    """How many objects so many pages of a file may draw: small files have more only where pages share them."""
+    return options.max_drawn + _EACH_PAGE * pages + size // _BYTES
 
 
 def apply(m: Matrix, p: Point) -> Point:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import ChainMap
+from collections.abc import Iterator, MutableMapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -11,10 +12,10 @@ from policyparse.ocr.engine import Engine, engine
 from policyparse.options import Options
 from policyparse.reading.garbled import is_garbled
 from policyparse.reading.image import page_range
-from policyparse.reading.objects import Matrix
+from policyparse.reading.objects import Matrix, may_draw
 from policyparse.reading.ofd_page import POINTS, Content, local, numbers, read_content
 from policyparse.reading.package import Package
-from policyparse.reading.pages import Box, Reading
+from policyparse.reading.pages import Box, Reading, check_length
 from policyparse.reading.rules import ruled, sorted_in
 from policyparse.reading.sheets import Sheet, bind
 from policyparse.records import Diagnostic
@@ -32,6 +33,8 @@ _FEW = 40
 """A scan with fewer characters on it than this is read as a scan."""
 _LEAST_DRAWN = 2
 """A shape by itself is an emblem and no letter."""
+_MOST_SEALS = 50
+"""No page has more."""
 _MARKINGS = frozenset(("Watermark", "Stamp", "Link", "Highlight"))
 """Annotations that say nothing of their own."""
 _AGAIN = "open it in an OFD reader and save it again, or print it to PDF"
@@ -43,14 +46,14 @@ def read_ofd(data: bytes, name: str, sha256: str, media_type: str, options: Opti
     Raises:
         PolicyParseError: PP103, PP104, PP107, PP108 or PP109.
     """
-    package = Package(data, name, options.max_unpacked)
+    package = Package(data, name, options)
     if any(part.lower().endswith(("encryptions.xml", "decryptseed.dat")) for part in package.names):
         raise PolicyParseError("PP103", name, "open it in an OFD reader with its password and save it without")
     pages = [page for document in _documents(package) for page in document.pages()]
     if not pages:
         raise PolicyParseError("PP104", f"{name} has no pages", _AGAIN)
     first, last = page_range(len(pages), options, name)
-    reader = _Reader(package, options)
+    reader = _Reader(package, options, len(data))
     sheets = [reader.sheet(number, pages[number - 1]) for number in range(first, last + 1)]
     if not any(sheet.rows for sheet in sheets):
         raise _nothing(sheets, name, options)
@@ -94,8 +97,8 @@ class _Page:
 class _Resources:
     """Images and composite drawings by their id."""
 
-    media: dict[str, str] = field(default_factory=dict)
-    drawings: dict[str, _Element] = field(default_factory=dict)
+    media: MutableMapping[str, str] = field(default_factory=dict)
+    drawings: MutableMapping[str, _Element] = field(default_factory=dict)
 
 
 def _documents(package: Package) -> Iterator[_Document]:
@@ -133,6 +136,11 @@ class _Document:
         for kind in ("PublicRes", "DocumentRes"):
             for element in _members(self.common, kind):
                 self.take(self.resources, (element.text or "").strip(), self.folder)
+        self._template_parts = {
+            page.get("ID"): package.find(self.folder, page.get("BaseLoc") or "?")
+            for page in reversed(_members(self.common, "TemplatePage"))
+        }
+        self._templates: dict[str, list[_Element]] = {}
         self._signatures = signatures
         self._annotations = self._annotation_parts()
 
@@ -161,12 +169,12 @@ class _Document:
             out.append(_Page(part, key, self, tuple(seals.get(key, ()))))
         return out
 
-    def template(self, key: str) -> str | None:
-        """The part that a template page is in."""
-        for page in _members(self.common, "TemplatePage"):
-            if page.get("ID") == key:
-                return self.package.find(self.folder, page.get("BaseLoc") or "?")
-        return None
+    def template(self, key: str) -> list[_Element]:
+        """What a template page holds."""
+        if key not in self._templates:
+            part = self._template_parts.get(key)
+            self._templates[key] = _members(self.package.xml(part), "Content") if part else []
+        return self._templates[key]
 
     def area(self, page: _Element) -> list[float]:
         """A page's box in millimetres: x, y, width, height."""
@@ -203,17 +211,20 @@ class _Document:
                 box = [v * POINTS for v in numbers(stamp.get("Boundary"))]
                 if len(box) == 4:
                     place = (box[0], box[1], box[0] + box[2], box[1] + box[3])
-                    out.setdefault(stamp.get("PageRef") or "", []).append(place)
+                    seals = out.setdefault(stamp.get("PageRef") or "", [])
+                    if len(seals) < _MOST_SEALS:
+                        seals.append(place)
         return out
 
 
 class _Reader:
     """Pages → sheets; the OCR engine is loaded when a page first needs it."""
 
-    def __init__(self, package: Package, options: Options) -> None:
-        self._package, self._options = package, options
+    def __init__(self, package: Package, options: Options, size: int) -> None:
+        self._package, self._options, self._size = package, options, size
         self._engine: Engine | None = None
         self._read: set[str] = set()
+        self._filled = self._spent = self._length = 0
 
     def sheet(self, number: int, page: _Page) -> Sheet:
         """A page as a sheet; one that cannot be read is empty, with a diagnostic."""
@@ -231,16 +242,24 @@ class _Reader:
             sheet.diagnostics.append(("PP401", f"page {number} could not be read: {e.detail or e}"))
         except Exception as e:  # whatever a broken page does to the libraries, it costs this page only
             sheet.diagnostics.append(("PP401", f"page {number} could not be read: {e}"))
+        self._length += sum(len(row.text) for row in sheet.rows)
+        check_length(self._length, self._package.name, self._options)
         return sheet
 
     def _fill(self, sheet: Sheet, page: _Page, root: _Element) -> None:
         x, y, wide, high = page.document.area(root)
         sheet.width, sheet.height = wide * POINTS, high * POINTS
         resources = page.document.resources
-        own = _Resources(dict(resources.media), dict(resources.drawings))
+        own = _Resources(ChainMap({}, resources.media), ChainMap({}, resources.drawings))
         for element in _members(root, "PageRes"):
             page.document.take(own, (element.text or "").strip(), (page.part or "").rpartition("/")[0])
-        content = _content(page, root, own, (POINTS, 0, 0, POINTS, -x * POINTS, -y * POINTS))
+        content = Content(may_draw(self._options, self._filled, self._size) - self._spent)
+        room = content.room
+        try:
+            _take(page, root, own, (POINTS, 0, 0, POINTS, -x * POINTS, -y * POINTS), content)
+            self._filled += 1
+        finally:
+            self._spent += room - content.room
         for text in dict.fromkeys(content.slanted):
             sheet.diagnostics.append(("PP405", f"text that runs aslant on page {sheet.number} was left out: {text}"))
         why = _distrust(content, sheet)
@@ -300,12 +319,10 @@ class _Reader:
         return self._engine
 
 
-def _content(page: _Page, root: _Element, resources: _Resources, place: Matrix) -> Content:
-    """What is on a page: its templates below, its own objects, and what annotations add."""
-    content = Content()
+def _take(page: _Page, root: _Element, resources: _Resources, place: Matrix, content: Content) -> None:
+    """Take in what is on a page: its templates below, its own objects, and what annotations add."""
     for use in _members(root, "Template"):
-        part = page.document.template(use.get("TemplateID") or "")
-        for element in _members(page.document.package.xml(part), "Content") if part else ():
+        for element in page.document.template(use.get("TemplateID") or ""):
             read_content(element, place, resources.drawings.get, content)
     for element in _members(root, "Content"):
         read_content(element, place, resources.drawings.get, content)
@@ -314,7 +331,6 @@ def _content(page: _Page, root: _Element, resources: _Resources, place: Matrix) 
         x, y = (box[0], box[1]) if len(box) == 4 else (0.0, 0.0)
         shifted = (place[0], 0.0, 0.0, place[3], place[4] + x * POINTS, place[5] + y * POINTS)
         read_content(appearance, shifted, resources.drawings.get, content)
-    return content
 
 
 def _distrust(content: Content, sheet: Sheet) -> str | None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
-from policyparse.reading.layer import MOST_CHARS, Char
-from policyparse.reading.objects import Matrix, Point, apply, chain
+from policyparse.reading.layer import MOST_ALIKE, MOST_CHARS, Char
+from policyparse.reading.objects import MOST_OBJECTS, Matrix, Point, apply, chain
 from policyparse.reading.pages import Box
 
 if TYPE_CHECKING:
@@ -25,6 +25,8 @@ _ASCENT, _DESCENT = 0.86, 0.14
 _SLANT = 0.02
 _DEEPEST = 40
 _FARTHEST = 1e5
+_AN_OBJECT = 16
+"""So many characters, of text or of a path's data, cost as much as an object."""
 _STEPS = 6
 """A curve is drawn as so many straight lines."""
 _LETTER = (2.0 * POINTS, 40.0 * POINTS)
@@ -106,25 +108,35 @@ class Content:
 
     Attributes:
         chars: In the file's order.
+        written: How many characters it has, seen or not.
         hidden: How many characters are there but not to be seen.
         slanted: Text that runs aslant, as watermarks do.
         shapes: Paths, in the order in which they are drawn.
         pictures: Images.
+        room: How many objects may still be drawn.
     """
 
+    room: int = MOST_OBJECTS
     chars: list[Char] = field(default_factory=list)
+    written: int = 0
     hidden: int = 0
     slanted: list[str] = field(default_factory=list)
     shapes: list[Shape] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
     _seen: dict[str, list[Box]] = field(default_factory=dict)
 
+    def take(self, objects: int) -> None:
+        """Raise ValueError where so many more objects, or what costs as much, have no room."""
+        self.room -= objects
+        if self.room < 0:
+            raise ValueError("it and the pages before it draw more than Options.max_drawn allows")
+
     def is_again(self, chars: Sequence[Char]) -> bool:
         """Whether a text is printed again on (nearly) the same spot, as false bold and shadows are."""
         x0, y0, x1, y1 = chars[0].box
         near = max(x1 - x0, 0.4 * (y1 - y0)) * 0.3
         places = self._seen.setdefault("".join(c.text for c in chars), [])
-        again = any(abs(b[0] - x0) <= near and abs(b[1] - y0) <= near for b in places)
+        again = any(abs(b[0] - x0) <= near and abs(b[1] - y0) <= near for b in places[-MOST_ALIKE:])
         places.append(chars[0].box)
         return again
 
@@ -135,9 +147,10 @@ def local(element: _Element) -> str:
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
-def numbers(text: str | None) -> list[float]:
-    """The numbers in a list of them, none so large that it could stand on a page."""
-    return [max(-_FARTHEST, min(_FARTHEST, float(x))) for x in _NUMBER.findall(text or "")]
+def numbers(text: str | None, most: int | None = 6) -> list[float]:
+    """The first numbers in a list of them, none so large that it could not stand on a page."""
+    found = islice(_NUMBER.finditer(text or ""), most)
+    return [max(-_FARTHEST, min(_FARTHEST, float(x[0]))) for x in found]
 
 
 def read_content(
@@ -154,6 +167,7 @@ def read_content(
     """
     for child in element:
         kind = local(child)
+        into.take(1)
         if child.get("Visible") == "false" or depth > _DEEPEST:
             continue
         if kind == "TextObject":
@@ -206,7 +220,9 @@ def _text(element: _Element, m: Matrix, into: Content) -> None:
             x += step
             if i < len(down):
                 y += down[i]
-    if len(into.chars) + len(chars) > MOST_CHARS:
+    into.take(len(chars) // _AN_OBJECT)
+    into.written += len(chars)
+    if into.written > MOST_CHARS:
         raise ValueError(f"it has more than {MOST_CHARS:,} characters, more than a page has room for")
     if element.get("Alpha") == "0":
         into.hidden += len(chars)
@@ -247,6 +263,7 @@ def _path(element: _Element, m: Matrix, into: Content) -> None:
             color = _color(child.get("Value"), color)
             if child.get("Alpha") == "0":
                 return
+    into.take(len(data) // _AN_OBJECT)
     contours = tuple(tuple(apply(m, p) for p in contour) for contour in _contours(data))
     if contours:
         width = next(iter(numbers(element.get("LineWidth"))), 0.353) * POINTS
@@ -271,7 +288,7 @@ def _contours(data: str) -> list[list[Point]]:
     """The lines of a path in short form (GB/T 33190-2016, 9.1), curves as chords; an arc as the line to its end."""
     out: list[list[Point]] = []
     for m in _COMMAND.finditer(data):
-        command, values = m[1].upper(), numbers(m[2])
+        command, values = m[1].upper(), numbers(m[2], None)
         points = list(zip(values[::2], values[1::2], strict=False))
         if command in "SM":
             out.append(points[:1])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 import warnings
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ from policyparse.ocr.order import Piece
 from policyparse.options import Options
 from policyparse.reading.image import FORMATS, check_pixels, rgb
 from policyparse.reading.ofd_page import Picture, Shape
+from policyparse.reading.pages import Box
 
 if TYPE_CHECKING:
     from PIL import Image as Pillow
@@ -19,6 +21,10 @@ if TYPE_CHECKING:
 
 DPI = 200
 _MOST_PIXELS = 4200
+_MUCH = 200_000_000
+"""Points that a page may be painted with; Pillow takes some four seconds for so many of pictures …"""
+_SHAPE = 1 / 16
+"""… and OpenCV this part of it for as many of shapes."""
 _MARGIN = 14.0
 _SURE = 0.7
 _WHITE = 248
@@ -63,6 +69,9 @@ def drawn(
         shapes: What is drawn.
         pictures: Images, below the shapes.
         load: An image by its resource.
+
+    Raises:
+        ValueError: The page is painted over without end.
     """
     import numpy as np
     from PIL import Image as Pillow
@@ -70,20 +79,48 @@ def drawn(
     scale = min(DPI / 72, _MOST_PIXELS / max(width, height, 1))
     size = (max(1, round(width * scale)), max(1, round(height * scale)))
     page = Pillow.new("RGB", size, "white")
+    room = _MUCH - _SHAPE * sum(_area(_on_page(shape.box, scale, size)) for shape in shapes)
     for picture in pictures:
-        image = load(picture.resource).convert("RGBA")
-        a, b, c, d, e, f = (v * scale for v in picture.matrix)
-        det = (a * d - b * c) / (image.width * image.height)
-        if not det:
-            continue
-        a, b, c, d = a / image.width, b / image.width, c / image.height, d / image.height
-        back = (d / det, -c / det, (c * f - d * e) / det, -b / det, a / det, (b * e - a * f) / det)
-        placed = image.transform(size, Pillow.Transform.AFFINE, back, Pillow.Resampling.BILINEAR)
-        page.paste(placed, mask=placed.getchannel("A"))
+        place = _on_page(picture.box, scale, size)
+        image = load(picture.resource)
+        room -= _area(place) + image.width * image.height
+        if room < 0:
+            break
+        placed = _placed(image.convert("RGBA"), [v * scale for v in picture.matrix], place)
+        page.paste(placed, place[:2], mask=placed.getchannel("A"))
+    if room < 0:
+        raise ValueError("its pictures and shapes paint it over many times")
     canvas = np.array(page, dtype=np.uint8)
     for shape in shapes:
         _ink(canvas, shape, scale, (0.0, 0.0), shape.color)
     return canvas
+
+
+def _placed(image: Pillow.Image, matrix: Sequence[float], place: tuple[int, int, int, int]) -> Pillow.Image:
+    """The part of an image that comes to lie in a place on the page, the unit square being laid out by the matrix."""
+    from PIL import Image as Pillow
+
+    left, top, right, bottom = place
+    a, b, c, d, e, f = matrix
+    e, f = e - left, f - top
+    size = (right - left, bottom - top)
+    det = (a * d - b * c) / (image.width * image.height)
+    if not det:
+        return Pillow.new("RGBA", size)
+    a, b, c, d = a / image.width, b / image.width, c / image.height, d / image.height
+    back = (d / det, -c / det, (c * f - d * e) / det, -b / det, a / det, (b * e - a * f) / det)
+    return image.transform(size, Pillow.Transform.AFFINE, back, Pillow.Resampling.BILINEAR)
+
+
+def _on_page(box: Box, scale: float, size: tuple[int, int]) -> tuple[int, int, int, int]:
+    """The points of a page that a box touches: left, top, right, bottom."""
+    left, top = (max(0, math.floor(v * scale)) for v in box[:2])
+    right, bottom = (min(most, math.ceil(v * scale)) for v, most in zip(box[2:], size, strict=True))
+    return left, top, max(left + 1, right), max(top + 1, bottom)
+
+
+def _area(place: tuple[int, int, int, int]) -> int:
+    return (place[2] - place[0]) * (place[3] - place[1])
 
 
 def _ink(canvas: Image, shape: Shape, scale: float, origin: tuple[float, float], color: tuple[int, int, int]) -> None:

@@ -46,6 +46,8 @@ _KINDS = "PDF, DOCX, OFD, HTML, an image (PNG, JPEG, TIFF, JPEG 2000, WebP, BMP,
 _SUFFIX = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,4}$")
 _SENTENCE = re.compile(r"[，。；：、！？]")
 _LONGEST_PATH = 1024
+_DENSEST = 2
+"""Characters in a byte that any file may have: a text has one at most, a scan packed tightly a fifth."""
 
 
 def read(source: str | Path | bytes | IO[bytes] | Any, options: Options) -> Reading:
@@ -151,4 +153,6 @@ def _read_bytes(data: bytes, name: str, options: Options) -> Reading:
         raise PolicyParseError("PP105", what, _NOT_YET.get(kind, f"give {_KINDS}"))
     module, _, function = READERS[kind].partition(":")
     reader: Callable[[bytes, str, str, str, Options], Reading] = getattr(import_module(module), function)
+    longest = min(options.max_text, options.max_packed + _DENSEST * len(data))
+    options = options.model_copy(update={"max_text": longest})
     return reader(data, name, hashlib.sha256(data).hexdigest(), MEDIA_TYPES[kind], options)

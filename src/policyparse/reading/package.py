@@ -10,14 +10,24 @@ import zlib
 from typing import TYPE_CHECKING
 
 from policyparse.errors import PolicyParseError
+from policyparse.options import Options
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _TOGETHER = 4
 """All parts that are read may have so many times the bytes of the largest one together."""
+_LEAST = 8_192
+"""Bytes that each reading of a part counts for at least."""
 _AGAIN = "open it where it was written and save it again, or copy it again"
 _BOMB = "is it a document? Save it as PDF, or raise Options.max_unpacked"
+
+
+def check_tags(data: bytes, name: str, most: int) -> None:
+    """Raise PP108 for markup of more tags than are allowed: as a tree, each takes far more than its few bytes."""
+    if data.count(b"<") > most:
+        hint = "is it a document? Raise Options.max_tags"
+        raise PolicyParseError("PP108", f"{name}: the limit is {most:,} tags", hint)
 
 
 class Package:
@@ -28,8 +38,8 @@ class Package:
         names: The parts, without a slash in front.
     """
 
-    def __init__(self, data: bytes, name: str, largest: int) -> None:
-        """Open a container, of which no part is unpacked beyond `largest` bytes.
+    def __init__(self, data: bytes, name: str, options: Options) -> None:
+        """Open a container, of which no part is unpacked beyond what the options allow.
 
         Raises:
             PolicyParseError: PP104, it is damaged.
@@ -42,7 +52,8 @@ class Package:
         self._parts = {posixpath.normpath(i.filename.replace("\\", "/")).lstrip("/"): i for i in self._zip.infolist()}
         self._small = {part.lower(): part for part in self._parts}
         self.names = list(self._parts)
-        self._largest, self._room = largest, _TOGETHER * largest
+        self._largest, self._room = options.max_unpacked, _TOGETHER * options.max_unpacked
+        self._most_tags = options.max_tags
 
     def find(self, *path: str) -> str | None:
         """The part at a path, its pieces put together (a / in front: from the top); None if there is none."""
@@ -72,7 +83,7 @@ class Package:
             raise PolicyParseError("PP104", f"{self.name}: {part}", _AGAIN) from e
         if len(data) > room:
             raise PolicyParseError("PP108", f"{self.name}: {part} unpacks to more than {room:,} bytes", _BOMB)
-        self._room -= len(data)
+        self._room -= max(len(data), _LEAST)
         return data
 
     def xml(self, part: str, renamed: tuple[tuple[bytes, bytes], ...] = ()) -> _Element:
@@ -83,11 +94,12 @@ class Package:
             renamed: Namespaces to take for others.
 
         Raises:
-            PolicyParseError: PP104, it is not well-formed or declares a document type.
+            PolicyParseError: PP104, it is not well-formed or declares a document type; PP108, it has very many tags.
         """
         from lxml import etree
 
         data = self.read(part)
+        check_tags(data, f"{self.name}: {part}", self._most_tags)
         for old, new in renamed:
             data = data.replace(old, new)
         parser = etree.XMLParser(

@@ -21,7 +21,7 @@ Places = tuple[tuple[tuple[Stretch, ...], ...], ...]
 def check_length(count: int, name: str, options: Options) -> None:
     """Raise PP108 for a text of more characters than the options allow."""
     if count > options.max_text:
-        hint = "is it one notice? Cut it up, or raise Options.max_text"
+        hint = "is it one notice? Cut it up, or raise Options.max_text and Options.max_packed"
         raise PolicyParseError("PP108", f"{name}: the limit is {options.max_text:,} characters", hint)
 
 

@@ -29,12 +29,12 @@ def paints_much(page: pdfium.PdfPage, objects: Sequence[Drawn], scale: float) ->
     """
     import pypdfium2.raw as raw
 
-    if len(objects) >= MOST_OBJECTS:
+    if len(objects) >= MOST_OBJECTS or _has_notes(page):
         return True
     x0, y0, x1, y1 = page.get_bbox()
     total = 0.0
     for found in objects:
-        if found.kind == raw.FPDF_PAGEOBJ_FORM:  # the forms in it were not looked at
+        if found.kind in (raw.FPDF_PAGEOBJ_FORM, raw.FPDF_PAGEOBJ_SHADING):  # forms in it, a function's cost: not seen
             return True
         left, bottom, right, top = found.bounds or (x0, y0, x1, y1)
         if found.kind == raw.FPDF_PAGEOBJ_TEXT and min(right - left, top - bottom) > _LARGE_LETTERS:
@@ -44,6 +44,19 @@ def paints_much(page: pdfium.PdfPage, objects: Sequence[Drawn], scale: float) ->
         if found.kind == raw.FPDF_PAGEOBJ_IMAGE:
             total += _pixels(found)
         if not total <= MUCH:  # more, or no number at all
+            return True
+    return False
+
+
+def _has_notes(page: pdfium.PdfPage) -> bool:
+    """Whether annotations are drawn on a page: links are not, others may be any drawing."""
+    import pypdfium2.raw as raw
+
+    for i in range(raw.FPDFPage_GetAnnotCount(page.raw)):
+        note = raw.FPDFPage_GetAnnot(page.raw, i)
+        kind = raw.FPDFAnnot_GetSubtype(note)
+        raw.FPDFPage_CloseAnnot(note)
+        if kind not in (raw.FPDF_ANNOT_LINK, raw.FPDF_ANNOT_POPUP):
             return True
     return False
 

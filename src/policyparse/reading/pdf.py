@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
 from threading import Lock
+from time import thread_time
 from typing import TYPE_CHECKING
 
 from policyparse.errors import PolicyParseError
@@ -14,7 +15,7 @@ from policyparse.ocr.engine import Engine, engine
 from policyparse.options import Options
 from policyparse.reading.image import page_range
 from policyparse.reading.layer import Char, Layer, read_layer, turned
-from policyparse.reading.objects import AS_IT_IS, Drawn, drawn
+from policyparse.reading.objects import AS_IT_IS, Drawn, drawn, may_draw
 from policyparse.reading.pages import Reading, check_length
 from policyparse.reading.rules import ruled, sorted_in
 from policyparse.reading.sheets import Sheet, bind
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from PIL import Image as Pillow
 
     from policyparse.ocr.engine import Image
+    from policyparse.reading.miner import Miner
 
 _ONE_AT_A_TIME = Lock()
 """PDFium works in one thread at a time."""
@@ -35,10 +37,8 @@ _IMAGE_DPI = (90, 320)
 _TOO_MUCH = "drawing it takes longer, or more memory, than Options.trial_seconds allows"
 _TRIED = 3
 """After so many pages of a file that took too long, the others that may are not tried."""
-_EACH_PAGE = 1_000
-"""Objects that a page may draw, however small its file is."""
-_BYTES = 4
-"""Bytes of a file that an object takes at least, packed, where no two are alike."""
+_PAGE_SECONDS, _CHAR_SECONDS, _BYTE_SECONDS = 5e-3, 5e-5, 2e-6
+"""Of the processor, that a page, a character of it and a byte of the file may take: several times what they do take."""
 _FULL_PAGE = 0.92
 """An image that covers this part of a page's width and height is the page."""
 
@@ -63,6 +63,10 @@ def _open(data: bytes, name: str, options: Options) -> pdfium.PdfDocument:
     import pypdfium2 as pdfium
     import pypdfium2.raw as raw
 
+    from policyparse.reading.nested import opens_large
+
+    if opens_large(data):
+        raise PolicyParseError("PP108", f"{name}: its tables of objects", "print it to a new PDF")
     try:
         document = pdfium.PdfDocument(data, password=options.password)
         pages = len(document)
@@ -126,50 +130,55 @@ class _Pages:
     ) -> None:
         self.document, self.data, self.name, self.options, self.undrawn = document, data, name, options, undrawn
         self._engine: Engine | None = None
-        self._failed = self._filled = self._drawn = 0
+        self._failed = self._filled = self._drawn = self._length = 0
+        self._taken = self._apart = 0.0  # seconds that pages took, and those of them that recognition took
 
     def sheets(self, indices: range) -> Iterator[Sheet]:
         """The pages as sheets; a page that cannot be read is an empty sheet with a diagnostic."""
-        length = 0
         for index in indices:
             sheet = Sheet(index + 1, 0.0, 0.0, origin="text-layer")
             try:
                 if index in self.undrawn:
                     raise ValueError(_TOO_MUCH)
-                if self._drawn > self._may_draw():
+                if self._drawn > may_draw(self.options, self._filled, len(self.data)):
                     raise ValueError("the pages before it draw more than Options.max_drawn allows")
-                page = self.document[index]
+                if self._taken > self._may_take():
+                    raise ValueError("the pages before it take longer than Options.trial_seconds allows")
+                begun = thread_time() - self._apart
                 try:
-                    self._fill(sheet, page)
+                    page = self.document[index]
+                    try:
+                        self._fill(sheet, page)
+                    finally:
+                        page.close()
                 finally:
-                    page.close()
+                    self._taken += thread_time() - self._apart - begun
+                    self._filled += 1
             except PolicyParseError:
                 raise
             except Exception as e:  # whatever a broken page does to the libraries, it costs this page only
                 sheet.diagnostics.append(("PP401", f"page {index + 1} could not be read: {e}"))
-            length += sum(len(row.text) for row in sheet.rows)
-            check_length(length, self.name, self.options)
+            self._length += sum(len(row.text) for row in sheet.rows)
+            check_length(self._length, self.name, self.options)
             yield sheet
 
-    def _may_draw(self) -> int:
-        """How many objects the pages read so far may draw: small files have more only where pages share them."""
-        return self.options.max_drawn + _EACH_PAGE * self._filled + len(self.data) // _BYTES
+    def _may_take(self) -> float:
+        """Seconds that the pages read so far may take: others take more only where they share what is costly."""
+        given = _PAGE_SECONDS * self._filled + _CHAR_SECONDS * self._length + _BYTE_SECONDS * len(self.data)
+        return self.options.trial_seconds / 2 + given
 
     def _fill(self, sheet: Sheet, page: pdfium.PdfPage) -> None:
         import pypdfium2.raw as raw
 
         sheet.width, sheet.height = page.get_size()
         objects = drawn(page)
-        self._filled += 1
         self._drawn += max(len(objects), raw.FPDFPage_CountObjects(page.raw))
         images = [o for o in objects if o.kind == raw.FPDF_PAGEOBJ_IMAGE]
         covering = [at for at, o in enumerate(objects) if o.kind == raw.FPDF_PAGEOBJ_IMAGE and _covers(o, page)]
         cover = max((at for at in covering if not raw.FPDFPageObj_HasTransparency(objects[at].raw)), default=0)
         layer = read_layer(page, objects, cover)
         if layer.lost:
-            from policyparse.reading.miner import characters
-
-            more = characters(self.data, sheet.number, self.options.password)
+            more = self._miner.characters(sheet.number)
             if _solid(more) > _solid(layer.chars):
                 layer = replace(layer, chars=more)
         why = _distrust(layer, bool(covering))
@@ -186,11 +195,29 @@ class _Pages:
             sheet.diagnostics.append(
                 ("PP403", f"the text layer of page {sheet.number} is garbled; the page was recognised")
             )
+        begun = thread_time()
+        try:
+            self._recognise(sheet, page, objects, images, cover if covering else None)
+        finally:
+            self._apart += thread_time() - begun
+
+    def _recognise(
+        self, sheet: Sheet, page: pdfium.PdfPage, objects: list[Drawn], images: list[Drawn], cover: int | None
+    ) -> None:
+        """Fill a sheet by recognition.
+
+        Args:
+            sheet: Gets what is found.
+            page: The page.
+            objects: All that is drawn on it.
+            images: The images among these.
+            cover: How many of them are drawn before an image that is the page; None where there is none.
+        """
         from policyparse.ocr.page import recognise_sheet
 
         self._engine = self._engine or engine(self.options.ocr, self.options.ocr_threads)
         self._check(images)
-        alone = bool(covering) and len(images) == 1 and not _is_written_over(page, objects, cover)
+        alone = cover is not None and len(images) == 1 and not _is_written_over(page, objects, cover)
         pixels = _own_pixels(page, images[0]) if alone else None
         if pixels is None:
             if self.takes_long(page, sheet.number - 1, objects):
@@ -211,6 +238,12 @@ class _Pages:
                 return False
         self._failed += 1
         return True
+
+    @cached_property
+    def _miner(self) -> Miner:
+        from policyparse.reading.miner import Miner
+
+        return Miner(self.data, self.options.password)
 
     @cached_property
     def _paints_unseen(self) -> bool:
