@@ -26,6 +26,8 @@ WORDS = {
     ),
     "a reference broken before its number": (["依照本办法第", "三条、第四条的规定办理。"], ["依照本办法第三条、第四条的规定办理。"]),
     "a printing that a narrow page broke off": (["市水务局办公室 2023年3月1日印", "发"], ["市水务局办公室2023年3月1日印发"]),
+    "a colon in an open bracket": (["（一）设立窗口。（责任单位：", "市行政审批局）"], ["（一）设立窗口。（责任单位：市行政审批局）"]),
+    "a row that begins with a mark": (["完成时限", "：长期坚持。"], ["完成时限：长期坚持。"]),
     "a date is never joined on": (["特此通知，请认真贯彻执行，抓好各项任务的落实工作", "2023年3月1日"],) * 2,
 }
 

@@ -11,6 +11,23 @@ import pytest
 from letterhead_cases import check, fields_of
 
 CASES: dict[str, tuple[str, dict[str, Any]]] = {
+    "one line, blanks where the rows ended": (
+        "000012 机密★1年 特急 邵阳市水利局 邵阳市财政局 文件 邵水发〔2021〕11 号 签发人：周某某 邵阳市水利局 邵阳市财政局 关于下达防汛资金的 通知 各县（市、区）水利局、财政局： "
+        "为做好防汛工作，现将资金下达给你们。 一、规范使用。专款专用。 二、加强监管。按月报送。 邵阳市水利局 邵阳市财政局 2021年6月2日",
+        {"issuers": ["邵阳市水利局", "邵阳市财政局"], "document_number": "邵水发〔2021〕11号", "signers": ["周某某"], "copy_number": "000012",
+         "classification": "机密★1年", "classification_term": "1年", "urgency": "特急", "title": "邵阳市水利局邵阳市财政局关于下达防汛资金的通知",
+         "addressees": ["各县（市、区）水利局", "财政局"], "issue_date": "2021-06-02", "signatories": ["邵阳市水利局", "邵阳市财政局"]}),
+    "title whose issuers stand on rows of their own, the last before 关于": (
+        "厦门市商务局\n厦门市财政局\n国家税务总局厦门市税务局关于印发会展业发展措施的通知\n厦商务规〔2023〕5号\n各有关单位：\n一、支持范围。\n厦门市商务局\n厦门市财政局\n国家税务总局厦门市税务局\n2023年6月30日",
+        {"issuers": ["厦门市商务局", "厦门市财政局", "国家税务总局厦门市税务局"], "document_type": "通知",
+         "title": "厦门市商务局厦门市财政局国家税务总局厦门市税务局关于印发会展业发展措施的通知"}),
+    "title that a narrow row breaks within an issuer's name": (
+        "教育部办公厅 财政部办公厅 民政部办公厅 水利\n部办公厅关于开展研学的通知\n教基厅函〔2024〕21号\n各省、自治区、直辖市教育厅（教委）、财政厅（局）、民政厅（局），\n新疆生产建设兵团教育局：\n一、目标。\n2024年4月15日",
+        {"issuers": ["教育部办公厅", "财政部办公厅", "民政部办公厅", "水利部办公厅"], "document_number": "教基厅函〔2024〕21号",
+         "title": "教育部办公厅财政部办公厅民政部办公厅水利部办公厅关于开展研学的通知", "issue_date": "2024-04-15"}),
+    "order, the first sentence broken by narrow rows": (
+        "中华人民共和国水利部令\n第58号\n《水库管理规定》已于2023年7月14日经第9次部\n务会议通过，现予公布，自2023年10月1日起施行。\n部长 李某\n2023年7月28日\n水库管理规定\n第一条 为加强管理，制定本规定。",
+        {"issuers": ["中华人民共和国水利部"], "document_number": "第58号", "title": "中华人民共和国水利部令", "document_type": "令", "issue_date": "2023-07-28"}),
     "attachments on rows of their own without numbers, nobody signs": (
         "辽阳市水利局关于征集治水案例的通知\n辽市水函〔2024〕9号\n各县（市、区）水利局：\n一、征集范围。\n附件：征集领域目录\n治水案例申报书（格式）\n治水案例汇总表\n2024年2月5日",
         {"issuers": ["辽阳市水利局"], "attachments": ["征集领域目录", "治水案例申报书（格式）", "治水案例汇总表"], "issue_date": "2024-02-05"}),

@@ -113,6 +113,8 @@ def _starts(current: str, previous: _Row, row: _Row, full: int | None, indented:
         return True
     end = previous.text[-1]
     is_full = full is not None and previous.width + previous.indent >= full - 6
+    if row.text[0] in "：，。、；）》”" or (end == "：" and _is_open(current)):
+        return False
     if end in SENTENCE_END or (end in _CLOSERS and (row.odd or previous.text[-2:-1] in tuple(SENTENCE_END))):
         return not (indented and is_full and not row.gap)
     if end in _RUNS_ON or _is_open(current):
@@ -127,7 +129,7 @@ def _starts(current: str, previous: _Row, row: _Row, full: int | None, indented:
 def _is_open(text: str) -> bool:
     """Whether a bracket or quotation is still open near the end."""
     tail = text[-60:]
-    return any(tail.rfind(a) > tail.rfind(b) for a, b in ("（）", "《》", "“”"))
+    return any(tail.rfind(a) > tail.rfind(b) for a, b in ("（）", "《》", "“”", "【】"))
 
 
 def _is_prose(text: str) -> bool:

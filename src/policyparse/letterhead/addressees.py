@@ -53,6 +53,7 @@ def addressee_rows(rows: Sequence[str]) -> range:
         first = last
         while first > 0 and not _above_addressees(rows[first - 1 : last + 1]):
             first -= 1
+        first = _first_of_broken(rows, first, last)
         together = "".join(rows[first : last + 1])[:-1]
         if (first > 0 or STARTS.match(together)) and are_addressees(together):  # above them may stand nothing at all
             return range(first, last + 1)
@@ -70,9 +71,21 @@ def _above_addressees(rows: Sequence[str]) -> bool:
     text = rows[0]
     if titles.ends_as_title(text) or number_line(text) is not None or text.endswith(("：", "。", "）")):
         return True
-    full = len(text) >= max(map(len, rows[1:])) - 2 and ("、" in text or "，" in text)  # broken where its line ended
-    goes_on = full or text.endswith(("、", "，")) or text.count("（") > text.count("）") or STARTS.match(text)
+    goes_on = text.endswith(("、", "，")) or text.count("（") > text.count("）") or STARTS.match(text)
     return len(rows) > _MOST_ROWS or not (goes_on and are_addressees("".join(rows)[:-1]))
+
+
+def _first_of_broken(rows: Sequence[str], first: int, last: int) -> int:
+    """The first row of addressees that a narrow page breaks anywhere, within names and brackets, too."""
+    at = first
+    while at > 0 and last - at < _MOST_ROWS:
+        text = rows[at - 1]
+        full = len(text) >= max(map(len, rows[at : last + 1])) - 2 and ("、" in text or "，" in text)
+        if not full or titles.ends_as_title(text) or number_line(text) is not None or text.endswith(("：", "。")):
+            break
+        at -= 1
+        first = at if are_addressees("".join(rows[at : last + 1])[:-1]) else first
+    return first
 
 
 def parts(text: str) -> list[tuple[int, int]]:

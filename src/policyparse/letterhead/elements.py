@@ -22,6 +22,9 @@ from policyparse.letterhead.title_rows import UNDER_TITLE, title_rows
 
 _REACH = 60  # rows in which a head has to end
 _NAME = re.compile(r"[\u4e00-\u9fff·]{2,4}")
+_BROKEN = 4  # rows that the first sentence of a body may have
+_OPENING = re.compile(r"(?:为(?!何)|根据|按照|依照|依据|近日|现将|《[^《》]{2,60}》(?:已|业|经))")
+"""What the first sentence of a body opens with, and no title."""
 _SHORTEST_REPEAT = 8  # characters of a row that says the title once more
 _SAME = 85
 
@@ -53,7 +56,9 @@ def tell_elements(rows: Sequence[Row]) -> int:
 def _body(rows: Sequence[Row]) -> int:
     """Where the body begins if there are no addressees: at a label, or at a sentence."""
     for i, row in enumerate(rows[:_REACH]):
-        if not row.in_table and (BODY_LABEL.match(row.text) or _is_sentence(row.text, first=i == 0)):
+        if row.in_table:
+            continue
+        if BODY_LABEL.match(row.text) or _is_sentence(row.text, first=i == 0) or _opens_sentence(rows[i : i + _BROKEN]):
             return i
     return min(len(rows), _REACH)
 
@@ -63,6 +68,14 @@ def _is_sentence(text: str, first: bool) -> bool:
     if (len(text) > 12 and text.endswith(("。", "；"))) or (len(text) > 30 and "。" in text):
         return True
     return not first and len(text) > 45 and "，" in text and titles.opens_title(text) != 0
+
+
+def _opens_sentence(rows: Sequence[Row]) -> bool:
+    """Whether a sentence of the body begins with the first row that a narrow page breaks off."""
+    if not _OPENING.match(rows[0].text):
+        return False
+    end = next((i for i, row in enumerate(rows) if "。" in row.text), None)
+    return end is not None and not any(titles.ends_as_title(row.text) for row in rows[:end])
 
 
 def _tell_page(above: Sequence[Row]) -> None:

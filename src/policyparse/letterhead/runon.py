@@ -5,7 +5,7 @@ import re
 from itertools import pairwise
 
 from policyparse.letterhead import title as titles
-from policyparse.letterhead.addressees import STARTS, are_addressees
+from policyparse.letterhead.addressees import BODY_LABEL, STARTS, are_addressees
 from policyparse.letterhead.catalogue import cell_starts
 from policyparse.letterhead.corner import marks_end
 from policyparse.letterhead.issuers import split_organs
@@ -16,6 +16,8 @@ from policyparse.reading.pages import Line, Reading
 from policyparse.view import View
 
 _REACH = 12
+_UNIT = re.compile(r"\d[年月日号]|[年月]\d|〕\d")  # what a blank does not part
+_LONG_LINE, _LONGEST_HEAD = 100, 1200  # characters of a line with head and body, and of its head
 _FARTHEST = 60  # lines in which a head has to end
 _LEVEL = re.compile(r"(?<=.)等级")
 _KIND = re.compile("|".join(sorted((k for k in titles.KINDS if len(k) > 1), key=len, reverse=True)) + "|函|令")
@@ -30,7 +32,7 @@ def cut_run_on(reading: Reading, lines: list[Line]) -> list[Line]:
         if view is None or headline_number(view.text) in numbers:
             out.append(line)
             continue
-        cuts = cell_starts(view) or _after_marks(view)
+        cuts = cell_starts(view) or _at_blanks(view) or _after_marks(view)
         if not cuts and i < _REACH and len(view) > 20:
             cuts = _cuts(view)
         edges = [0, *cuts, len(view)]
@@ -40,6 +42,41 @@ def cut_run_on(reading: Reading, lines: list[Line]) -> list[Line]:
             elif b > a:
                 out.append(line.cut(view.at[a], view.at[b - 1] + 1))
     return out
+
+
+def _at_blanks(view: View) -> list[int]:
+    """Where the rows of a head begin that stand in one long line with the body, blanks between them.
+
+    They do where the number, or the addressees where no number is given, is such a row.
+    """
+    if len(view) < _LONG_LINE:
+        return []
+    text = view.text[:_LONGEST_HEAD]
+    edges = [0, *(i for i in range(1, len(text)) if _is_gap(view, i) and not _UNIT.match(text, i - 1))]
+    rows: list[tuple[int, int]] = []
+    closed = False
+    for a, b in pairwise([*edges, len(text)]):
+        row = text[a:b]
+        if "。" in row or BODY_LABEL.match(row):
+            break
+        named = {v.text for v in split_organs(view[a : a + (titles.opens_title(row) or 0)])}
+        while named and rows:  # the title's issuers, the last of them before 关于
+            others = {v.text for v in split_organs(view[slice(*rows[-1])])}
+            if not others or named & others:
+                break
+            a, named = rows.pop()[0], named | others
+        rows.append((a, b))
+        if row.endswith("：") and (closed := are_addressees(row[:-1])):
+            break
+    numbered = any(number_line(text[a:b]) for a, b in rows)
+    if not numbered and (not closed or IN_TEXT.search(text, 0, rows[-1][1])):
+        return []
+    return [b for _, b in rows if b < len(view)]
+
+
+def _is_gap(view: View, at: int) -> bool:
+    """Whether a blank stands before a character."""
+    return view.at[at] - view.at[at - 1] > 1
 
 
 def headline_number(text: str) -> str | None:
@@ -81,9 +118,9 @@ def _after_marks(view: View) -> list[int]:
     m = _LEVEL.search(view.text)
     start = m.start() if m is not None and view.at[m.start()] - view.at[m.start() - 1] > 1 else 0
     end = start + marks_end(view[start:])
-    number = IN_TEXT.match(view.text, end)  # behind it the telegram's own (机发第31号)
-    cuts = [end, number.end()] if end > start and number is not None else []
-    cuts = [at for at in cuts if at < len(view)]
+    gap = next((i for i in range(end + 1, len(view)) if _is_gap(view, i)), len(view))
+    numbered = end > start and number_line(view.text[end:gap]) is not None
+    cuts = [at for at in (end, gap) if numbered and at < len(view)]  # behind it stands the telegram's own (机发第31号)
     return [start, *cuts] if start and (cuts or end == len(view)) else cuts
 
 

@@ -100,19 +100,28 @@ def _may_begin(rows: list[Row]) -> bool:
         return False
     if split_organs(first.view):  # maybe on rows of their own
         after = next((row for row in rows[1:] if not split_organs(row.view)), None)
-        return after is not None and (titles.opens_title(after.text) == 0 or _goes_on_naming(first.view, after.view))
+        return after is not None and (titles.opens_title(after.text) == 0 or _goes_on_naming(rows, after))
     below = rows[1].text if len(rows) > 1 else ""
+    if below and _breaks_name(first.view, rows[1].view):
+        return True
     return (
         bool(below) and len(first.text) >= _SHORTEST_BEGINNING
         and titles.is_whole(first.text + below) and not _says_what_about(below)
     )
 
 
-def _goes_on_naming(organs: View, below: View) -> bool:
-    """Whether a row of several organs goes on in the one below, which names others before it says what it is about."""
-    named = {organ.text for organ in split_organs(organs)}
-    others = split_organs(below[: titles.opens_title(below.text) or 0])
+def _goes_on_naming(rows: list[Row], below: Row) -> bool:
+    """Whether rows of several organs go on in the one below, which names others before it says what it is about."""
+    named = {organ.text for row in rows[: rows.index(below)] for organ in split_organs(row.view)}
+    others = split_organs(below.view[: titles.opens_title(below.text) or 0])
     return len(named) > 1 and bool(others) and not named & {organ.text for organ in others}
+
+
+def _breaks_name(above: View, below: View) -> bool:
+    """Whether a row of organs ends within a name that the row below goes on with, and says then what it is about."""
+    end = titles.opens_title(below.text)
+    names = [] if not end else [v.text for v in split_organs(above + below[:end])]
+    return len(names) == len(set(names)) > 1
 
 
 def _says_what_about(text: str) -> bool:
