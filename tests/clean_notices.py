@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 import notice_phrases as words
-from policyparse.labels.grammar import chinese
+from policyparse.ordinals import chinese
 
 Form = Callable[[int, tuple[int, ...]], str]
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from clean_notices import Clean, Piece, Row, clean_notice
-from policyparse.labels.grammar import chinese, chinese_number
+from policyparse.ordinals import chinese, chinese_number
 from policyparse.reading import sheets
 from policyparse.reading.pages import Reading
 from policyparse.reading.text import read_string

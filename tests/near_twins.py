@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import notice_phrases as words
 from corruption import noisy
-from policyparse.labels.grammar import chinese
+from policyparse.ordinals import chinese
 
 SWAPS: dict[str, str] = {
     "school": (

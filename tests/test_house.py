@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from graphlib import TopologicalSorter
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 
 SRC = Path(__file__).resolve().parents[1] / "src" / "policyparse"
 
-EVERYWHERE = {"added", "errors", "filenames", "models", "nlp", "options", "records", "view", "writing"}
+EVERYWHERE = {"added", "errors", "filenames", "models", "nlp", "options", "ordinals", "records", "view", "writing"}
 MAY_USE = {
     "lexicon": set(),
     "ocr": {"reading"},
@@ -69,6 +70,13 @@ def test_no_room_uses_one_that_uses_it() -> None:
 def test_every_room_is_in_the_plan() -> None:
     rooms = {path.parent.name for path in SRC.glob("*/__init__.py")}
     assert rooms - {"records"} == MAY_USE.keys()
+
+
+def test_the_map_of_targets_names_each_of_its_files() -> None:
+    from policyparse import targets
+
+    files = {path.stem for path in (SRC / "targets").glob("*.py")} - {"__init__"}
+    assert set(re.findall(r"`(\w+)`", targets.__doc__ or "")) == files
 
 
 def test_nothing_runs_what_it_reads() -> None:

@@ -3,7 +3,8 @@ from __future__ import annotations
 
 import pytest
 
-from policyparse.labels.grammar import Label, Style, chinese, chinese_number, read_labels, relabel
+from policyparse.labels.grammar import Label, Style, read_labels, relabel
+from policyparse.ordinals import chinese, chinese_number
 from policyparse.view import View
 
 

@@ -15,7 +15,7 @@ _REFERENCE = re.compile(r"(?<=[\u4e00-\u9fff”》）])[①-⑳](?=[。，；：
 _FORM = re.compile(r"附[表图](?:\d{1,2}|[一二三四五六七八九十]{1,2})?(?:[：:-].{0,40})?$")
 
 
-def label_candidates(blocks: Sequence[Block], form: bool = False) -> tuple[list[Candidate], list[bool], bool]:
+def label_candidates(blocks: Sequence[Block], form: bool) -> tuple[list[Candidate], list[bool], bool]:
     """What labels the blocks may begin with.
 
     Args:

@@ -14,7 +14,7 @@ class Fit:
     errors: float
 
 
-def fits(text: str, names: Iterable[str], known: Container[str] = ()) -> Iterator[tuple[str, Fit]]:
+def fits(text: str, names: Iterable[str], known: Container[str]) -> Iterator[tuple[str, Fit]]:
     """Where `text` stands in each of the names; with errors only if it stands in none without.
 
     A fragment of three characters may have one wrong, of six two: shorter ones fit too many names. In one of the

@@ -4,6 +4,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from policyparse.ordinals import chinese_number
 from policyparse.reading.pages import Reading
 from policyparse.records import DateField
 from policyparse.view import View
@@ -25,24 +26,19 @@ def as_digits(text: str) -> str:
     return text.translate(_AS_DIGITS)
 
 
-def small_number(text: str) -> int:
-    """A numeral below one hundred, Arabic or Chinese (十二, 三十, 二三 read digit by digit)."""
-    if (figures := as_digits(text)).isdigit():
-        return int(figures)
-    if "十" in text:
-        tens, _, ones = text.partition("十")
-        return int(_DIGITS.get(tens, "1")) * 10 + int(_DIGITS.get(ones, "0"))
-    return int("".join(_DIGITS[c] for c in text))
-
-
 def iso(m: re.Match[str]) -> str | None:
     """The date a match of `DATE` names, in ISO form; None where the calendar has no such day."""
     year = m["y"] or m["y2"]
     year = as_digits(year) if as_digits(year).isdigit() else "".join(_DIGITS[c] for c in year)
     try:
-        return date(int(year), small_number(m["m"] or m["m2"]), small_number(m["d"] or m["d2"])).isoformat()
+        return date(int(year), _small(m["m"] or m["m2"]), _small(m["d"] or m["d2"])).isoformat()
     except ValueError:
         return None
+
+
+def _small(text: str) -> int:
+    """A month or a day, Arabic or Chinese; 0 where it is none."""
+    return int(text) if text.isdigit() else chinese_number(text) or 0
 
 
 def date_field(reading: Reading, view: View, m: re.Match[str]) -> DateField | None:

@@ -35,9 +35,9 @@ def _spread(view: View, letters: list[int]) -> list[View]:
     return [view[a: a + step] for a in range(letters[0], letters[-1] + 1, step)]
 
 
-def text_field(reading: Reading, view: View, confidence: float = SURE) -> TextField:
+def text_field(reading: Reading, view: View) -> TextField:
     """A view as a field of head or foot."""
-    return TextField(text=view.text, raw=view.words(), spans=reading.spans(view), confidence=confidence)
+    return TextField(text=view.text, raw=view.words(), spans=reading.spans(view), confidence=SURE)
 
 
 def text_fields(reading: Reading, view: View) -> tuple[TextField, ...]:

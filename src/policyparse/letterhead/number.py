@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from policyparse.letterhead.dates import as_digits
 from policyparse.letterhead.listing import SURE
+from policyparse.ordinals import chinese_number
 from policyparse.reading.pages import Reading
 from policyparse.records import DocumentNumber, Repair
 from policyparse.view import View
@@ -93,16 +94,8 @@ def _year(text: str) -> int | None:
 
 def _serial(text: str) -> int | None:
     text = as_digits(text)
-    if text.isdigit():
-        return int(text)
-    if all(c in _CN_DIGITS for c in text):
-        return int("".join(_CN_DIGITS[c] for c in text))
-    total = 0
-    for unit, value in (("百", 100), ("十", 10)):
-        if unit in text:
-            head, _, text = text.partition(unit)
-            total += value * int(_CN_DIGITS.get(head.lstrip("零"), "1"))
-    return total + int(_CN_DIGITS.get(text.lstrip("零〇"), "0"))
+    digits = "".join(_CN_DIGITS.get(c, c) for c in text)
+    return int(digits) if digits.isdigit() else chinese_number(text)
 
 
 def number_record(

@@ -3,6 +3,8 @@ from __future__ import annotations
 
 import re
 
+from policyparse.ordinals import chinese_number
+
 _OFFICIAL = (
     "决议", "决定", "命令", "令", "公报", "公告", "通告", "意见", "通知", "通报", "报告", "请示", "批复", "议案",
     "函", "纪要", "答复", "公示", "声明",
@@ -30,7 +32,6 @@ _COUNT = re.compile(
     r"等?([二两三四五六七八九十]{1,3}|\d{1,2})个?(?:部门|单位|厅局|部委|机关|委办局|部委局|厅|委局|局|部委办)"
     r"(?=关于|联合|印发|转发|公布|发布)"
 )
-_CN = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2}
 
 
 def depths(text: str) -> list[int]:
@@ -102,8 +103,7 @@ def count_of_issuers(title: str) -> int | None:
     text = m[1]
     if text.isdigit():
         return int(text)
-    tens, mark, ones = text.partition("十")
-    return _CN.get(tens, 1) * 10 + _CN.get(ones, 0) if mark else _CN.get(text)
+    return chinese_number(text) if len(text) == 1 or "十" in text else None
 
 
 def issuer_part(title: str) -> int:

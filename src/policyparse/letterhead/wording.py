@@ -127,7 +127,7 @@ def _texts(head: Head, blocks: Sequence[Block]) -> Iterator[str]:
     yield from (b.view.text for b in blocks)
 
 
-def slips_between(said: str, other: str, at: int = 0) -> list[Slip] | None:
+def slips_between(said: str, other: str, at: int) -> list[Slip] | None:
     """What is misread in `said`, if it is the name `other`; None where they are two names.
 
     Args:

@@ -207,7 +207,7 @@ def _line_up(tree: Tree, node: Node) -> Iterator[int]:
 
 
 def _paragraph_drafts(
-    paragraphs: list[View], dates: Dates, qualifies: bool = False
+    paragraphs: list[View], dates: Dates, qualifies: bool
 ) -> Iterator[tuple[Draft, View, Place | None]]:
     """The drafts of a scope, each with the deadline of its sentence or else the one that its scope named before."""
     dues = ((view, when) for view in paragraphs if (when := due_of(view.text, dates.issued, dates.year)))
