@@ -32,7 +32,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from policyparse import cli
-from policyparse.corrections.apply import EDITABLE
+from policyparse.corrections.places import EDITABLE
 from policyparse.corrections.records import Edit, read_corrections
 from policyparse.ocr import engine
 from policyparse.reading import others as readers

@@ -9,7 +9,8 @@ import pytest
 
 from browser import opened
 from factories import TEXT, make_notice, span
-from policyparse.corrections.apply import EDITABLE, apply
+from policyparse.corrections.apply import apply
+from policyparse.corrections.places import EDITABLE
 from policyparse.corrections.records import read_corrections
 from policyparse.records import Assignment, Body, Deadline, Notice, PageInfo, Quantity, Table, Within
 from review_pages import three, write

@@ -38,7 +38,7 @@ class Edit(Record):
 
     Attributes:
         record: As for `Accept`.
-        field: One of `policyparse.corrections.apply.EDITABLE`; of a table's cell `rows.3.1`, both counted from 0.
+        field: One of `policyparse.corrections.places.EDITABLE`; of a table's cell `rows.3.1`, both counted from 0.
         before: What it was, as in the notice's JSON; of `bodies`, name and role of each.
         after: What it is.
     """
