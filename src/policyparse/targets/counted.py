@@ -59,6 +59,9 @@ _THINGS = frozenset(COUNT) - {"次", "人次", "个", "项", "人", "名", "件"
 _WHOM_IT_SERVES = re.compile(r"惠及|带动|辐射|覆盖|涉及|受益|吸引")  # 改造小区20个，惠及居民3万户，完工80%
 _GRANTED = re.compile(r"给予|奖励|补助|补贴|资助")
 _GRANTED_BY = re.compile(r"(?:财政|政府|[省市县区])[一-龥]{0,8}(?:奖励|补助|补贴|资助)$")  # 省财政|一次性奖励|5万元
+_NAMED_GRANT = re.compile(  # 的标准给予|见习补贴; 给予补助 says no more than the verb
+    r"(?:的标准)?(?:给予|予以|发放|落实)(?:一次性|定额|适当)?(?P<what>[一-龥]{2,10}(?:补贴|补助|奖励|津贴|资助|奖补|救助金|补助金|奖金))(?:资金)?"
+)
 _COUNTED = re.compile(r"\d[^的]{0,6}$")
 _NO_SHARERS = ("级", "类", "级各类学校", "级各类", "有关部门", "地")
 
@@ -109,7 +112,7 @@ def with_amounts(sentence: Sentence) -> list[Draft]:
                     said[amount.unit] = phrase.object
                 if draft := _draft(sentence, place, amount, phrase, first=not (out or made)):
                     made.append(_as_part(sentence.text, seg, draft, (out + made)[-1:]))
-        out += deal(sentence, seg, made)
+        out += deal(sentence, seg, made, out)
     return out
 
 
@@ -132,6 +135,9 @@ def _draft(sentence: Sentence, place: _Place, amount: Amount, phrase: Phrase, fi
         when = None
     if when and when.recurrence and _is_rate(sentence, seg, amount, when):
         when = None
+    if amount.per == "年" and amount.unit not in MONEY:  # 不少于12次/年
+        when = When(amount.end - 1, amount.end, "recurring", recurrence="year")
+        amount = replace(amount, per=None)
     if phrase.action is None and phrase.object is None:
         phrase = _task_before(sentence, place, amount) or phrase
     own, head = sentence.text[place.item[0] : amount.start], sentence.text[seg[0] : amount.start]
@@ -279,6 +285,8 @@ def _object_before(
     before = place.before
     if what is not None and 0 <= what[0] - amount.end <= 1 and GRANT_NOUN.fullmatch(text, *what):
         return None  # 按照省级标准给予10%|配套资助
+    if (named := _NAMED_GRANT.fullmatch(text, place.promised[-1].end, place.seg[1])) is not None:
+        return named.span("what")  # 分别按200元、300元的标准给予|运营补贴
     if before is None:
         return None
     if text.startswith("的", before[1] - 1):  # 年满60岁的，…: a condition; 对获得一等奖的，每项奖励1万元: a case

@@ -9,7 +9,7 @@ from policyparse.targets.dealt import deal_tasks
 from policyparse.targets.draft import Draft, Sentence
 from policyparse.targets.due import handed_in
 from policyparse.targets.judge import promises_task
-from policyparse.targets.linked import is_linked
+from policyparse.targets.linked import is_linked, names_whom
 from policyparse.targets.nouns import Part, strip_left
 from policyparse.targets.phrases import Phrase
 from policyparse.targets.reach import heads_list, reaches_on
@@ -31,7 +31,7 @@ _NOT_BY_THEN = re.compile(r"(?:仍|尚)?未")  # 2022年底未完成任务的县
 _SO_LONG_BEFORE = re.compile(  # 到期前1个月|提出
     r"前(?:\d{1,3}|[一二两三四五六七八九十]{1,3})个?(?:工作日|日|天|月|年|周)"
 )
-_CASE = re.compile(r"(?:对|凡|未|不|逾期|连续|因|拒|经[^，]{1,12}仍)[^，]{0,60}的")  # 对虚报人数的，|取消资格
+_CASE = re.compile(r"[^，]{3,60}的")  # 虚报人数的，|取消资格
 _TOLD_OF_ALL = ("凡", "现将", "现就")  # 凡在6月1日前竣工的工程; 现将2023年任务分解下达
 _NO_OBJECT = "（以"  # 组织实施（5月至11月）: a heading; 以玩具为|试点
 _FAR_LEAD = 160
@@ -126,7 +126,9 @@ def _reaches(sentence: Sentence, when: When, seg: Part) -> bool:
         return False
     if when.start > seg[0] and when.end >= seg[1] - 1 and len(sentence.segments) > 1:
         return False  # the date alone fills the segment
-    if text.endswith("后", *seg) and seg[1] < len(text) - 1:
+    if seg[1] < len(text) - 1 and (text.endswith("后", *seg) or names_whom(text, *seg)):
+        return False
+    if when.recurrence and not when.month_day and sentence.is_told(seg[0]):
         return False
     own = any(seg[0] <= w.start < seg[1] for w in sentence.whens)
     if not own and not _goes_on(sentence, when, seg):

@@ -7,6 +7,7 @@ from dataclasses import replace
 from policyparse.targets.draft import Sentence
 from policyparse.targets.elided import governed
 from policyparse.targets.linked import is_linked
+from policyparse.targets.mood import is_past
 from policyparse.targets.nouns import Part, core, fronted, noun_after, strip_left
 from policyparse.targets.organs import is_body
 from policyparse.targets.phrases import Phrase
@@ -25,8 +26,8 @@ from policyparse.targets.tasks import (
 from policyparse.targets.verbs import verb_at, verb_ending
 
 _AFTER_WHICH = re.compile(  # 险情发生后, 接到群众投诉后
-    r"(?:(?:接到|收到|发现|受理)(?P<got>[^，]{2,16}?)|(?P<happens>[^，]{2,16}?)(?:发生|出现))"
-    r"(?:之日起|之?后|时起?)(?:应当?|须|要|在|于){0,2}"
+    r"(?:[于自在])?(?:(?:接到|收到|发现|受理)(?P<got>[^，]{2,16}?)(?:之日起|之?后|时起?)?"
+    r"|(?P<happens>[^，]{2,16}?)(?:发生|出现)(?:之日起|之?后|时起?))(?:应当?|须|要|在|于){0,2}"
 )
 _HAPPENS = re.compile(  # 发现|疑似病例|时
     r"[^，]{0,24}?(?:发现|出现|发生|接到|收到)(?P<what>(?!之日)[^，]{2,40}?)(?:后|时|的)?"
@@ -39,6 +40,7 @@ _TAKEN_UP = re.compile(r"纳入|列入|作为")
 _PUT = re.compile(r"(?:将(?!于|会|在|继续|进一步|组织|对|由|以|按|从|适时|要|统一)|把(?!关|握))[^，]{2}")
 _PUT_FIRST = ("将", "把")
 _PLEASE = ("请", "并请", "务请", "请务必")
+_SAYS_WHAT = "明确"  # 制定方案，|明确责任分工|，报省厅
 _SEGMENTS_BACK = 2  # in which what is sent may stand
 _AT_HEAD = 12  # characters from a segment's beginning within which a date leads it
 
@@ -133,9 +135,9 @@ def _with_thing_from_before(sentence: Sentence, seg: Part, phrase: Phrase | None
         phrase = replace(phrase, object=None)
     if phrase.object is not None and not is_sent_to(text, phrase) and not is_light(text, phrase):
         return phrase
-    before = [x for x in sentence.segments if x[1] <= seg[0]]
+    before = [x for x in sentence.segments if x[1] <= seg[0] and not text.startswith(_SAYS_WHAT, x[0])]
     for part in reversed(before[-_SEGMENTS_BACK:]):
-        earlier = _done_to(sentence, part)
+        earlier = None if is_past(text, part) else _done_to(sentence, part)
         if earlier is not None and is_light(text, phrase) and is_completing(earlier):
             return phrase  # 3月底前完成自查，6月底前|完成整改: a step of its own
         if (thing := _thing_of(sentence, part, phrase, earlier)) is not None:

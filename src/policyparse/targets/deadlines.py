@@ -21,10 +21,12 @@ _TOLD_BY: dict[str, list[tuple[str, str]]] = {}  # the words that tell a time, w
 for _name, _words in MUST_HOLD.items():
     for _word in _words:
         _TOLD_BY.setdefault(_word[0], []).append((_word, _name))
+_SO_FAR = re.compile(r"截至[^前止]*")  # 截至2021年底: without a date of the notice, what has been reached
 _DAYS = ("date", "noyear")
 _THAT_YEAR = ("当年", "次年", "翌年")
 _ONE_CASE = re.compile(r"请|务必|今年|本年|首次|首批|第一|本次|此次|；")  # 每年评选一次，请于5月底前报送
 _AND_DATE = re.compile(r"[、和及与]")
+_TIMES_A_YEAR: dict[Recurrence, int] = {"half-year": 2, "quarter": 4}
 _OFTENER: dict[Recurrence, Recurrence] = {"year": "half-year", "half-year": "quarter", "quarter": "quarter"}
 
 
@@ -32,6 +34,7 @@ _OFTENER: dict[Recurrence, Recurrence] = {"year": "half-year", "half-year": "qua
 def deadlines_of(text: str, issued: date | None, year: int | None) -> tuple[When, ...]:
     """The time expressions of a sentence that can be deadlines; for the arguments see `find_deadlines`."""
     found = find_deadlines(text, issued, year)
+    found = [x for x in found if issued or not _SO_FAR.fullmatch(text, x.start, x.end)]
     return tuple(when for when in found if not is_no_deadline(text, when, depths(text)[when.start]))
 
 
@@ -75,6 +78,9 @@ def _add(out: list[When], when: When, text: str) -> None:
             return
         if _are_alike(before, when):
             out[-1] = before.followed_by(when)
+            oftener = out[-2].recurrence if len(out) > 1 else None
+            if oftener and _TIMES_A_YEAR.get(oftener) == len(out[-1].row):  # 每半年…，6月30日、12月31日前…
+                out[-1] = replace(when, start=before.start, date=None, recurrence=oftener)
             return
     out.append(_as_yearly(when, before, text))
 

@@ -19,11 +19,19 @@ _JOINED = re.compile(rf"(?:{_AND.pattern})(?:的|再)?")
 _ATTRIBUTE = re.compile(r"(?:总数量?|数量|人数|数|总量)$")
 _MEASURED = re.compile(r"(?:[率量数额值]|比例|比重|占比|水平|面积|[强浓密]度|规模|时间|时限|期限|周期)$")
 _SHORTEST = 2
+_FEW = 2  # 化学需氧量、氨氮、氮氧化物减排量 are three things
 _WHOLE = 100
 
 
-def deal(sentence: Sentence, seg: Part, drafts: list[Draft]) -> list[Draft]:
-    """The drafts of a segment, each with its own date and thing where the sentence deals them out (分别)."""
+def deal(sentence: Sentence, seg: Part, drafts: list[Draft], before: list[Draft]) -> list[Draft]:
+    """The drafts of a segment, each with its own date and thing where the sentence deals them out (分别).
+
+    Args:
+        sentence: The sentence.
+        seg: The segment.
+        drafts: Its drafts.
+        before: Those of the segments before: 接待游客3000万人次、实现收入200亿元，分别增长10%和12%.
+    """
     amounts = [d.amount for d in drafts if d.amount is not None]
     if len(amounts) < 2 or len(amounts) < len(drafts) or not _stand_in_a_row(sentence.text, amounts):
         return drafts
@@ -31,7 +39,7 @@ def deal(sentence: Sentence, seg: Part, drafts: list[Draft]) -> list[Draft]:
     if not whens and _ONE_BY_ONE.search(sentence.text, seg[0], amounts[0].start) is None:
         return drafts
     shares = [] if whens else _shares(sentence.text, seg[0], amounts)
-    things = [] if whens or shares else _things(sentence.text, drafts)
+    things = [] if whens or shares else _things(sentence.text, drafts) or _things_before(seg, drafts, before)
     out = []
     for i, (draft, amount) in enumerate(zip(drafts, _compared_alike(amounts), strict=True)):
         draft = replace(draft, amount=amount, action=draft.action or drafts[0].action)
@@ -99,6 +107,13 @@ def _dates(sentence: Sentence, amounts: list[Amount]) -> tuple[When, ...]:
     return rows[-1] if rows else ()
 
 
+def _things_before(seg: Part, drafts: list[Draft], before: list[Draft]) -> list[Part]:
+    """The things of as many quantities before, where the segment names none itself."""
+    own = any(d.object and d.object[0] >= seg[0] for d in drafts)
+    things = [d.object for d in before[-len(drafts) :] if d.object]
+    return things if not own and len(things) == len(drafts) == len(set(things)) else []
+
+
 def _things(text: str, drafts: list[Draft]) -> list[Part]:
     """As many things in a row as there are values; 花生种植、收获机械化率 is one, as its first half is no rate."""
     what = drafts[0].object
@@ -112,4 +127,4 @@ def _things(text: str, drafts: list[Draft]) -> list[Part]:
     words = [text[slice(*part)] for part in parts]
     last = _ATTRIBUTE.sub("", words[-1]) or words[-1]
     alike = all(w[-1] in (last[-1], words[-1][-1]) or _MEASURED.search(w) for w in words[:-1])
-    return parts if alike or not _MEASURED.search(words[-1]) else []
+    return parts if alike or len(parts) > _FEW or not _MEASURED.search(words[-1]) else []

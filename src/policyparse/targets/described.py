@@ -6,16 +6,26 @@ import re
 from policyparse.lexicon.units import MEASURE, MONEY
 from policyparse.lexicon.verbs import VERB
 from policyparse.targets.candidate import Candidate
+from policyparse.targets.linked import names_whom
 from policyparse.targets.verbs import is_sure, verb_ending, verbs_in
 
 _WORD = re.compile("[一-龥]")
+_THEN = re.compile(r"之?后(?![续期备勤台端])")
 _ENDS_IN_VERB = re.compile(VERB.pattern + "$")
 
 
 def condition(x: Candidate) -> bool:
-    """参训率低于90%的，…; 首次列入百家重点企业的，…; 超过3个月未开工的项目"""
+    """参训率低于90%的，…; 首次列入百家重点企业的，…; 超过3个月未开工的项目; 完成工程量60%|后拨付"""
     case = not x.own_date and x.segment.endswith("的") and x.text.startswith("，", x.seg[1])
-    return case or x.after == "的" or (x.lasts and "unfinished" in x.following)
+    done = x.after == "的" or _THEN.match(x.after) is not None
+    return case or done or (x.lasts and "unfinished" in x.following) or _tells_whom(x)
+
+
+def _tells_whom(x: Candidate) -> bool:
+    """对年产茶|50吨以上|的合作社，…: whom the next segment is about; 对不少于30%|的县，… are so many of them."""
+    each = x.amount.comparator == "eq" or (x.compared_before and x.after.startswith("的"))
+    led = x.text.startswith("，", x.seg[1]) and "的" in x.after and not each
+    return led and names_whom(x.text, *x.seg)
 
 
 def _share_that_acts(x: Candidate) -> bool:
@@ -31,7 +41,7 @@ def _share_that_acts(x: Candidate) -> bool:
 def _follows_verb(x: Candidate) -> bool:
     """Whether a verb ends right there; after a modal one that is a noun as well will do."""
     verb = verb_ending(x.text, x.seg[0], x.amount.start)
-    return verb is not None and ("must" in x.leading or is_sure(verb.word))
+    return verb is not None and ("must" in x.leading or x.amount.unit == "%" or is_sure(verb.word))
 
 
 def attribute(x: Candidate) -> bool:
@@ -49,7 +59,7 @@ def attribute(x: Candidate) -> bool:
     if money and (("so many" in found) or (x.later and most and "such things" in found)):
         return True  # 超100亿元|的20个, 产值超100亿元|企业2家
     if x.compared_before and _follows_verb(x):
-        return False  # 完成|不少于120学时的岗前培训
+        return False  # 完成|不少于120学时的岗前培训, 抽查|不少于10%的县
     if x.after.startswith("的") and len(x.after) > 1:
         return not _promised_of(x)
     if not money:

@@ -16,6 +16,7 @@ _MEASURE_NAMED = ("标准", "比例", "额度", "幅度", "税率", "费率", "�
 _GROWING = re.compile(r"(?:净|累计|年均|再|分别|各|均)?(?:新增|增加|增长|减少|降低|提高|下降|压减)")
 _GENERIC = 2  # characters of 队, 队伍, 人员 behind a number: what is counted stands before it
 GRANTED = re.compile(r"给予|予以|奖励|奖补|补助|补贴|资助|扶持|安排|支持|投入|分摊|承担")
+_TO_WHOM = ("给", "到", "至", "于")
 _HOW = re.compile(r"按|在|以|由|经|对|从|向|用|通过|采取|根据|每|平均|共|力争|保证|确保")
 _ACCORDING = re.compile(r"按照?|以|由|对|从|在|的$")
 GRANT_NOUN = re.compile(r"(?:一次性)?[一-龥]{0,4}?(?:奖励|补助|补贴|资助|奖补|支持|扶持|激励)(?:资金)?")
@@ -86,7 +87,10 @@ def governed_by_verb_after(x: Setting) -> Phrase | None:
     named = x.text.endswith(_MEASURE_NAMED, 0, x.rest[0]) or acting is not None
     if not is_sure(verb.word) and x.rest[1] - verb.end > 1 and not named:
         return None  # 2个|培训基地: a noun; 50元的标准|安排|经费 is none
-    what = fronted(x.text, x.a, x.amount.start) or acting or _item(x) or core(x.text, verb.end, x.rest[1])
+    what = fronted(x.text, x.a, x.amount.start) or acting or _item(x)
+    if what is None and x.text.startswith(_TO_WHOM, verb.end):
+        what = subject_of(x.text, x.a, x.amount.start)  # 转化收益的|70%|奖励给团队
+    what = what or core(x.text, verb.end, x.rest[1])
     what = what or _topic(x) or _rated(x)
     return Phrase(verb.word, what, x.start, verb.end)
 
@@ -181,8 +185,8 @@ def given(x: Setting) -> Phrase | None:
         return Phrase(m[1], (x.a + m.start(2), x.amount.start), x.start)  # 实现|城镇新增就业|5万人
     found, depth = _GIVING.finditer(x.text, x.a, x.amount.start), depths(x.head)
     m = next((m for m in found if not depth[m.start() - x.a] and verb_at(x.text, m.start()) is not None), None)
-    if m is None or x.amount.start - m.end() < 2:
-        return None
+    if m is None or x.amount.start - m.end() < 2 or "等" in x.text[x.a : m.start()]:
+        return None  # 开展“春风行动”等|招聘|活动10场
     end = run_on(x.text, m.start(), m.end(), x.amount.start)
     return Phrase(x.text[m.start() : end], core(x.text, end, x.amount.start, listed=True), x.start)
 
@@ -237,7 +241,8 @@ def _paid_for(x: Setting, verb: Part) -> Part | None:
 
 def _is_no_thing(words: str) -> bool:
     """Whether what stands before a verb is the one who acts, or says how."""
-    return is_body(words) or _TREASURY.search(words) is not None or _HOW.match(words) is not None
+    words = words.removesuffix("给予")
+    return not words or is_body(words) or _TREASURY.search(words) is not None or _HOW.match(words) is not None
 
 
 def verb_then_noun(x: Setting) -> Phrase | None:

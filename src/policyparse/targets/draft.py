@@ -124,6 +124,11 @@ class Sentence:
         """
         return when_for(self, at, counted)
 
+    def is_told(self, at: int) -> bool:
+        """Whether the segment that a place stands in tells a fact (自2015年试点以来，我省每年培训医师)."""
+        k = next((k for k, (_, end) in enumerate(self.segments) if at < end), None)
+        return k is not None and self.moods()[k] == "told"
+
     def segment_at(self, at: int) -> Part:
         """The segment that a place stands in."""
         for part in self.segments:

@@ -62,6 +62,8 @@ class Dates:
         year = issued.year if issued else header.document_number.year if header.document_number else None
         if issued is None and year is not None:
             issued = date(year, 1, 1)
+        if year is None:
+            year = _year_of_title(_title_row(reading, header, tree))
         return cls(issued, year, _horizon(reading, header, tree, issued))
 
 
@@ -149,10 +151,21 @@ def _horizon(reading: Reading, header: Header, tree: Tree, issued: date | None) 
 
 
 def _period_of_title(reading: Reading, header: Header, tree: Tree, issued: date | None) -> Place | None:
+    row = _title_row(reading, header, tree)
+    return _period_named(row, issued) if row else None
+
+
+def _title_row(reading: Reading, header: Header, tree: Tree) -> View | None:
     if header.title is None or not header.title.spans:
-        row = heading_row(tree)
-        return _period_named(row, issued) if row else None
-    return _period_named(View.of(reading.text, [(s.start, s.end) for s in header.title.spans]), issued)
+        return heading_row(tree)
+    return View.of(reading.text, [(s.start, s.end) for s in header.title.spans])
+
+
+def _year_of_title(title: View | None) -> int | None:
+    """The one year that a title names: what a notice without a date of its own reckons from."""
+    whens = find_deadlines(title.text, None) if title else ()
+    years = {w.date.year for w in whens if w.date and w.bare}
+    return min(years) if len(years) == 1 else None
 
 
 def heading_row(tree: Tree) -> View | None:

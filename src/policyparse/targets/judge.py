@@ -71,8 +71,11 @@ def _name(x: Candidate) -> bool:
     before = x.text[: x.amount.number_at]
     if x.amount.chinese and x.amount.unit == "兆":
         return True  # 千兆|光纤
-    if x.later and x.amount.unit not in ("%", *MONEY) and "indicator" in x.following:
-        return True  # 2000家|企业上报率保持100%
+    great = x.amount.unit not in MONEY or (x.amount.comparator != "eq" and not x.compared_before)
+    if x.later and x.amount.unit != "%" and great and "indicator" in x.following:
+        return True  # 2000家|企业上报率保持100%, 500万元以下|贷款占比不低于50%
+    if x.later and x.amount.chinese and x.amount.unit in MONEY and not x.before:
+        return True  # 百元|收入的成本控制在20元以内
     ahead = x.mark == "前" and not before.endswith("提前")
     if x.spelled and x.after[:1].isdigit():
         return True  # 二类|50万元, 三类|20万元
@@ -116,7 +119,10 @@ def _eligibility(x: Candidate) -> bool:
         return True
     if x.mood == "required" or "满" in comparator or (x.lasts and comparator == "近"):
         return True
-    return not x.leading.isdisjoint(("eligible", "penalty")) or not x.following.isdisjoint(("aged", "fined"))
+    worked = x.amount.unit in ("小时", "分钟")  # 连续工作时间不超过4小时
+    if "penalty" in x.leading or ("eligible" in x.leading and not worked):
+        return True
+    return not x.following.isdisjoint(("aged", "fined"))
 
 
 def _made_of(x: Candidate) -> bool:
@@ -181,7 +187,8 @@ def _idle_time(x: Candidate) -> bool:
     timed = "timed" in found
     if amount.unit == "年" and amount.comparator == "eq" and _FOLLOWED.match(x.after) and not timed:
         return True  # 普及|15年|基础教育
-    describes = amount.comparator in ("ge", "le") and not x.compared_before and bool(x.after)  # 怀孕10周以上引产
+    describes = amount.comparator in ("ge", "le") and not x.compared_before and bool(x.after)
+    describes = describes and "at least" not in found  # 怀孕10周以上引产
     asked = timed or (not describes and verb_ending(x.text, x.seg[0], x.seg[0] + len(before)) is not None)
     if amount.chinese and amount.comparator == "eq" and amount.unit in ("年", "日", "天") and not asked:
         return True

@@ -7,7 +7,7 @@ from policyparse.lexicon.units import COUNT, MEASURE, MONEY
 from policyparse.lexicon.verbs import HELPERS, VERB
 from policyparse.targets.distribution import before_each
 from policyparse.targets.doings import GRANT_NOUN, GRANTED, PAID
-from policyparse.targets.nouns import Part, core, fronted, in_brackets, strip_left, subject_of
+from policyparse.targets.nouns import ACCORDING, Part, core, fronted, in_brackets, strip_left, subject_of
 from policyparse.targets.organs import is_body
 from policyparse.targets.phrases import Phrase, Setting
 from policyparse.targets.predicates import are_verbs, first_verb, run_on, strip_manner
@@ -19,7 +19,7 @@ _ADVERBS = (
 )
 _TO_LEVEL = (
     r"[增升降减扩缩压提][至到]|稳定保持在|稳定在|保持在|维持在|控制在|控制到|调整为|调整到|统一为|统一到|发展到|降到|降至|减至|"
-    r"(?:提高|提升|增加|扩大|增长|降低|下降|减少|压缩|压减|缩短|缩减|削减)[到至]"
+    r"(?:提高|提升|增加|扩大|增长|降低|下降|减少|压缩|压减|缩短|缩减|削减|延长|恢复)[到至]"
 )
 _BY_AMOUNT = (
     r"提高|提升|增长|增加|下降|降低|减少|压缩|压减|缩短|缩减|削减|降价|上浮|下浮|上涨|超过|突破|达到|(?<![下送传表抵转])达|占到|占|为|是|翻|至|到|(?:实现|保持)"
@@ -36,6 +36,7 @@ _SURPASS = ("突破", "超过")
 _SHARE_OF = re.compile(rf"(?P<verb>{_TO_LEVEL}|达到|达(?!标)|占到|占)[^，]{{2,16}}$")
 _SHARE_NAMES = ("的比例", "的比率", "的比重")  # 达到合格水平的比例
 _PROPORTION = re.compile(r"[占在][^，]{2,24}的?(?:比例|比重|份额|占比)")  # 护理床位占床位总数的比例 is the indicator
+_ACCORDING_AT_END = re.compile("按照?$")
 _BY_SHARE = re.compile(r"(?:按照?|依照)(?P<what>[^，按]{2,16}?)的$")
 _GIVES = re.compile(r"给予|予以")
 _USED_FOR = re.compile(r"(?:其中[：，]?)?用于(?P<what>[一-龥、]{2,20}?)(?:的|共)?")
@@ -43,20 +44,22 @@ _SAYS_HOW = re.compile(r"^(?:分别|原则上|一般|统一|根据|参照|结合
 _OF_WHOM = re.compile(r"的(?!标准|比例|幅度|额度|规模(?!以上))")
 _GRANTING = ("给予", "予以")
 _OF_PAPERS = ("项", "个", "部", "套", "份", "条")  # 研制|行业标准|20项
-_ACCORDING_TO = re.compile("按照?")
 INDICATOR = re.compile(
     r"""
-    (?: 率 | 名额 | 比例 | 占比 | 比重 | 指数 | 数 | 数量 | 总量 | 容量 | 产量 | 时间 | 时限 | 期限 | 年限 | 任期 | 时长
-      | 周期 | 课时 | 学分 | 总额 | 金额 | 额度 | [上下]限 | 限额 | 收费 | 价格 | 总价
+    (?: 率 | 名额 | 比例 | 占比 | 比重 | 指数 | 数 | 量 | 时间 | 时限 | 期限 | 年限 | 任期 | 时长
+      | 周期 | 课时 | 学分 | 额 | 额度 | [上下]限 | 限额 | 收费 | 价格 | 总价
       | 成本 | 产值 | 收入 | 规模 | 面积 | 大小
-      | 长度 | 密度 | 强度 | 浓度 | 半径 | 距离 | 间距 | 人口 | 标准 | 水平 | 动力 | 覆盖面 | 参与面 )
+      | 长度 | 密度 | 强度 | 浓度 | 半径 | 距离 | 间距 | 人口 | 标准 | 水平 | 动力 | 覆盖面 | 参与面 | 里程 | 对象 )
     (?: 均 | 原则上 | 总体 | 一般 | 应当? | 须 | 要 | 分别 | 平均 | 单项 | 最长 | 最多 )* $
     """,
     re.VERBOSE,
 )
 """The name of what is measured, at the end of the words before a quantity."""
 
-_DONE = re.compile(r"(?:全年|年内|力争|确保|累计|共){0,4}(?P<verb>完成|实现|新增)(?=[一-龥]{3})")  # 完成|造林面积
+_DONE = re.compile(  # 完成|造林面积, 降低|用电成本
+    r"(?:全年|年内|力争|确保|累计|共){0,4}"
+    r"(?P<verb>完成|实现|新增|提高|降低|减少|增加|压缩|压减|缩短|下调|上调)(?=[一-龥]{3})"
+)
 _EXTENTS = ("面积", "人口")
 _WITH_A_NOUN = 4
 _SHORTEST = 2
@@ -77,7 +80,9 @@ def among_them(x: Setting) -> Phrase | None:
     if x.rest is not None or not x.text.startswith("其中", x.start) or x.share or VERB.match(x.text, x.a):
         return None
     paid = x.verb is not None and GRANTED.fullmatch(x.text, *x.verb) and x.verb[0] > x.a
-    plain = (x.verb is None or paid) and _LEVEL.search(x.head) is None
+    paid = paid or (x.amount.unit in MONEY and (one := verb_at(x.text, x.a)) is not None and one.end < x.amount.start)
+    graded = x.verb is not None and x.verb[0] > x.a and x.text[x.verb[0] - 1] == "级"  # 其中|省级示范培训|300人
+    plain = (x.verb is None or paid or graded) and _LEVEL.search(x.head) is None
     what = subject_of(x.text, x.a, x.amount.start) if plain else None
     return x.phrase(None, what) if what else None
 
@@ -110,7 +115,9 @@ def level(x: Setting) -> Phrase | None:
 def surpassed(x: Setting) -> Phrase | None:
     """贸易总额|突破|300亿元: a comparator that is the verb as well."""
     word = next((w for w in _SURPASS if x.text.startswith(w, x.amount.start)), None)
-    if word is None or x.rest is not None or x.verb is not None or x.main_verb() is not None:
+    if word is None or x.rest is not None or x.verb is not None:
+        return None
+    if INDICATOR.search(x.head) is None and x.main_verb() is not None:
         return None
     what = subject_of(x.text, x.a, x.amount.start)
     return Phrase(word, what, x.start) if what else None
@@ -127,12 +134,15 @@ def share_of_a_whole(x: Setting) -> Phrase | None:
 def by_share(x: Setting) -> Phrase | None:
     """按|设备投资额的|50%|给予补助, 按|学生总数的|1%|配备|教师."""
     m = _BY_SHARE.search(x.text[x.start : x.amount.start]) if x.share else None
+    verb = verb_at(x.text, *x.rest) if x.rest and x.share else None
+    if m is None and verb is not None and x.rest is not None and _ACCORDING_AT_END.search(x.head):
+        what = core(x.text, verb.end, x.rest[1])  # 按不低于学费收入的|5%|安排|经费
+        return None if what is None or PAID.fullmatch(x.text, *what) else Phrase(verb.word, what, x.start, x.rest[1])
     if m is None:
         return None
     whole = (x.start + m.start("what"), x.start + m.end("what"))
     if x.rest and (PAID.match(x.text, *x.rest) or x.rest[1] - x.rest[0] <= _SHORTEST):
         whole = _topic(x, x.start + m.start()) or whole
-    verb = verb_at(x.text, *x.rest) if x.rest else None
     if x.rest is None or verb is None:
         return Phrase(None, whole, x.start)
     if verb.word in _GRANTING:
@@ -171,7 +181,7 @@ def indicator(x: Setting) -> Phrase | None:
         done = _DONE.match(x.text, x.a, x.amount.start)
         if done is None and (end := _verb_of_extent(x)):
             return x.phrase((x.a, end), (end, x.amount.start))
-        led = done or _ACCORDING_TO.match(x.text, x.a)
+        led = done or ACCORDING.match(x.text, x.a)
         start = led.end() if led else x.a
         what = subject_of(x.text, start, x.amount.start)
         return Phrase(done["verb"] if done else None, what, x.start)

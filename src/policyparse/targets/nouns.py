@@ -12,12 +12,14 @@ from policyparse.targets.verbs import is_sure, verb_at
 Part = tuple[int, int]
 
 _MODAL = (
-    r"主要(?=实施|建设|开展|完成|推进|解决|支持|用于|组织|抓好)|并且?|且|同时|其中|以及|及|和|与|或|还|也|则|即|如|又|再|另外|此外|届时|原则上|一般(?!公共|性|纳税|事项|项目|登记|企业|工业|固[体废]|债券|诊疗|农户|水平|程序)|应当?(?![急用收届聘援])|须|需要?|必须|可以?|要求?|要|能|会|拟|"
+    r"至少|最少|主要(?=实施|建设|开展|完成|推进|解决|支持|用于|组织|抓好)|并且?|且|同时|其中|以及|及|和|与|或|还|也|则|即|如|又|再|另外|此外|届时|原则上|一般(?!公共|性|纳税|事项|项目|登记|企业|工业|固[体废]|债券|诊疗|农户|水平|程序)|应当?(?![急用收届聘援])|须|需要?|必须|可以?|要求?|要|能|会|拟|"
     r"预计|预期|计划|由|使|让|令|令其|确保|力争|争取|努力|促使|其|具备|拥有"
 )
 _WILL = r"将(?=于|会|继续|进一步|举行|举办|召开|开展|在)"  # 将于: not the 将 that puts an object before its verb
 _LEAD = re.compile(rf"(?:{_MODAL}|{_WILL}|{MANNER_RE.pattern}|[，、：；])")
-_HELPING = re.compile(r"推动|引导|鼓励|支持|实现|促进|保证|保障|带动|助力|撬动|支撑|完成")
+_HELPING = re.compile(
+    r"推动|引导|鼓励|支持(?!额|标准|比例|力度|资金|强度|对象|期限)|实现|促进|保证|保障|带动|助力|撬动|支撑|完成"
+)
 _TIME = re.compile(
     r"""
     (?: 每(?:年|月|季度?|周|天|日|学期|学年)
@@ -29,11 +31,12 @@ _TIME = re.compile(
 )
 _PLANNED = "计划"  # 计划|评选; but 计划总投资
 _ONE_CHARACTER = frozenset("将把要能会由使让令到在于向按其且并及和与或还也则即如又再")
+_OF_A_KIND = tuple("类型性式")
 _OPENS_A_WORD = re.compile(
-    r"将军|要[素点求]|能[力源耗效]|会[议员展]|由于|使[用馆]|在[校线园岗职建]|向上|按揭|其[他余]|到[位期岗]|并[网联]|及时|和谐|与会|再[生制]|令行"
+    r"将军|要[素点求]|能[力源耗效]|会[议员展]|由于|使[用馆]|在[校线园岗职建]|向上|按揭|其[他余]|到[位期岗]|并[网联]|及时|即[办时]|和谐|与会|再[生制]|令行"
 )
 _TAIL = re.compile(
-    r"(?:等(?:方面|领域|工作|任务|内容|事项)?|(?<!各项)(?<!的)(?:工作|任务)|的(?:标准|目标|要求|比例|规模|额度)?|左右|以上|以内)$"
+    r"(?:等(?:方面|领域|工作|任务|内容|事项)?|(?<!各项)(?<!的)(?:工作|任务)|的(?:标准|目标|要求|比例|规模|额度)?|左右|以上|以内|各?一式(?:[\d一二两三四五六七八九十]份)?)$"
 )
 _AND_SUCH = re.compile(r"(?<![中高初同平对优不均甲乙丙特一二三])等(?![次级候额效比份离同于待第])[一-龥]{2,8}$")
 _AND_THEN = re.compile(
@@ -86,10 +89,10 @@ _SHORTEST_OWN = 6
 _PER = re.compile(
     r"(?:每(?:人次|人|月|年|户|周|天|生|学期|学年|期|次|场|批|届|半年|季度|课时|学时|节课?)){1,3}$"
 )
-_STANDARD_IS = re.compile(  # 交存标准为|多层每平方米60元、高层…
+STANDARD_IS = re.compile(  # 交存标准为|多层每平方米60元、高层…
     r"(?:标准|补助|补贴|资金|费用|经费|奖励)(?:分别)?(?:为|是|按照?)(?=[一-龥]{2})(?![^，]{0,4}每?[人年月]均)"
 )
-_ACCORDING = re.compile(  # 按|一等奖5000元
+ACCORDING = re.compile(  # 按|一等奖5000元
     r"(?:从[^，]{2,16}?[中里])?(?:分别)?(?:按照?|依照|以)(?![揭时期质摩键需上下外内来])"
 )
 _AT_A_RATE = re.compile(r"(?:(?:原则上|应当?|要|须|均|都|各){0,3}(?:[由按以]|按照|依照))$")
@@ -110,6 +113,8 @@ def strip_left(text: str, a: int, b: int, helping: bool = False) -> int:
             return a
         if m[0] in _ONE_CHARACTER and _OPENS_A_WORD.match(text, a):
             return a
+        if text[m.end() : m.end() + 1] in _OF_A_KIND:
+            return a  # 动态|类栏目
         if m[0] == _PLANNED and verb_at(text, m.end(), b) is None:
             return a
         a = m.end()
@@ -232,9 +237,9 @@ def with_ambiguous(text: str, first: int, a: int, subject: bool = False) -> int:
 def subject_of(text: str, a: int, b: int) -> Part | None:
     """The indicator before 达到, 不低于…: the whole of it, less what introduces it."""
     a = with_ambiguous(text, a, strip_left(text, a, b, helping=True), subject=True)
-    if (according := _ACCORDING.match(text, a, b)) is not None and b - according.end() >= 2:
+    if (according := ACCORDING.match(text, a, b)) is not None and b - according.end() >= 2:
         a = according.end()
-    if (standard := _STANDARD_IS.search(text, a, b)) is not None and b - standard.end() >= 2:
+    if (standard := STANDARD_IS.search(text, a, b)) is not None and b - standard.end() >= 2:
         a = standard.end()
     if (alone := before_each(text, a, b)) - a >= 2:
         b = alone
@@ -243,7 +248,7 @@ def subject_of(text: str, a: int, b: int) -> Part | None:
     if text.endswith(_BY_HEAD, a, b) and b - a > 4:
         b -= 2  # 科普经费|人均|不低于2元
     while b > a and text[b - 1] in "，、：；的均将从等各":
-        b -= 1
+        b -= 1 + text.endswith("平均", a, b)
     if (m := _FROM_VALUE.search(text[a:b])) and m.start() >= 2:
         b = a + m.start()
     if (m := _BASELINE.search(text[a:b])) and m.start() >= 2:

@@ -33,7 +33,7 @@ from policyparse.targets.levels import (
     share_of_a_whole,
     surpassed,
 )
-from policyparse.targets.nouns import Part, fronted, noun_after, strip_left, with_ambiguous
+from policyparse.targets.nouns import STANDARD_IS, Part, fronted, noun_after, strip_left, with_ambiguous
 from policyparse.targets.organs import is_body
 from policyparse.targets.phrases import Phrase, Setting
 from policyparse.targets.predicates import verb_before
@@ -74,6 +74,8 @@ def around(text: str, seg: Part, amount: Amount, following: int, inherited: Phra
     begins = seg[0] if _OF_A_LEVEL.search(text, seg[0], amount.start) else past_each(text, seg[0], amount.start)
     if aim := _AIM_IS.match(text, begins, amount.start - 2):
         begins = aim.end()
+    elif amount.unit in MONEY and (standard := STANDARD_IS.search(text, begins, amount.start - 2)):
+        begins = standard.end()  # 补贴标准为|中级工每人5000元
     begins = _past_actor(text, begins, amount.start)
     a = with_ambiguous(text, begins, strip_left(text, begins, amount.start))
     if a > begins and GRANT_NOUN.fullmatch(text, begins, amount.start):

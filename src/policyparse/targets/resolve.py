@@ -23,6 +23,7 @@ _EVERY: dict[str, Recurrence] = {
 }  # fmt: skip
 _YEARLY = ("年", "年度", "逐年")
 _YEARS_ON = {"明年": 1, "次年": 1, "翌年": 1, "后年": 2, "去年": -1, "上年": -1, "上一年": -1, "前年": -2}
+_THE_YEAR_AFTER = ("次年", "翌年")
 _HALVES = {
     "月": ("15", "日"), "年": ("6", "个月"), "小时": ("30", "分钟"), "天": ("0.5", "天"), "工作日": ("0.5", "工作日"),
 }  # fmt: skip
@@ -196,8 +197,10 @@ def _named_year(found: Found) -> int | None:
     if digits := found.get("year"):
         value = any_value(digits.replace("○", "〇").replace("0", "〇") if "二" in digits else digits)
         return None if value is None else int(value)
-    if found.get("rel") and found.issued:
-        return found.issued.year + _YEARS_ON.get(found.get("rel"), 0)
+    if (named := found.get("rel")) in _THE_YEAR_AFTER and found.year and _A_YEAR.search(found.before):
+        return found.year + 1  # 2023年8月底前…，次年1月底前…
+    if named and found.issued:
+        return found.issued.year + _YEARS_ON.get(named, 0)
     return None
 
 
@@ -274,6 +277,7 @@ RESOLVE: dict[str, Callable[[Found], When | None]] = {
     "noyear": _dated,
     "undated": _undated,
     "within": _within,
+    "set": _within,
     "ahead": _within,
     "nextday": _next_day,
 }

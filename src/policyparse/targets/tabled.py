@@ -165,13 +165,19 @@ def _goal_columns(head: Row, dates: Dates) -> list[tuple[int, Place | None]]:
     out: list[tuple[int, Place | None]] = []
     for i, cell in enumerate(head):
         year = _YEAR.fullmatch(cell.text)
-        if year and not _NO_GOAL.search(cell.text):
+        if year and not _NO_GOAL.search(cell.text) and not _is_baseline(head, int(year[1]), dates):
             when = When(*year.span(1), "date", date=date(int(year[1]), 12, 31))
             if dates.year is None or int(year[1]) >= dates.year:
                 out.append((i, Place(cell, when, "clause")))
         elif _GOAL.fullmatch(cell.text):
             out.append((i, dates.horizon))
     return out
+
+
+def _is_baseline(head: Row, year: int, dates: Dates) -> bool:
+    """Whether a column shows where a plan without a date of its own starts from: the first of several years."""
+    years = [int(m[1]) for cell in head if (m := _YEAR.fullmatch(cell.text))]
+    return dates.year is None and len(years) > 1 and year == min(years)
 
 
 def _indicator_row(row: Row, kinds: list[str | None], goals: list[tuple[int, Place | None]]) -> Iterator[RowDraft]:

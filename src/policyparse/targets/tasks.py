@@ -28,7 +28,7 @@ _SENT = re.compile(
     r"""
     (?P<how> 等? (?: 及时 | 统一 | 一并 | 按时 | 按期 | 如期 | 书面 | 逐级 | 正式 ){0,2} )
     (?P<verb> 报送 | 上报 | 寄送 | 发送 | 提交 | 传真 | 邮寄 | 反馈 | 报(?![告表名价批]) | 送
-            | 发(?=[至到给往]) | 报告(?!报|上)(?=[^，]{2,20}(?:部门|[局厅委办部]|政府|中心|机构|单位)$)
+            | 发(?=[至到给往]) | 报告(?!报|上)(?=[^，]{2,20}(?:部门|[局厅委办部站所]|政府|中心|机构|单位|领导小组)$)
             | 交(?![通流易接换付叉代由]) )
     [至到给往]? (?=[一-龥A-Za-z“])
     """,
@@ -39,7 +39,9 @@ _AFTER_THAT = re.compile(  # 验收合格后|拨付资金
 )
 _WITHIN = re.compile(r"在[^，的]{2,20}?(?:上|方面|领域|基础上|过程中)")  # 在管理改革上|取得进展
 _FOR_WHOM = re.compile(r"为[^，的]{1,14}?(?=办理|提供|开展|配备|缴纳|发放|购买|安装|建立|举办)")
-_TO_WHOM = re.compile(r"向[^，的]{1,20}?(?=公[布开示]|报告|通报|反馈|提[交出]|报送|申请|发布|备案|书面|答复)")
+_TO_WHOM = re.compile(
+    r"向[^，的]{1,20}?(?=公[布开示]|报告|通报|反馈|提[交出供]|报送|申请|发布|备案|书面|答复|发[送放]|推送|开放)"
+)
 _WITH_WHOM = re.compile(r"[^，的]{2,14}?(?=取得|签[订署]|建立|开展|进行|共同|联合|对接|达成|沟通)")
 _BY = re.compile(r"(?:通过|利用|依托|使用|经由|借助|登[录陆]|进入|运用)")
 _MEANS_NOUN = re.compile(  # 通过信息报告管理|系统|直报, 登录申报|平台|填写
@@ -54,7 +56,7 @@ _TOLD = re.compile(  # 向市卫生健康委|报告
 _WIDE = re.compile(r"全(?:[国省市县区州]|系统|行业)(?=进行|开展|完成|实现|建成|全面|基本|启动|推行|实行|组织)")
 _COMPLETE = frozenset(  # verbs that want no object
     ("开工", "动工", "竣工", "完工", "关闭", "关停", "退出", "投产", "投用", "通车", "建成", "办结", "停产", "停用",
-     "通水", "通航", "通气", "通电", "销号", "清零", "出列")
+     "通水", "通航", "通气", "通电", "销号", "清零", "出列", "到位")
 )
 _AND = "并和、"
 _TELLS = re.compile(  # 书面报告|事件情况
@@ -151,6 +153,8 @@ def task(text: str, a: int, b: int) -> Phrase | None:
     if what and _DONE.fullmatch(text, *what):
         moved = fronted(text, a, first[0])
         return Phrase(action, moved, start) if moved else None  # 整改|完毕: all of it is the predicate
+    if what and _SEND.fullmatch(action) and _FILED.fullmatch(text, *what):
+        return None  # 报送|备案: all of it is the predicate
     if what and action in _COMPLETE and _only_verbs(text, *what):
         return None  # 开工|建设, 办结|并反馈: all of it is the predicate
     if action in _LIGHT and _TOLD.fullmatch(text, first[0], b):

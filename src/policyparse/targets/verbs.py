@@ -13,7 +13,7 @@ from policyparse.lexicon.verbs import NO_PREDICATE, NOUN, STRONG, VERB, WEAK
 
 _IN_A_NOUN = re.compile(r"[率数量费期额值度性者员表书单金款点价权物品力法史]")
 _PAPER = re.compile(r"表(?![彰现明达述演格])|册|费(?!用|时|力)|书(?![记法籍画屋店院房馆香])")
-_MEASURED = re.compile(r"[量率额](?=达|不|为|占|[提降增减]|控制|保持|稳定|超过|突破|[\d，、]|$)")
+_MEASURED = re.compile(r"[量率额面](?=达|不|为|占|[提降增减]|控制|保持|稳定|超过|突破|[\d，、]|$)")
 _RESULT = re.compile(r"结果|情况(?!下)|等次|意见")
 _ASSESSING = re.compile(
     r"(?:考[核评]|评[审估价选比]|检[查测验]|[督抽核巡排自调]查|验收|测评|审[核查]|整改|监测|鉴定|复核)$"
