@@ -127,3 +127,28 @@ def test_targets_objects_of_shares_names_and_cases(text: str, expected: list[Row
 )
 def test_targets_objects_of_what_comes_to_an_end(text: str, expected: list[tuple[str, str]]) -> None:
     assert [(action, what) for action, what, _, _ in rows(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("推广玉米密植种植30万亩。", [("推广", "玉米密植种植", 300000, None)]),
+        ("降低企业用气成本6%。", [("降低", "企业用气成本", 6, None)]),
+        ("服务对象不少于5家。", [(None, "服务对象", 5, None)]),
+        ("学生每天阅读时间平均不超过40分钟。", [(None, "阅读时间", 40, None)]),
+        ("动态类信息更新间隔不超过15天。", [(None, "动态类信息更新间隔", 15, None)]),
+        ("开展“迎新春”等招聘活动80场以上。", [("开展", "“迎新春”", 80, None)]),
+        ("成果净收益的60%以上奖励给研发团队。", [("奖励", "成果净收益", 60, None)]),
+        ("更新的环卫车辆70%采用新能源。", [("采用", "更新的环卫车辆", 70, None)]),
+        (
+            "对吸纳脱贫人口的车间，按每人1000元的标准给予岗位补贴。",
+            [("给予", "岗位补贴", 1000, "人")],
+        ),
+        (
+            "油菜籽、花生、大豆单产水平分别达到150公斤、280公斤和140公斤。",
+            [("达到", "油菜籽", 150, None), ("达到", "花生", 280, None), ("达到", "大豆单产水平", 140, None)],
+        ),
+    ],
+)
+def test_targets_objects_are_whole_names(text: str, expected: list[Row]) -> None:
+    assert rows(text) == expected

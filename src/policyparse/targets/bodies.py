@@ -11,7 +11,6 @@ from policyparse.targets.organs import Part
 from policyparse.targets.subjects import find_subject
 from policyparse.view import View
 
-_EACH = ("各", "每")
 _BRACKET = re.compile(r"(?:（[^（）]*）)?")
 
 __all__ = ["find_subject", "make_body", "subject_bodies"]
@@ -51,8 +50,5 @@ def subject_bodies(
 
 
 def _is_the_thing(text: str, part: Part, thing: Part) -> bool:
-    """Whether a body is itself the thing, or named in it: 公共图书馆|每周开放时间."""
-    if not (thing[0] <= part[0] and part[1] <= thing[1]):
-        return False
-    acts = text.startswith(_EACH, part[0]) or text.endswith("级", *part)  # 各市|推荐名额, 市级|储备物资
-    return not acts or _BRACKET.fullmatch(text, part[1], thing[1]) is not None
+    """Whether a body is itself the thing, or the end of its name, but for a bracket behind it."""
+    return thing[0] <= part[0] and part[1] <= thing[1] and _BRACKET.fullmatch(text, part[1], thing[1]) is not None

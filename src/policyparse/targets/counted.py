@@ -12,6 +12,7 @@ from policyparse.targets.doings import GRANT_NOUN
 from policyparse.targets.draft import Draft, Sentence
 from policyparse.targets.elided import governed, is_batch
 from policyparse.targets.judge import stands_alone, why_not
+from policyparse.targets.levels import INDICATOR
 from policyparse.targets.mood import Mood
 from policyparse.targets.nouns import Part, core, fronted, noun_after, strip_left, subject_of
 from policyparse.targets.organs import is_body
@@ -149,8 +150,9 @@ def _draft(sentence: Sentence, place: _Place, amount: Amount, phrase: Phrase, fi
     if per is None and amount.unit not in RATIO:
         per = by_head(own) or by_head(head)
     before = sentence.text[: amount.start]
-    if when and when.start < seg[0] and is_paid_for_a_case(before, amount, per):
-        when = None  # 用两年建成50个，|每个补助20万元
+    lasts = amount.unit in TIME and per is not None
+    if when and when.start < seg[0] and (lasts or is_paid_for_a_case(before, amount, per)):
+        when = None  # 用两年建成50个，|每个补助20万元; 全年培训800人，|每期不少于10天
     if first and stands_alone(amount, phrase, per, when):
         return None
     if amount.comparator == "eq" and amount.start == place.item[0] and _GOES_ON.search(head):
@@ -192,7 +194,11 @@ def _promised(sentence: Sentence, seg: Part, mood: Mood) -> list[Amount]:
     if not inside or sentence.looks_back(seg):
         return []
     out: list[Amount] = []
+    refused: Amount | None = None
     for k, amount in enumerate(inside):
+        if refused and refused.unit == amount.unit and _AND.fullmatch(sentence.text, refused.end, amount.start):
+            refused = amount  # 首次突破1亿元、5亿元的企业
+            continue
         if out and out[-1].unit == amount.unit and _AND.fullmatch(sentence.text, out[-1].end, amount.start):
             first = out[-1]  # 不超过70元、40元: what goes for the first goes for all
             alike = amount.comparator == "eq" and first.upper is None and sentence.text[first.end - 1] not in "上下内右"
@@ -203,6 +209,8 @@ def _promised(sentence: Sentence, seg: Part, mood: Mood) -> list[Amount]:
         depth, later = sentence.depth[amount.number_at], k + 1 < len(inside)
         if why_not(Candidate(sentence.text, seg, amount, depth, dated, later, mood)) is None:
             out.append(amount)
+        elif amount.comparator != "eq" and amount.unit in MONEY:
+            refused = amount
     return out
 
 
@@ -292,6 +300,9 @@ def _object_before(
     if text.startswith("的", before[1] - 1):  # 年满60岁的，…: a condition; 对获得一等奖的，每项奖励1万元: a case
         case = what is None and text.startswith("对", before[0]) and _GRANTED.search(text, *place.seg)
         return (before[0] + 1, before[1]) if case else None
+    measured = INDICATOR.search(text, *before) is not None and not any(c.isdigit() for c in text[slice(*before)])
+    if what is None and measured and amount.unit in RATIO:
+        return subject_of(text, *before)  # 双师型教师占比，|到2025年达到60%
     lead = text[slice(*before)]
     by = _BODY_UNDER.match(text, *place.seg)
     under = bool(_UNDER.match(text, *place.seg) or (by and is_body(by["who"])))

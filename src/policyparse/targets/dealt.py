@@ -120,8 +120,8 @@ def _things(text: str, drafts: list[Draft]) -> list[Part]:
     if what is None or any(d.object not in (None, what) for d in drafts) or what[1] > drafts[-1].end:
         return []
     parts = _listed(text, *what)
-    if any(text[b - 1] == "级" for _, b in parts[:-1]):
-        return []  # 省级、国家级工程中心
+    if any(text[b - 1] in "级元" for _, b in parts[:-1]):
+        return []  # 省级、国家级工程中心; 收入达到1亿元、5亿元的企业
     if len(parts) != len(drafts) or parts[-1][1] - parts[-1][0] < _SHORTEST:
         return []
     words = [text[slice(*part)] for part in parts]

@@ -32,7 +32,7 @@ _TREASURY = re.compile(r"财政(?:配套|另行?|再|统一)?$")
 _EVERY_ONE = re.compile(r"每(?:个|家|所|名|人|户|项|件)?")
 _BROUGHT_ABOUT = re.compile(r"(实现)([一-龥]{1,6}新增[一-龥]{2,6})$")
 _NEW_JOBS = re.compile(r"(?<!实现)(?<!完成)(?:城镇|农村)新增就业(?:人数|人员)?$")  # an indicator's name
-_PIVOT = (  # its object acts: 帮助|200户|农户|增收, 选派|30名|医生|下乡
+PIVOT = (  # its object acts: 帮助|200户|农户|增收, 选派|30名|医生|下乡
     "支持", "推动", "引导", "鼓励", "帮助", "组织", "指导", "动员", "选派", "派出", "派遣", "安排", "邀请", "带动",
     "促进", "扶持", "协助",
 )  # fmt: skip
@@ -85,10 +85,11 @@ def governed_by_verb_after(x: Setting) -> Phrase | None:
         return None
     acting = _all_of_whom(x)
     named = x.text.endswith(_MEASURE_NAMED, 0, x.rest[0]) or acting is not None
-    if not is_sure(verb.word) and x.rest[1] - verb.end > 1 and not named:
+    to = x.text.startswith(_TO_WHOM, verb.end)
+    if not is_sure(verb.word) and x.rest[1] - verb.end > 1 and not (named or to):
         return None  # 2个|培训基地: a noun; 50元的标准|安排|经费 is none
     what = fronted(x.text, x.a, x.amount.start) or acting or _item(x)
-    if what is None and x.text.startswith(_TO_WHOM, verb.end):
+    if what is None and to:
         what = subject_of(x.text, x.a, x.amount.start)  # 转化收益的|70%|奖励给团队
     what = what or core(x.text, verb.end, x.rest[1])
     what = what or _topic(x) or _rated(x)
@@ -145,7 +146,7 @@ def counted(x: Setting) -> Phrase | None:
         return None
     what = core(x.text, *x.rest, listed=True)
     if x.verb:
-        if x.text[slice(*x.verb)] in _PIVOT and (v := _predicate_of(x.text, *x.rest)) is not None:
+        if x.text[slice(*x.verb)] in PIVOT and (v := _predicate_of(x.text, *x.rest)) is not None:
             what = core(x.text, x.rest[0], v, listed=True)  # 支持|10个|县|创建示范县
         return x.phrase(x.verb, what)
     if x.head.endswith("有") and (v := _predicate_of(x.text, *x.rest)) is not None:
@@ -259,7 +260,7 @@ def verb_then_noun(x: Setting) -> Phrase | None:
 
 def _helped_to(x: Setting, first: Part) -> Part | None:
     """支持|各地|改造|老旧小区|80个: the verb of those who are helped."""
-    if x.text[slice(*first)] not in _PIVOT:
+    if x.text[slice(*first)] not in PIVOT:
         return None
     verbs = (m for m in verbs_in(x.text, first[1] + 1, x.amount.start) if is_body(x.text[first[1] : m.start]))
     return next(((m.start, m.end) for m in verbs if len(m.word) > 1 and x.amount.start - m.end >= _GENERIC), None)

@@ -39,6 +39,7 @@ _PROPORTION = re.compile(r"[占在][^，]{2,24}的?(?:比例|比重|份额|占�
 _ACCORDING_AT_END = re.compile("按照?$")
 _BY_SHARE = re.compile(r"(?:按照?|依照)(?P<what>[^，按]{2,16}?)的$")
 _GIVES = re.compile(r"给予|予以")
+_IS_USED = re.compile(r"用于|用作|用在|投向|投入|采用|使用")
 _USED_FOR = re.compile(r"(?:其中[：，]?)?用于(?P<what>[一-龥、]{2,20}?)(?:的|共)?")
 _SAYS_HOW = re.compile(r"^(?:分别|原则上|一般|统一|根据|参照|结合)|(?:可|应当?|须|要|由|按)$")
 _OF_WHOM = re.compile(r"的(?!标准|比例|幅度|额度|规模(?!以上))")
@@ -159,6 +160,16 @@ def _topic(x: Setting, end: int) -> Part | None:
     words = x.text[slice(*what)] if what else ""
     led = words[:1] in tuple("每前后由经") or words.endswith(("的", "后", "财政", "政府")) or _SAYS_HOW.search(words)
     return None if led or is_body(words) else what
+
+
+def spent_share(x: Setting) -> Phrase | None:
+    """奖励资金|70%以上|用于|粮食生产, 更新车辆|80%|采用|新能源."""
+    used = _IS_USED.match(x.text, x.amount.end, x.end) if x.share and x.verb is None else None
+    verb = x.main_verb() if used else None
+    if used is None or (verb is not None and not x.text.startswith("的", verb[1])):
+        return None
+    what = subject_of(x.text, x.a, x.amount.start)
+    return Phrase(used[0], what, x.start, x.end) if what else None
 
 
 def part_that_acts(x: Setting) -> Phrase | None:

@@ -12,6 +12,7 @@ from policyparse.targets.bodies import find_subject
 from policyparse.targets.distribution import past_each
 from policyparse.targets.doings import (
     GRANT_NOUN,
+    PIVOT,
     counted,
     for_so_many,
     given,
@@ -31,6 +32,7 @@ from policyparse.targets.levels import (
     noun_alone,
     part_that_acts,
     share_of_a_whole,
+    spent_share,
     surpassed,
 )
 from policyparse.targets.nouns import STANDARD_IS, Part, fronted, noun_after, strip_left, with_ambiguous
@@ -124,6 +126,10 @@ def _is_noun_again(text: str, verb: Part, inherited: Phrase | None) -> bool:
 def _is_noun(text: str, a: int, verb: Part) -> bool:
     """拆除|违法建设|100处, 其中|人工造林|30亩: a weak verb is a noun where another verb or a modifier leads."""
     how = MANNER_RE.match(text, *verb)
+    first = verb_at(text, a, verb[0])
+    leads = first is not None and (is_sure(first.word) or first.word in HELPERS) and first.word not in PIVOT
+    if first is not None and leads and first.end < verb[0] - 1:
+        return "、" not in text[first.end : verb[0]]  # 推广|玉米密植|10万亩
     if is_sure(text[how.end() if how else verb[0] : verb[1]]) or verb[0] == a:
         return False
     head = verb_at(text, a, verb[0])
@@ -154,6 +160,7 @@ _READINGS: tuple[Callable[[Setting], Phrase | None], ...] = (
     share_of_a_whole,
     surpassed,
     by_share,
+    spent_share,
     part_that_acts,
     for_so_many,
     put_before_verb,

@@ -76,6 +76,8 @@ _SEND = re.compile(
     r"(?:交[至到给]|上交|报送|上报|传真|邮寄|呈报|提交|寄送|发送|报|送达|移交|反馈|抄送|上传|接入|录入)"
 )
 _MOVED = ("将", "把")
+_TELLING = ("报告", "汇报", "通报")
+_TOWARDS_WHOM = "到至给往"
 _TOWARDS = ("到", "至", "往")
 _STATE = re.compile(r"(?:全域|动态|基本|整体)?(?:全覆盖|清零|达标|闭环|常态化)")  # 实现|全覆盖: of what stands before
 _LIGHT_TASK = re.compile(r"(?:基本|全面|全部|如期|按期)?完成")
@@ -276,8 +278,14 @@ def is_completing(phrase: Phrase) -> bool:
 
 def is_sent_to(text: str, phrase: Phrase) -> bool:
     """Whether what follows a verb of sending is the addressee: 报|省政府办公厅."""
-    if phrase.object is None or not _SEND.fullmatch(phrase.action or ""):
+    if phrase.object is None:
         return False
+    if (phrase.action or "").endswith(_TELLING) and is_body(text[slice(*phrase.object)]):
+        return True  # 书面报告|县水利局
+    if not _SEND.fullmatch(phrase.action or ""):
+        return False
+    if text[phrase.object[0] - 1] in _TOWARDS_WHOM:
+        return True  # 发送到|巡查人员
     what = _FILED.sub("", text[slice(*phrase.object)])
     return _AGENT.search(what) is not None or (phrase.action == "报" and not _PAPER.search(what))
 
