@@ -11,6 +11,13 @@ import pytest
 from letterhead_cases import check, fields_of
 
 CASES: dict[str, tuple[str, dict[str, Any]]] = {
+    "sealed by another for a body without a seal": (
+        "关于印发水土保持要点的通知\n盐水保办〔2021〕3号\n各县（市、区）水利局：\n现印发给你们，请贯彻执行。\n盐城市水土保持工作领导小组办公室\n（盐城市水利局代章）\n2021年8月6日",
+        {"issuers": ["盐城市水土保持工作领导小组办公室"], "signatories": ["盐城市水土保持工作领导小组办公室"], "issue_date": "2021-08-06"}),
+    "a department below its firm, below a list of attachments": (
+        "盐城港集团有限公司\n盐港人〔2021〕60号\n关于做好职称评审的通知\n各单位：\n现将有关事项通知如下：\n附件：1.职称评审申报表\n2.申报人员花名册\n盐城港集团有限公司\n人力资源部\n2021年6月3日",
+        {"issuers": ["盐城港集团有限公司"], "signatories": ["盐城港集团有限公司", "人力资源部"], "attachments": ["职称评审申报表", "申报人员花名册"],
+         "issue_date": "2021-06-03"}),
     "one line, blanks where the rows ended": (
         "000012 机密★1年 特急 邵阳市水利局 邵阳市财政局 文件 邵水发〔2021〕11 号 签发人：周某某 邵阳市水利局 邵阳市财政局 关于下达防汛资金的 通知 各县（市、区）水利局、财政局： "
         "为做好防汛工作，现将资金下达给你们。 一、规范使用。专款专用。 二、加强监管。按月报送。 邵阳市水利局 邵阳市财政局 2021年6月2日",

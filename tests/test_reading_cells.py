@@ -30,6 +30,10 @@ def test_an_empty_cell_keeps_its_place() -> None:
     assert table.rows[1:] == (("1", "", "6月底前"), ("", "疏浚", "7月底前"))
 
 
+def test_a_column_of_serial_numbers_tells_a_head() -> None:
+    assert len(read_string("序号\t学院\t博士\t硕士\n1\t机械学院\t5\t20\n2\t材料学院\t6\t18").tables) == 1
+
+
 @pytest.mark.parametrize("text", [
     "索引号\t1163/2013\t主题分类\t农业\n发文机关\t平安区\t成文日期\t2013年5月6日",  # names beside what they name
     "一、\t总体要求\n二、\t重点任务\n三、\t保障措施",

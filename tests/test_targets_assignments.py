@@ -111,6 +111,7 @@ def test_other_shares_of_duty(bracket: str, expected: dict[str, list[str]]) -> N
         ("各市、县、区人民政府，省教育厅", ["各市、县、区人民政府", "省教育厅"]),
         ("市、县教育局", ["市、县教育局"]),
         ("省工业和信息化厅和省农业农村厅", ["省工业和信息化厅", "省农业农村厅"]),
+        ("各辖市、区人民政府", ["各辖市、区人民政府"]),
         ("各县〈市、区〉人民政府，市水务局", ["各县〈市、区〉人民政府", "市水务局"]),
         ("各级教育、财政部门，市供水、燃气公司", ["各级教育、财政部门", "市供水、燃气公司"]),
         ("市级各有关部门及各县市区政府", ["市级各有关部门", "各县市区政府"]),
@@ -205,6 +206,13 @@ def test_a_line_after_the_last_item_is_its_own_where_items_elsewhere_have_theirs
         ("二", None, "加大投入。"), ("1", 3, "落实经费。"), ("2", 3, "加强监管。"), ("", None, "责任单位：省审计厅"),
     )  # fmt: skip
     assert where(find_assignments(reading, tree))[-1] == ("c6", "responsible", "省审计厅")
+
+
+def test_a_line_below_a_heading_with_items_is_its_own() -> None:
+    reading, tree = notice(
+        ("一", None, "总体要求"), ("1", 0, "制定方案。"), ("2", 0, "组织实施"), ("", None, "（责任单位：省财政厅）"), ("（1）", 2, "编制。"),
+    )  # fmt: skip
+    assert where(find_assignments(reading, tree)) == [("c3", "responsible", "省财政厅")]
 
 
 def test_a_line_after_each_item_closes_that_item() -> None:

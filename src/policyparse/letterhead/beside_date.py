@@ -16,7 +16,7 @@ from policyparse.view import View
 _CN = "一二三四五六七八九十"
 _BEGUN = re.compile(rf"(?:(?:19|20)\d\d|[一二][{_CN}〇○零O]{{3}})年(?:[\d{_CN}]{{0,2}}月?)?")
 _DEPARTMENT = re.compile(
-    r"[\u4e00-\u9fff（）]{1,16}(?:部|处|办|办公室|学院|学校|中心|研究院|研究所|图书馆|工会|团委|委员会|党委|党支部|科|室|系|公司|厂)"
+    r"[\u4e00-\u9fff（）]{1,16}(?:部|处|办|办公室|学院|学校|中心|院|研究所|图书馆|工会|团委|委员会|党委|党支部|科|室|系|公司|厂)"
 )
 _GROUP = re.compile(r"[\u4e00-\u9fff]{2,30}(?:领导小组|指挥部|联席会议|工作专班)(?:办公室)?")
 _SAYS = re.compile(r"[的了是为将应在各全请]|^(?:本|我)")
@@ -73,7 +73,8 @@ def mark_departments(blocks: Sequence[Block], kinds: list[Kind]) -> None:
         start = at
         while start > 0 and (kinds[start - 1] is Kind.ORGANS or _is_department(blocks[start - 1], kinds[start - 1])):
             start -= 1
-        if start == 0 or start == at or (kinds[start - 1] is Kind.BODY and not closes(blocks[start - 1].view.text)):
+        above = blocks[start - 1].view.text if start else ""
+        if not above or start == at or (kinds[start - 1] is Kind.BODY and not closes(above) and not is_label(above)):
             continue
         kinds[start:at] = [Kind.ORGANS] * (at - start)
 

@@ -57,4 +57,5 @@ def _cells(text: str, line: Line, mark: str) -> list[Line | None]:
 def _heads(text: str, rows: Sequence[Sequence[Line | None]]) -> bool:
     """Whether the first row names as many columns as the others have."""
     head = ["".join(text[x.start : x.end].split()) for x in rows[0] if x]
-    return len(head) > 1 and len(head) == len(rows[0]) >= max(map(len, rows)) and names_columns(head)
+    serial = len(head) > 2 and head[0] in ("序号", "编号")
+    return len(head) > 1 and len(head) == len(rows[0]) >= max(map(len, rows)) and (serial or names_columns(head))

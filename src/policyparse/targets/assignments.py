@@ -177,6 +177,7 @@ def _owners(tree: Tree, finds: list[_Find]) -> list[int | None]:
             out.append(None)
             continue
         *before, last = kin[node.parent, node.part]
-        closes = node.parent is not None and before and last == node.index and not busy & set(before)
+        leaf = node.index + 1 == len(tree.nodes) or tree.nodes[node.index + 1].parent != node.index
+        closes = leaf and node.parent is not None and before and last == node.index and not busy & set(before)
         out.append(node.parent if alone and closes and node.level not in each else node.index)
     return out
