@@ -38,7 +38,8 @@ def iso(m: re.Match[str]) -> str | None:
 
 def _small(text: str) -> int:
     """A month or a day, Arabic or Chinese; 0 where it is none."""
-    return int(text) if text.isdigit() else chinese_number(text) or 0
+    figures = as_digits(text)
+    return int(figures) if figures.isdigit() else chinese_number(text) or 0
 
 
 def date_field(reading: Reading, view: View, m: re.Match[str]) -> DateField | None:
