@@ -234,3 +234,9 @@ def test_text_broken_at_28_characters_gives_the_same_clauses_in_every_encoding(e
     notice = pp.parse(text.encode(encoding))
     assert [f"{c.label}、{c.heading}{c.text}" for c in notice.clauses] == clauses
     assert notice.footer.issue_date is not None
+
+
+def test_read_tells_of_characters_that_could_not_be_read() -> None:
+    notice = pp.parse("海州市教育局关于学前教育的通知\n一、新建公办幼".encode() + b"\xff" + "园12所。\n".encode())
+    told = [(x.severity, [(y.start, y.end) for y in x.spans]) for x in notice.diagnostics if x.code == "PP411"]
+    assert told == [("warning", [(23, 24)])]

@@ -34,6 +34,7 @@ NOTICE = "关于做好2023年秋季学期开学工作的通知\n各区教育局�
         (NOTICE.encode("utf-16"), "text"),
         (bytes(range(256)) * 8, "unknown"),
         (b"BM is how this text begins", "text"),
+        (b"From: <Saved>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\r\n<html><p></p></html>", "mhtml"),
     ],
 )
 def test_sniff_goes_by_content(data: bytes, kind: str) -> None:
@@ -60,3 +61,13 @@ def test_decode_tells_encodings_apart(data: bytes) -> None:
 
 def test_decode_of_a_text_cut_inside_a_character_loses_that_character_only() -> None:
     assert decode(NOTICE.strip().encode()[:-1]) == NOTICE.strip()[:-1] + "\ufffd"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_decode_of_a_broken_character_costs_no_other(encoding: str) -> None:
+    before, after = NOTICE[:30].encode(encoding), NOTICE[30:].encode(encoding)
+    assert decode(before + b"\xff" + after) == f"{NOTICE[:30]}\ufffd{NOTICE[30:]}"
+
+
+def test_decode_takes_no_other_chinese_encoding_for_a_broken_one() -> None:
+    assert decode("臺北市政府關於加強學前教育的通知\n一、到2025年，新建公辦幼兒園12所。\n".encode("big5")) is None

@@ -8,7 +8,7 @@ import pytest
 from pydantic import ValidationError
 
 from factories import make_notice, make_target
-from policyparse import Options, extract
+from policyparse import extract
 from policyparse.records import Clauses, Notice, Targets
 
 
@@ -83,9 +83,3 @@ def test_a_notice_survives_a_round_trip(again: object) -> None:
     other = again(notice)  # type: ignore[operator]
     assert other == notice and hash(other) == hash(notice)
     assert other.clauses["一/（一）"].targets == notice.clauses["一/（一）"].targets
-
-
-@pytest.mark.parametrize("pages", [(0, 1), (3, 1)])
-def test_pages_out_of_order_are_refused(pages: tuple[int, int]) -> None:
-    with pytest.raises(ValidationError, match="first and last page, counted from 1"):
-        Options(pages=pages)

@@ -235,3 +235,9 @@ def test_target_sentence_stops_at_the_next_stretch() -> None:
     target = make_target(evidence=Evidence(text="", spans=(span("建设20个"), span("投入5000万元"))))
     html = target_html(target, make_notice(target))
     assert html.count("投入5000万元") == 1
+
+
+def test_a_clause_is_shown_without_the_rows_of_its_file(notice: Notice) -> None:
+    assert "\n" in notice.text[slice(*[getattr(notice.clauses["一/（一）"].spans[0], x) for x in ("start", "end")])]
+    shown = notice_html(notice)
+    assert "围绕电子信息、装备制造、食品饮料" in shown

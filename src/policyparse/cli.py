@@ -307,7 +307,8 @@ def _report(run: Run) -> int:
         _say(f"{name}: {code}: {why}")
     if len(failed) > NAMED:
         kinds = ", ".join(f"{len(documents)} {code}" for code, documents in sorted(summary.failed.items()))
-        _say(f"… and {len(failed) - NAMED} more; of those that failed, {kinds}")
+        every = f"all of them: policyparse export {run.path} --format csv --table documents"
+        _say(f"… and {len(failed) - NAMED} more; of those that failed, {kinds}; {every}")
     if summary.slowest and summary.slowest[0][1] >= 1:
         _say("slowest: " + ", ".join(f"{name} {seconds:.1f} s" for name, seconds in summary.slowest))
     read, total = summary.status.get("ok", 0), sum(summary.status.values())

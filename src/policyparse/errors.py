@@ -54,6 +54,7 @@ DIAGNOSTICS = {
     "PP408": "an animation's first picture was read",
     "PP409": "a stamped seal stands on the page",
     "PP410": "print shows through from the back of the page",
+    "PP411": "characters of the file could not be read",
 }
 
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import BaseModel, ConfigDict, Field
 
 from policyparse.lexicon.tables import Added
 
@@ -112,10 +112,3 @@ class Options(BaseModel):
     max_drawn: int = Field(default=200_000, gt=0)
     min_confidence: float = Field(default=0.0, ge=0.0, le=1.0)
     lexicon: Lexicon = Lexicon()
-
-    @field_validator("pages")
-    @classmethod
-    def _in_order(cls, pages: tuple[int, int] | None) -> tuple[int, int] | None:
-        if pages is not None and not 1 <= pages[0] <= pages[1]:
-            raise ValueError("first and last page, counted from 1, as in (1, 3)")
-        return pages

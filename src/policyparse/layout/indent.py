@@ -1,6 +1,7 @@
 """Where paragraphs begin on a page: by indents, by lines that end short of the margin, by gaps and letter sizes."""
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -12,6 +13,8 @@ from policyparse.layout.areas import Area, areas
 from policyparse.reading.pages import Box, Line, Reading
 
 SENTENCE_END = "。；：！？…"
+_OPENS = "，、（《“〔—"
+_YEAR_HEAD, _YEAR_TAIL = re.compile(r"(?<!\d)(?:1|2|19|20|19\d|20\d)$"), re.compile(r"(\d{1,3})年")
 _AROUND = 8  # lines above and below whose edges say where the margins are: a photographed page is no rectangle
 _INSET = 1.2  # characters; the standard wants 2
 _SHORT = 1.8  # a full line may lack a character and a half where a mark would not fit
@@ -109,7 +112,18 @@ def _starts(reading: Reading, before: _Page, here: _Page, previous: Line, line: 
         return True
     if any(w.sure for w in ways):
         return ended or short > _SHORT
-    return short > (_SHORT if ended else _TORN)
+    return short > (_SHORT if ended else _TORN) and not _runs_on(reading.view(previous).text, view.text)
+
+
+def _runs_on(text: str, following: str) -> bool:
+    """Whether a row ends where no paragraph does: with a mark that opens or lists, or inside the number of a year.
+
+    A row of so many characters is short where many of them are figures.
+    """
+    if text.endswith(tuple(_OPENS)):
+        return True
+    head, tail = _YEAR_HEAD.search(text), _YEAR_TAIL.match(following)
+    return head is not None and tail is not None and len(head[0] + tail[1]) == 4
 
 
 def _other_size(reading: Reading, a: Line, b: Line) -> bool:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from importlib import import_module
+from itertools import islice
 from pathlib import Path
 from typing import IO, Any
 
@@ -14,6 +16,7 @@ from policyparse.filenames import readable
 from policyparse.options import Options
 from policyparse.reading.pages import Reading, check_length
 from policyparse.reading.sniff import MEDIA_TYPES, MOST_BYTES, sniff
+from policyparse.records import Diagnostic
 
 READERS = {
     "text": "policyparse.reading.text:read_text_file",
@@ -28,6 +31,7 @@ READERS = {
     "docx": "policyparse.reading.docx:read_docx",
     "doc": "policyparse.reading.docx:refuse_doc",
     "html": "policyparse.reading.html:read_html",
+    "mhtml": "policyparse.reading.mhtml:read_mhtml",
     "ofd": "policyparse.reading.ofd:read_ofd",
 }
 """Kind → the function that reads it: (data, name, sha256, media type, options) → Reading."""
@@ -42,7 +46,13 @@ _NOT_YET = {
 }
 """Kinds that are known but not read, and what to do."""
 
-_KINDS = "PDF, DOCX, OFD, HTML, an image (PNG, JPEG, TIFF, JPEG 2000, WebP, BMP, GIF) or a text file"
+_KINDS = (
+    "PDF, DOCX, OFD, HTML, an image (PNG, JPEG, TIFF, JPEG 2000, WebP, BMP, GIF) "
+    "or a text in UTF-8, UTF-16 or GB18030"
+)
+_BROKEN = re.compile("\ufffd+")
+_NAMED = 20
+"""So many places of broken characters are named."""
 _SUFFIX = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,4}$")
 _SENTENCE = re.compile(r"[，。；：、！？]")
 _LONGEST_PATH = 1024
@@ -63,7 +73,16 @@ def read(source: str | Path | bytes | IO[bytes] | Any, options: Options) -> Read
     """
     reading = _read(source, options)
     check_length(len(reading.text), reading.source.name, options)
-    return reading
+    return _with_broken(reading) if "\ufffd" in reading.text else reading
+
+
+def _with_broken(reading: Reading) -> Reading:
+    """The reading, which now tells of characters that its bytes do not say."""
+    places = [reading.span(x.start(), x.end()) for x in islice(_BROKEN.finditer(reading.text), _NAMED)]
+    count = reading.text.count("\ufffd")
+    message = f"characters that could not be read, in the text as \ufffd: {count}"
+    broken = Diagnostic(code="PP411", severity="warning", message=message, spans=tuple(places))
+    return replace(reading, diagnostics=(*reading.diagnostics, broken))
 
 
 def _read(source: Any, options: Options) -> Reading:

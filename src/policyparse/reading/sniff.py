@@ -27,6 +27,11 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"7z\xbc\xaf\x27\x1c", "7z"),
     (b"\x1f\x8b", "gzip"),
 )
+_MHTML = (
+    re.compile(rb"^MIME-Version\s{0,9}:", re.IGNORECASE | re.MULTILINE),
+    re.compile(rb"multipart/related", re.IGNORECASE),
+)
+"""What the head of a web page saved as one file holds."""
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|div|table)[\s>]", re.IGNORECASE)
 _HEAD = 4096
 """Within so many bytes of a web page the first of its tags stands."""
@@ -51,10 +56,13 @@ MEDIA_TYPES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "doc": "application/msword",
     "html": "text/html",
+    "mhtml": "multipart/related",
     "ofd": "application/ofd",
 }
 
 
+_SURELY_CHINESE = 0.9
+"""Where some bytes are no characters, such a share of the others must be common: any bytes give some of GB18030."""
 MOST_BYTES = 4
 """No character of UTF-8, UTF-16 or GB18030 has more bytes than this."""
 
@@ -70,6 +78,8 @@ def sniff(data: bytes) -> str:
         return "webp"
     if data.startswith(b"PK\x03\x04"):
         return _zipped(data)
+    if all(pattern.search(data[:_HEAD]) for pattern in _MHTML):
+        return "mhtml"
     if _HTML.search(data[:_HEAD]) and b"</" in data:  # before decoding: one broken character does not hide a page
         return "html"
     text = decode(data[:_SAMPLE], cut=len(data) > _SAMPLE)
@@ -95,8 +105,8 @@ def _zipped(data: bytes) -> str:
 def decode(data: bytes, cut: bool = False) -> str | None:
     """The text that the bytes hold, byte order mark left out; None if they hold no text.
 
-    UTF-8, UTF-16 and GB18030 (which includes GBK and GB2312) are told apart by what they decode to. A UTF-8 file that
-    breaks off inside a character loses only that character.
+    UTF-8, UTF-16 and GB18030 (which includes GBK and GB2312) are told apart by what they decode to. A broken character
+    of UTF-8 or GB18030 becomes U+FFFD and costs no other.
 
     Args:
         data: A file, or its beginning.
@@ -116,8 +126,11 @@ def decode(data: bytes, cut: bool = False) -> str | None:
             return max(wide, key=_chinese)
     if (text := _strict(data, "utf-8", cut)) is not None:
         return text if _plausible(text) else None
+    chinese = _strict(data, "gb18030", cut)
+    if chinese is None and _chinese(broken := data.decode("gb18030", "replace")) >= _SURELY_CHINESE:
+        chinese = broken
     candidates = [
-        _strict(data, "gb18030", cut),
+        chinese,
         data.decode("utf-8", "replace"),
         _strict(data, "utf-16-le", cut),
         _strict(data, "utf-16-be", cut),

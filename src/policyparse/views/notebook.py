@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from policyparse.errors import PolicyParseError
-from policyparse.records import Clause, Diagnostic, Notice, PageInfo, Span, Target
+from policyparse.records import Clause, Diagnostic, Notice, PageInfo, Paragraph, Span, Target
 from policyparse.records.context import pictures_of
 from policyparse.views.pages import COLOURS, overlaid, pixels
 from policyparse.views.words import TARGET_HEADS, head_words, heading_of, target_words
@@ -72,6 +72,9 @@ def _tree(notice: Notice) -> str:
         children.setdefault(clause.parent_id, []).append(clause)
     marks = sorted(mark for target in notice.targets for mark in _marks(target))
     issues = _by_clause(notice)
+    own: dict[str | None, list[Paragraph | Clause]] = {}
+    for paragraph in notice.paragraphs:
+        own.setdefault(paragraph.clause_id, []).append(paragraph)
 
     def show(clause: Clause) -> str:
         below = "".join(map(show, children.get(clause.id, ())))
@@ -79,10 +82,17 @@ def _tree(notice: Notice) -> str:
         wrong = "".join(map(_badge, issues.get(clause.id, ())))
         summary = f"<summary><b>{escape(clause.label)}</b>{escape(heading_of(clause))}{count}{wrong}</summary>"
         is_open = " open" if clause.level == 1 else ""
-        words = f"<p>{_marked(notice.text, clause.spans, marks)}</p>" if clause.text or clause.targets else ""
+        rows = (_unbroken(notice.text, x, marks) for x in own.get(clause.id) or [clause])
+        words = "<p>" + "\n".join(rows) + "</p>" if clause.text or clause.targets else ""
         return f"<details{is_open}>{summary}{words}{below}</details>"
 
     return "".join(map(show, children.get(None, ())))
+
+
+def _unbroken(text: str, record: Paragraph | Clause, marks: Sequence[Mark]) -> str:
+    """A paragraph's words in one row: where the file's own rows ended says nothing."""
+    words = _marked(text, record.spans, marks)
+    return words if isinstance(record, Paragraph) and record.role == "table" else words.replace("\n", "")
 
 
 def _marks(target: Target) -> Iterator[Mark]:
