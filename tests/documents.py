@@ -72,6 +72,7 @@ def lay(folder: Path, root: Path, text: str) -> None:
         (folder / name).mkdir()
         for source in (born, told):
             shutil.copyfile(source, folder / name / source.name)
+    (folder / "names.json").write_text('{"local": {"文投办": "文化投资促进办公室"}}', encoding="utf-8")
     source = {"name": "通知.pdf", "sha256": hashlib.sha256(born.read_bytes()).hexdigest()}
     corrections = {"schema_version": "1", "source": source, "corrections": [{"record": "targets/t1", "action": "accept"}]}
     (folder / "通知.corrections.json").write_text(json.dumps(corrections), encoding="utf-8")
@@ -192,7 +193,7 @@ class Reader:
 def _rows(file: TextIO, columns: Sequence[str]) -> list[list[str]]:
     """These columns of a CSV file, less all blanks."""
     with file:
-        return [["".join((row[name] or "").split()) for name in columns] for row in csv.DictReader(file)]
+        return [["".join((row.get(name) or "").split()) for name in columns] for row in csv.DictReader(file)]
 
 
 def forget() -> None:

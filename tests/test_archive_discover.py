@@ -38,6 +38,14 @@ def names(*inputs: str | Path) -> list[str]:
     return [document.name for document in discover(inputs)]
 
 
+@pytest.mark.parametrize("beside", ["page_files", "page.files"])
+def test_what_a_browser_saves_with_a_page_is_passed_over(folder: Path, beside: str) -> None:
+    for name in ("page.html", f"{beside}/a.js", "other_files/d.txt"):
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text(name, encoding="utf-8")
+    assert names(folder) == ["a.txt", "b.txt", "other_files/d.txt", "page.html", "sub/c.txt"]
+
+
 def test_a_folder_is_searched_to_its_depth_and_sorted(folder: Path) -> None:
     assert names(folder) == ["a.txt", "b.txt", "sub/c.txt"]
 

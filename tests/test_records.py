@@ -83,3 +83,10 @@ def test_a_notice_survives_a_round_trip(again: object) -> None:
     other = again(notice)  # type: ignore[operator]
     assert other == notice and hash(other) == hash(notice)
     assert other.clauses["一/（一）"].targets == notice.clauses["一/（一）"].targets
+
+
+@pytest.mark.parametrize("value", [9, 0.5])
+def test_a_changed_quantity_is_written_as_a_number(value: float) -> None:
+    quantity = make_target().quantity
+    assert quantity is not None
+    assert quantity.model_copy(update={"value": value}).model_dump(mode="json")["value"] == value

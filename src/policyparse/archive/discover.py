@@ -19,8 +19,9 @@ def discover(inputs: Sequence[str | Path], leave: Path | None = None, largest: i
     """All documents under the inputs, sorted by name; those of an archive together, in their order there.
 
     A folder's documents are named by their place in it, a packed file by its place in the archive; with several inputs
-    the folder's or archive's own name goes before. Hidden files, what operating systems leave behind, and the folder
-    `leave` are passed over. What cannot be listed is a document with a fault.
+    the folder's or archive's own name goes before. Hidden files, what operating systems leave behind, the pictures and
+    scripts that a browser saved with a page, and the folder `leave` are passed over. What cannot be listed is a
+    document with a fault.
 
     Args:
         inputs: Paths, globs, or URLs of a store that fsspec knows.

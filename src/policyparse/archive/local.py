@@ -4,13 +4,15 @@ from __future__ import annotations
 import glob
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
 from policyparse.archive.document import Document
 from policyparse.errors import PolicyParseError
 from policyparse.filenames import readable
 
+_SAVED_WITH_A_PAGE = ("_files", ".files")
+"""What a browser puts behind a page's name for the folder of pictures and scripts that it saves beside the page."""
 _LEFT_BY_SYSTEMS = frozenset(("thumbs.db", "desktop.ini", "__macosx"))
 _JUST_NOW = 3.0
 """A file that was written to so many seconds ago may be written to again within the same tick of its clock."""
@@ -35,7 +37,10 @@ def files(root: str, leave: str | None = None) -> Iterator[Document]:
     """
     unlisted: list[OSError] = []
     for folder, folders, names in os.walk(root, onerror=unlisted.append):
-        folders[:] = sorted(x for x in folders if is_wanted(x) and os.path.realpath(os.path.join(folder, x)) != leave)
+        folders[:] = sorted(
+            x for x in folders
+            if is_wanted(x) and not _is_of_a_page(x, names) and os.path.realpath(os.path.join(folder, x)) != leave
+        )  # fmt: skip
         for name in sorted(names):
             path = os.path.join(folder, name)
             if os.path.isfile(path) or os.path.islink(path):
@@ -44,6 +49,11 @@ def files(root: str, leave: str | None = None) -> Iterator[Document]:
             name = Path(e.filename).relative_to(root).as_posix()
             yield Document(readable(name), e.filename).failed("PP110", str(e.strerror))
         unlisted.clear()
+
+
+def _is_of_a_page(folder: str, beside: Sequence[str]) -> bool:
+    pages = [folder.removesuffix(end) for end in _SAVED_WITH_A_PAGE if folder.endswith(end)]
+    return any(f"{page}{end}" in beside for page in pages for end in (".html", ".htm"))
 
 
 def file(path: str, name: str) -> Document:

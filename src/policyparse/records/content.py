@@ -14,7 +14,8 @@ Recurrence = Literal["year", "half-year", "quarter", "month", "week", "day"]
 
 
 def _number(value: Decimal) -> int | float:
-    """A JSON number: whole where it is whole."""
+    """A JSON number: whole where it is whole. A copy with changes may hold what is no `Decimal`."""
+    value = Decimal(value)
     return int(value) if value == value.to_integral_value() else float(value)
 
 
