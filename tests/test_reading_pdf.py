@@ -275,9 +275,8 @@ def test_an_image_larger_than_the_options_allow_costs_its_page(fake: FakeEngine)
     assert [d.code for d in reading.diagnostics] == ["PP401"]
 
 
-@pytest.mark.parametrize("pages", [(2, 3), (3, 2), (0, 1)])
-def test_pages_that_do_not_exist_are_refused(pages: tuple[int, int]) -> None:
-    assert _code(pdf(words((90, 100, "一页"))), pages=pages)[0] == "PP109"
+def test_pages_that_do_not_exist_are_refused() -> None:
+    assert _code(pdf(words((90, 100, "一页"))), pages=(2, 3))[0] == "PP109"
 
 
 def test_encrypted_file_asks_for_its_password() -> None:
