@@ -147,8 +147,10 @@ def _sketch(text: str) -> tuple[int, ...]:
     """A few of a text's pieces, the same ones for the same text whatever else has changed."""
     data = text.encode()
     if len(data) == 3 * len(text):  # nothing but Chinese: each character has three bytes
-        return tuple(sorted({crc32(data[i : i + 12]) for i in range(0, len(data) - 9, 3)})[:_PIECES])
-    return tuple(sorted({crc32(text[i : i + 4].encode()) for i in range(len(text) - 3)})[:_PIECES])
+        pieces = [data[i : i + 12] for i in range(0, len(data) - 9, 3)]
+    else:
+        pieces = [text[i : i + 4].encode() for i in range(len(text) - 3)]
+    return tuple(sorted(set(map(crc32, pieces)))[:_PIECES])
 
 
 def plain(node: Node) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-from policyparse.clauses.slips import LONG, SHORT, noise_only
+from policyparse.clauses.slips import LONG, SHORT, near, noise_only
 from policyparse.labels.grammar import read_labels
 from policyparse.layout.paragraphs import Block
 from policyparse.view import View
@@ -75,7 +75,8 @@ def _repeated_runs(blocks: Sequence[Block]) -> Iterator[Echo]:
     i = 0
     while i < len(texts):
         sizes = range(1, min(_MOST_PARAGRAPHS, i) + 1)
-        size = next((n for n in sizes if _is_run(texts[i - n : i], texts[i : i + n])), 0)
+        begun = (n for n in sizes if _is_same(texts[i - n], texts[i]))
+        size = next((n for n in begun if _is_run(texts[i - n : i], texts[i : i + n])), 0)
         yield from (Echo(k, 0, len(texts[k]), k - size) for k in range(i, i + size))
         i += size or 1
 
@@ -85,11 +86,15 @@ def _is_run(first: Sequence[str], again: Sequence[str]) -> bool:
     least = LONG if len(first) == 1 else _SHORTEST_RUN
     if len(again) < len(first) or sum(map(len, again)) < least:
         return False
-    return all(a == b or _printed_twice(a, b) for a, b in zip(first, again, strict=True))
+    return all(map(_is_same, first, again))
 
 
-def _printed_twice(a: str, b: str) -> bool:
+def _is_same(a: str, b: str) -> bool:
     """Whether two paragraphs, labels included, are one: a long one under the same label may have more slips."""
+    if a == b:
+        return True
+    if near(a, b, SHORT) is None:
+        return False
     one, two = _LABEL.match(a), _LABEL.match(b)
     same = one is not None and two is not None and one[0] == two[0] and len(a) >= 2 * LONG
     return noise_only(a, b, same) is not None
@@ -130,7 +135,8 @@ def _is_again(before: _Row, row: _Row) -> bool:
 def _looped(view: View) -> list[tuple[int, int]]:
     """Where a sentence, or a part of one, comes again at once: all copies but the first."""
     begin = next((label.length for label in read_labels(view)), 0)
-    found = [stretch for loop in _LOOPS for stretch in _cycles(view.text, begin, loop)]
+    twice = not _is_distinct(_parts(view.text, begin, _LOOPS[-1].stop)[1])  # what stands twice does so in its parts
+    found = [stretch for loop in _LOOPS for stretch in _cycles(view.text, begin, loop)] if twice else []
     if _may_be_endless(view.text):
         found += [(m.end("once"), m.end()) for m in _ENDLESS.finditer(view.text)]
     out: list[tuple[int, int]] = []
@@ -142,10 +148,9 @@ def _looped(view: View) -> list[tuple[int, int]]:
 
 def _cycles(text: str, begin: int, loop: _Loop) -> Iterator[tuple[int, int]]:
     """The further copies of what stands often enough, one after the other, in a text cut at a loop's stops."""
-    stops = [begin, *(m.end() for m in loop.stop.finditer(text, begin))]
-    parts = [text[a:b] for a, b in pairwise(stops)]
-    if len(set(parts)) == len(parts):
-        return  # nothing stands twice
+    stops, parts = _parts(text, begin, loop.stop)
+    if _is_distinct(parts):
+        return
     k = 0
     while k < len(parts):
         for size in range(1, _LONGEST_CYCLE + 1):
@@ -157,6 +162,16 @@ def _cycles(text: str, begin: int, loop: _Loop) -> Iterator[tuple[int, int]]:
                 break
         else:
             k += 1
+
+
+def _parts(text: str, begin: int, stop: re.Pattern[str]) -> tuple[list[int], list[str]]:
+    """Where a text is cut at its stops, and the parts between."""
+    stops = [begin, *(m.end() for m in stop.finditer(text, begin))]
+    return stops, [text[a:b] for a, b in pairwise(stops)]
+
+
+def _is_distinct(parts: Sequence[str]) -> bool:
+    return len(set(parts)) == len(parts)
 
 
 def _cycles_end(parts: Sequence[str], start: int, size: int) -> int:

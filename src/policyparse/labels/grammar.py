@@ -190,50 +190,55 @@ def _nth(m: Match) -> Label | None:
 
 _ARTICLE = re.compile(rf"第(?P<n>{_CN}{{1,4}}|\d{{1,3}})(?P<unit>[编篇章节条])(?P<sub>之{_CN}{{1,2}})?")
 _CIRCLES = ((0x2460, 1), (0x24F5, 1), (0x2776, 1), (0x2780, 1), (0x278A, 1), (0x3251, 21), (0x32B1, 36))
-_GRAMMAR: tuple[tuple[re.Pattern[str], Callable[[Match], Label | None]], ...] = tuple(
-    (re.compile(pattern), read)
-    for pattern, read in (
-        (rf"(?P<word>附件|附录)(?:之(?={_CN}))?(?P<n>{_ANNEX_NUMBER}|{_CN}{{1,3}}+)?+(?P<sub>[-—]\d{{1,2}}+|[A-H](?![A-Za-z]))?+"
+_GRAMMAR: tuple[tuple[re.Pattern[str], re.Pattern[str], Callable[[Match], Label | None]], ...] = tuple(
+    (re.compile(first), re.compile(pattern), read)
+    for first, pattern, read in (
+        ("附",
+         rf"(?P<word>附件|附录)(?:之(?={_CN}))?(?P<n>{_ANNEX_NUMBER}|{_CN}{{1,3}}+)?+(?P<sub>[-—]\d{{1,2}}+|[A-H](?![A-Za-z]))?+"
          rf"(?:(?<=\d)[：:、.](?!\d*[.、])|(?<={_CN})[：:、.]|[：:](?=$))?+"
          r"(?![的中所和及与、，。；）》：:]|附件|材料|要求|规定|格式|内容|(?:下载|列表|清单|目录|说明)[：:]"
          r"|[^。：、]{2,60}。$)", _annex),
-        (rf"[（【\[〔](?P<word>附件)(?P<n>\d{{1,2}}|{_CN}{{1,3}})?(?P<sub>-\d{{1,2}})?[）】\]〕][：:]?(?=$)", _annex),
-        (rf"(?P<word>附)(?:(?P<n>\d{{1,2}}|{_CN}{{1,2}})(?P<sub>-\d{{1,2}})?(?:[：:、.]|$)|[：:]|$)", _annex),
-        (rf"第(?P<n>{_CN}{{1,4}}|\d{{1,3}})(?P<unit>编|篇|部分|章|节|条)(?P<sub>之{_CN}{{1,2}})?{_REFERS}[：:、.]?",
+        (r"[（【\[〔]",
+         rf"[（【\[〔](?P<word>附件)(?P<n>\d{{1,2}}|{_CN}{{1,3}})?(?P<sub>-\d{{1,2}})?[）】\]〕][：:]?(?=$)", _annex),
+        ("附", rf"(?P<word>附)(?:(?P<n>\d{{1,2}}|{_CN}{{1,2}})(?P<sub>-\d{{1,2}})?(?:[：:、.]|$)|[：:]|$)", _annex),
+        ("第",
+         rf"第(?P<n>{_CN}{{1,4}}|\d{{1,3}})(?P<unit>编|篇|部分|章|节|条)(?P<sub>之{_CN}{{1,2}})?{_REFERS}[：:、.]?",
          _nth),
-        (r"(?P<n>[Ⅰ-Ⅻ]|XII|XI|IX|IV|V?I{1,3}|V|X)[、.](?!\d)", _roman),
-        (rf"{_OPEN}(?P<n>{_CN}{{1,4}}|{_DASH}){_CLOSE}[、.，：:]?", _cn(Style.PAREN_CN, "（{}）")),
-        (rf"(?P<n>{_CN}{{1,4}}){_CLOSE}[、.，：:]?", _cn(Style.PAREN_CN, "（{}）", sure=False)),
-        (rf"（(?P<n>{_CN}{{1,4}})(?![）\w]*[）])", _cn(Style.PAREN_CN, "（{}）", sure=False)),
-        (r"(?P<n>[㈠-㈩])[、.]?", _single(Style.PAREN_CN, ((0x3220, 1),), lambda n, _: f"（{chinese(n)}）")),
-        (rf"(?P<n>{_CN}{{1,4}}+)[、.]+{_NOT_A_LIST}", _cn(Style.CN, "{}")),
-        (rf"(?P<n>{_CN}{{1,4}}+)[，,：:。；·丶]{_NOT_A_LIST}", _cn(Style.CN, "{}", sure=False)),
-        (rf"(?P<n>{_DASH}|{_CN_TWIN})、", _cn(Style.CN, "{}", sure=False)),
-        (rf"{_OPEN}(?P<n>{_CN_TWIN}){_CLOSE}", _cn(Style.PAREN_CN, "（{}）", sure=False)),
-        (rf"(?P<n>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})[、.]?(?![\d%～~A-Za-z-]|{_UNITS})", _decimal),
-        (r"(?P<n>\d{1,3})[.、](?:[.、]|(?!\d))", _ar(Style.ARABIC, "{}")),
-        (rf"(?P<n>\d{{1,2}})[.、](?=\d)(?!\d{{1,2}}(?:%|(?!月)(?:{_UNITS})))", _ar(Style.ARABIC, "{}", sure=False)),
-        (r"(?P<n>\d{1,2})[，,：:。；·丶](?!\d)", _ar(Style.ARABIC, "{}", sure=False)),
-        (rf"(?P<n>{_ONE}|{_ONE}[\dOo]|[1-9][lIOo])[.、](?!\d)", _ar(Style.ARABIC, "{}", sure=False)),
-        (r"(?P<n>[⒈-⒛])", _single(Style.ARABIC, ((0x2488, 1),), lambda n, _: str(n))),
-        (rf"{_OPEN}(?P<n>\d{{1,3}}|{_ONE}){_CLOSE}[、.，：:]?", _ar(Style.PAREN, "（{}）")),
-        (r"(?P<n>[⑴-⒇])", _single(Style.PAREN, ((0x2474, 1),), lambda n, _: f"（{n}）")),
-        (r"[}{\[（]{1,3}(?P<n>\d{1,2})）[、.]?", _ar(Style.PAREN, "（{}）", sure=False)),
-        (r"(?P<n>\d{1,2})[）)][、.]?", _ar(Style.HALF_PAREN, "{}）")),
-        (r"(?P<n>\d{1,2})[）)][、.]?", _ar(Style.PAREN, "（{}）", sure=False)),
-        (r"(?P<n>[①-⑳㉑-㉟㊱-㊿❶-❿➀-➉➊-➓⓵-⓾])[、.]?",
+        ("[Ⅰ-ⅫIVX]", r"(?P<n>[Ⅰ-Ⅻ]|XII|XI|IX|IV|V?I{1,3}|V|X)[、.](?!\d)", _roman),
+        (_OPEN, rf"{_OPEN}(?P<n>{_CN}{{1,4}}|{_DASH}){_CLOSE}[、.，：:]?", _cn(Style.PAREN_CN, "（{}）")),
+        (_CN, rf"(?P<n>{_CN}{{1,4}}){_CLOSE}[、.，：:]?", _cn(Style.PAREN_CN, "（{}）", sure=False)),
+        ("（", rf"（(?P<n>{_CN}{{1,4}})(?![）\w]*[）])", _cn(Style.PAREN_CN, "（{}）", sure=False)),
+        ("[㈠-㈩]", r"(?P<n>[㈠-㈩])[、.]?", _single(Style.PAREN_CN, ((0x3220, 1),), lambda n, _: f"（{chinese(n)}）")),
+        (_CN, rf"(?P<n>{_CN}{{1,4}}+)[、.]+{_NOT_A_LIST}", _cn(Style.CN, "{}")),
+        (_CN, rf"(?P<n>{_CN}{{1,4}}+)[，,：:。；·丶]{_NOT_A_LIST}", _cn(Style.CN, "{}", sure=False)),
+        (f"{_DASH}|{_CN_TWIN}", rf"(?P<n>{_DASH}|{_CN_TWIN})、", _cn(Style.CN, "{}", sure=False)),
+        (_OPEN, rf"{_OPEN}(?P<n>{_CN_TWIN}){_CLOSE}", _cn(Style.PAREN_CN, "（{}）", sure=False)),
+        (r"\d", rf"(?P<n>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})[、.]?(?![\d%～~A-Za-z-]|{_UNITS})", _decimal),
+        (r"\d", r"(?P<n>\d{1,3})[.、](?:[.、]|(?!\d))", _ar(Style.ARABIC, "{}")),
+        (r"\d",
+         rf"(?P<n>\d{{1,2}})[.、](?=\d)(?!\d{{1,2}}(?:%|(?!月)(?:{_UNITS})))", _ar(Style.ARABIC, "{}", sure=False)),
+        (r"\d", r"(?P<n>\d{1,2})[，,：:。；·丶](?!\d)", _ar(Style.ARABIC, "{}", sure=False)),
+        ("[lI|丨1-9]", rf"(?P<n>{_ONE}|{_ONE}[\dOo]|[1-9][lIOo])[.、](?!\d)", _ar(Style.ARABIC, "{}", sure=False)),
+        ("[⒈-⒛]", r"(?P<n>[⒈-⒛])", _single(Style.ARABIC, ((0x2488, 1),), lambda n, _: str(n))),
+        (_OPEN, rf"{_OPEN}(?P<n>\d{{1,3}}|{_ONE}){_CLOSE}[、.，：:]?", _ar(Style.PAREN, "（{}）")),
+        ("[⑴-⒇]", r"(?P<n>[⑴-⒇])", _single(Style.PAREN, ((0x2474, 1),), lambda n, _: f"（{n}）")),
+        (r"[}{\[（]", r"[}{\[（]{1,3}(?P<n>\d{1,2})）[、.]?", _ar(Style.PAREN, "（{}）", sure=False)),
+        (r"\d", r"(?P<n>\d{1,2})[）)][、.]?", _ar(Style.HALF_PAREN, "{}）")),
+        (r"\d", r"(?P<n>\d{1,2})[）)][、.]?", _ar(Style.PAREN, "（{}）", sure=False)),
+        ("[①-⑳㉑-㉟㊱-㊿❶-❿➀-➉➊-➓⓵-⓾]", r"(?P<n>[①-⑳㉑-㉟㊱-㊿❶-❿➀-➉➊-➓⓵-⓾])[、.]?",
          _single(Style.CIRCLED, _CIRCLES, lambda n, c: chr(0x245F + n) if n <= 20 else c)),
-        (r"(?P<n>[A-Z])[、.]", _letter(Style.UPPER, "{}")),
-        (r"(?P<n>[a-z])[、.](?![a-z.])", _letter(Style.LOWER, "{}")),
-        (r"（(?P<n>[A-Za-z])）", _letter(Style.PAREN_LETTER, "（{}）")),
-        (r"(?P<n>[A-Za-z])）", _letter(Style.HALF_LETTER, "{}）")),
+        ("[A-Z]", r"(?P<n>[A-Z])[、.]", _letter(Style.UPPER, "{}")),
+        ("[a-z]", r"(?P<n>[a-z])[、.](?![a-z.])", _letter(Style.LOWER, "{}")),
+        ("（", r"（(?P<n>[A-Za-z])）", _letter(Style.PAREN_LETTER, "（{}）")),
+        ("[A-Za-z]", r"(?P<n>[A-Za-z])）", _letter(Style.HALF_LETTER, "{}）")),
         # all punctuation lost; only neighbours can prove these
-        (rf"(?P<n>{_CN}{{1,3}}+)(?![是要、\d）])(?:(?={_NO_MEASURE})|(?!{_MEASURE}|{_PLACE}))",
+        (_CN, rf"(?P<n>{_CN}{{1,3}}+)(?![是要、\d）])(?:(?={_NO_MEASURE})|(?!{_MEASURE}|{_PLACE}))",
          _cn(Style.CN, "{}", sure=False, bare=True)),
-        (rf"(?P<n>\d{{1,2}}+)(?=[\u4e00-\u9fff“《])(?:(?={_NO_MEASURE})|(?!{_MEASURE}))",
+        (r"\d", rf"(?P<n>\d{{1,2}}+)(?=[\u4e00-\u9fff“《])(?:(?={_NO_MEASURE})|(?!{_MEASURE}))",
          _ar(Style.ARABIC, "{}", sure=False, bare=True)),
     )
 )
+"""What a label's first character is, the label, and what it is then; the likeliest first."""
 
 
 def read_labels(view: View, at: int = 0) -> list[Label]:
@@ -251,16 +256,16 @@ def read_labels(view: View, at: int = 0) -> list[Label]:
     return out
 
 
-_OPENS = re.compile(rf"[^一-龥]|[第附]|{_CN}|{_CN_TWIN}|{_ONE}")
-"""What a label's first character is: of Chinese characters few."""
+@lru_cache(maxsize=1024)
+def _opened_by(char: str) -> tuple[tuple[re.Pattern[str], Callable[[Match], Label | None]], ...]:
+    """The kinds of labels that may begin with a character: few do with one, and none with most."""
+    return tuple((pattern, read) for first, pattern, read in _GRAMMAR if first.match(char))
 
 
 @lru_cache(maxsize=512)
 def _ways(head: str) -> tuple[Label, ...]:
     """The labels that a stretch may begin with, whatever stands behind its characters."""
-    if _OPENS.match(head) is None:
-        return ()
-    found = (read(m) for pattern, read in _GRAMMAR if (m := pattern.match(head)))
+    found = (read(m) for pattern, read in _opened_by(head[:1]) if (m := pattern.match(head)))
     return tuple(label for label in found if label is not None)
 
 
