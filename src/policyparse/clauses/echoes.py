@@ -17,8 +17,8 @@ _LABEL = re.compile(r"(?:第?[（]?(?:[一二三四五六七八九十]{1,3}|\d{1
 _MOST_PARAGRAPHS = 12  # that stand again in the same order
 _SHORTEST_RUN = 40  # characters of several such paragraphs
 _LONGEST_CYCLE = 4  # sentences that come again together: A。B。A。B。
-_TWO_COPIES = 8  # characters of the two further copies of the shortest loop
-_STOPS = re.compile("[。；，]")
+_TWO_COPIES = 8  # characters of the two further copies of the shortest loop, which takes twelve
+_PIECE = re.compile(r"[^。；，]{12,}")
 _ENDLESS = re.compile(r"(?P<once>[^。；，]{4,60}?)(?P=once){2,}")
 
 
@@ -137,8 +137,9 @@ def _looped(view: View) -> list[tuple[int, int]]:
     begin = next((label.length for label in read_labels(view)), 0)
     twice = not _is_distinct(_parts(view.text, begin, _LOOPS[-1].stop)[1])  # what stands twice does so in its parts
     found = [stretch for loop in _LOOPS for stretch in _cycles(view.text, begin, loop)] if twice else []
-    if _may_be_endless(view.text):
-        found += [(m.end("once"), m.end()) for m in _ENDLESS.finditer(view.text)]
+    for piece in _PIECE.finditer(view.text):
+        if len(piece[0]) - len(set(piece[0])) >= _TWO_COPIES:
+            found += [(m.end("once"), m.end()) for m in _ENDLESS.finditer(view.text, *piece.span())]
     out: list[tuple[int, int]] = []
     for start, end in sorted(found):
         if not out or start >= out[-1][1]:
@@ -180,8 +181,3 @@ def _cycles_end(parts: Sequence[str], start: int, size: int) -> int:
     while parts[end : end + size] == parts[start : start + size]:
         end += size
     return end
-
-
-def _may_be_endless(text: str) -> bool:
-    """Whether four characters or more may come three times between two stops: a loop is looked for nowhere else."""
-    return any(len(piece) - len(set(piece)) >= _TWO_COPIES for piece in _STOPS.split(text) if len(piece) > _TWO_COPIES)

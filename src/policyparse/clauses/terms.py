@@ -13,9 +13,10 @@ from policyparse.view import View
 
 OFTEN = 6  # how often the frequent word must stand in the notice, and how much oftener than the rare one
 _QUOTED = re.compile("“([\u4e00-\u9fff]{2,8})”")
-_HAN = re.compile("[\u4e00-\u9fff]+")
 _SLOGAN = frozenset("双多全大新互微智")  # “双高” and “双优” are two programmes, not one misread
 _AROUND = 2  # characters on each side of a misread one that must be those of the frequent word
+_WIDE = 2 * _AROUND + 1
+_HAN = re.compile(f"[\u4e00-\u9fff]{{{_WIDE},}}")
 
 _Found = tuple[View, int, int, str, float]
 
@@ -78,11 +79,8 @@ def _next(view: View, m: re.Match[str]) -> str:
 
 def _words(views: Sequence[View]) -> Iterator[_Found]:
     """A character that recognisers take for another, where its neighbours stand with that other one again and again."""
-    wide = 2 * _AROUND + 1
     runs = [(v, m.start(), m[0]) for v in views for m in _HAN.finditer(v.text)]
-    count: Counter[str] = Counter()
-    for _, _, text in runs:
-        count.update([text[i : i + wide] for i in range(len(text) - wide + 1)])
+    count = Counter([text[i : i + _WIDE] for _, _, text in runs for i in range(len(text) - _WIDE + 1)])
     once: dict[str, str] = {}
     for there in (piece for piece, n in count.items() if n >= OFTEN and piece[_AROUND] not in MEANING):
         for char in doubles().get(there[_AROUND], ""):
@@ -92,6 +90,6 @@ def _words(views: Sequence[View]) -> Iterator[_Found]:
     if not once:
         return
     for view, start, text in runs:
-        for i in range(len(text) - wide + 1):
-            if (piece := text[i : i + wide]) in once and not is_word(text, i + _AROUND):
-                yield view, start + i, start + i + wide, once[piece], 0.8
+        for i in range(len(text) - _WIDE + 1):
+            if (piece := text[i : i + _WIDE]) in once and not is_word(text, i + _AROUND):
+                yield view, start + i, start + i + _WIDE, once[piece], 0.8

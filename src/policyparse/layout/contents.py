@@ -10,6 +10,7 @@ from policyparse.layout.paragraphs import Block
 
 _HEAD = re.compile(r"[一-龥《》（）“”]{0,40}目[录次]$")
 _LEADER = re.compile(r"(?<![.．。·•…_-])[.．。·•…_-]*[(（]?\d{0,3}[)）]?$")
+_DOTS = ".．。·•…_-"
 _FEWEST, _MOST = 3, 400  # entries
 
 
@@ -18,7 +19,7 @@ def mark_contents(blocks: Sequence[Block]) -> None:
 
     It begins below 目录, or with labels on all of its rows; most of them come again where it ends.
     """
-    entries = [_LEADER.sub("", b.view.text) if b.role is None else "" for b in blocks]
+    entries = [_entry(b.view.text) if b.role is None else "" for b in blocks]
     last = {entry: i for i, entry in enumerate(entries)}
     short = [0 < len(x) <= LONGEST_HEADING and x[-1] not in "。；：" for x in entries]
     labelled = [ok and bool(read_labels(b.view)) for ok, b in zip(short, blocks, strict=True)]
@@ -34,3 +35,8 @@ def mark_contents(blocks: Sequence[Block]) -> None:
                 block.role = "preamble"
             return
         start = start + 1 if headed else max(end, start + 1)
+
+
+def _entry(text: str) -> str:
+    """A row without its leader and page; a long text, which is no entry, as it is."""
+    return text if text[LONGEST_HEADING:-5].strip(_DOTS) else _LEADER.sub("", text)
