@@ -37,7 +37,9 @@ _HEADS = {
     "unit": r"(?:计量)?单位",
 }
 _KINDS = {kind: re.compile(pattern) for kind, pattern in _HEADS.items()}
-_YEAR = re.compile(r"(?:到|至)?(20\d\d)年?(?:底|末|度)?(?:的?(?:目标|任务|计划|规划|预期)(?:值|数)?)?(?:（[^）]*）)?")
+_YEAR = re.compile(
+    r"(?:到|至)?(20\d\d)年?(?:底|末|度)?(?:的?(?:目标|任务|计划|规划|预期)(?:值|数)?)?(?:（[^）]{0,60}）)?"
+)
 _GOAL = re.compile(r"(?:规划|预期|最终)?目标值?|目标任务")
 _NO_GOAL = re.compile(r"实际|完成|现状|基[期数]|现值")
 _UNIT_IN_NAME = re.compile(r"（(?P<unit>[^（）]{1,12})）$")
