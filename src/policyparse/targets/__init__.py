@@ -8,7 +8,8 @@
    `subjects`, `subject_words`.
 5. Targets with a quantity: `counted`. Is it promised? `candidate`, `judge`, `described`. What is done to what?
    `readings` tries `doings` and `levels` in turn; `elided`, `topics`. How is it shared out? `distribution`, `dealt`.
-6. Targets with a date alone: `dated`, `dated_phrases`, `tasks` (what is to be done).
+6. Targets with a date alone: `dated`, `dated_phrases`. What is to be done: `tasks`, behind `circumstances`; `agents`
+   (who acts, and what on), `sending`, `bare` (verbs that name no thing).
 7. Tables, whose rows give targets and duties: `cells`, `tabled`.
 8. What comes from elsewhere: `due` and `inherit` (deadlines), `standing` (rules that have none), `bodies`; who answers:
    `duties` (what a bracket says), `assignments`. Documents that are cited: `references`.

@@ -4,6 +4,7 @@ from __future__ import annotations
 import re
 
 from policyparse.lexicon.verbs import CLOSING
+from policyparse.targets.bare import is_light
 from policyparse.targets.dated_phrases import after_date, dated_phrase
 from policyparse.targets.dealt import deal_tasks
 from policyparse.targets.draft import Draft, Sentence
@@ -13,8 +14,9 @@ from policyparse.targets.linked import is_linked, names_whom
 from policyparse.targets.nouns import Part, strip_left
 from policyparse.targets.phrases import Phrase
 from policyparse.targets.reach import heads_list, reaches_on
+from policyparse.targets.sending import is_sent_to
 from policyparse.targets.sentences import split
-from policyparse.targets.tasks import is_light, is_sent_to, task
+from policyparse.targets.tasks import task
 from policyparse.targets.verbs import verb_at
 from policyparse.targets.when import When
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from policyparse.targets.agents import thing_before
+from policyparse.targets.bare import bare, is_completing, is_light, is_reached
 from policyparse.targets.draft import Sentence
 from policyparse.targets.elided import governed
 from policyparse.targets.linked import is_linked
@@ -12,17 +14,8 @@ from policyparse.targets.nouns import Part, core, fronted, noun_after, strip_lef
 from policyparse.targets.organs import is_body
 from policyparse.targets.phrases import Phrase
 from policyparse.targets.predicates import main_verb
-from policyparse.targets.tasks import (
-    bare,
-    but_made_ready,
-    is_completing,
-    is_light,
-    is_reached,
-    is_sent_to,
-    sent_on,
-    task,
-    thing_before,
-)
+from policyparse.targets.sending import but_made_ready, is_sent_to, sent_on
+from policyparse.targets.tasks import task
 from policyparse.targets.verbs import verb_at, verb_ending
 
 _AFTER_WHICH = re.compile(  # 险情发生后, 接到群众投诉后
@@ -90,7 +83,7 @@ def _wants_thing(text: str, phrase: Phrase) -> bool:
     if phrase.object is not None and text[phrase.object[0] - 1] in _PUT_FIRST:
         return False
     place = phrase.object is not None and text[phrase.object[0]] == "在"
-    return place or is_reached(phrase) or is_sent_to(text, phrase)
+    return place or is_reached(phrase.action) or is_sent_to(text, phrase)
 
 
 def _around_dates(sentence: Sentence, body: Part) -> Phrase | None:
@@ -114,7 +107,7 @@ def _around_dates(sentence: Sentence, body: Part) -> Phrase | None:
         return Phrase(text[slice(*verb)], thing, body[0])  # 将计划|于4月底前|细化到村
     if after is None:
         return task(text, *body)
-    open_ = after.object is None or is_reached(after) or is_light(text, after) or is_sent_to(text, after)
+    open_ = after.object is None or is_reached(after.action) or is_light(text, after) or is_sent_to(text, after)
     if thing is None and open_:
         thing = thing_before(text, *head)
     return replace(after, object=thing or after.object, start=body[0])
@@ -138,7 +131,7 @@ def _with_thing_from_before(sentence: Sentence, seg: Part, phrase: Phrase | None
     before = [x for x in sentence.segments if x[1] <= seg[0] and not text.startswith(_SAYS_WHAT, x[0])]
     for part in reversed(before[-_SEGMENTS_BACK:]):
         earlier = None if is_past(text, part) else _done_to(sentence, part)
-        if earlier is not None and is_light(text, phrase) and is_completing(earlier):
+        if earlier is not None and is_light(text, phrase) and is_completing(earlier.action):
             return phrase  # 3月底前完成自查，6月底前|完成整改: a step of its own
         if (thing := _thing_of(sentence, part, phrase, earlier)) is not None:
             return replace(phrase, object=thing)

@@ -4,10 +4,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from policyparse.targets.bare import is_light
 from policyparse.targets.judge import lies_ahead
 from policyparse.targets.nouns import Part
 from policyparse.targets.organs import is_body
-from policyparse.targets.tasks import is_light, task
+from policyparse.targets.tasks import task
 from policyparse.targets.verbs import is_sure, verb_at, verbs_in
 from policyparse.targets.when import When
 

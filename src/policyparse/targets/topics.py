@@ -3,12 +3,13 @@ from __future__ import annotations
 
 import re
 
+from policyparse.targets.bare import bare, is_light
 from policyparse.targets.dated_phrases import after_date
 from policyparse.targets.draft import Draft, Sentence
 from policyparse.targets.judge import promises_task
 from policyparse.targets.nouns import Part, core, noun_after
 from policyparse.targets.phrases import Phrase
-from policyparse.targets.tasks import bare, is_light, task
+from policyparse.targets.tasks import task
 
 _WHICH = re.compile(r"(?:对)?[^，、]{2,40}的|对(?:全[市省县区]|辖区内?)?")
 _MUST = re.compile(r"(?:必须|应当?|须|要|一律|务必)")
