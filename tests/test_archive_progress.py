@@ -91,7 +91,7 @@ def test_the_summary_says_how_many_of_what_what_failed_and_what_was_slow(capsys:
     lines = capsys.readouterr().err.splitlines()
     assert lines[0] == "policyparse: 0.txt: PP102: the file is empty"
     assert lines[cli.NAMED :] == [
-        "policyparse: … and 6 more; of those that failed, 25 PP102, 1 PP111",
+        "policyparse: … and 6 more; of those that failed, 25 PP102, 1 PP111; all of them: policyparse export run --format csv --table documents",
         "policyparse: slowest: a.pdf 9.0 s, b.pdf 3.0 s",
         "policyparse: 70 of 100 documents read (4 more are files that were there twice), 512 targets, in run",
     ]
