@@ -7,7 +7,8 @@
 4. Words: `verbs`, `predicates` (which verb), `nouns` (which noun), `phrases` (a verb with its noun), `organs`,
    `subjects`, `subject_words`.
 5. Targets with a quantity: `counted`. Is it promised? `candidate`, `judge`, `described`. What is done to what?
-   `readings` tries `doings` and `levels` in turn; `elided`, `topics`. How is it shared out? `distribution`, `dealt`.
+   `readings` tries `doings` and `levels` in turn; what they leave open is `borrowed` from the words of another, or
+   `elided`; `topics`. How is it shared out? `distribution`, `sharers`, `dealt`.
 6. Targets with a date alone: `dated`, `dated_phrases`. What is to be done: `tasks`, behind `circumstances`; `agents`
    (who acts, and what on), `sending`, `bare` (verbs that name no thing).
 7. Tables, whose rows give targets and duties: `cells`, `tabled`.

@@ -19,6 +19,7 @@ GRANTED = re.compile(r"给予|予以|奖励|奖补|补助|补贴|资助|扶持|�
 _TO_WHOM = ("给", "到", "至", "于")
 _HOW = re.compile(r"按|在|以|由|经|对|从|向|用|通过|采取|根据|每|平均|共|力争|保证|确保")
 _ACCORDING = re.compile(r"按照?|以|由|对|从|在|的$")
+PAYS = re.compile(r"给予|奖励|补助|补贴|资助")  # the plainest of what is `GRANTED`
 GRANT_NOUN = re.compile(r"(?:一次性)?[一-龥]{0,4}?(?:奖励|补助|补贴|资助|奖补|支持|扶持|激励)(?:资金)?")
 _GIVES = re.compile(r"(给予|予以)(?:[一-龥]{0,6}(?:最高|累计|不超过|至多|每[一-龥]{1,5}))*[^，]{0,24}$")
 _SINGLE = re.compile(r"单[个项家户][一-龥]{0,6}")
