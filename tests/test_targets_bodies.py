@@ -145,3 +145,8 @@ def test_a_long_list_that_leads_nowhere_is_given_up_at_once() -> None:
 def test_etc_alone_names_nobody() -> None:
     text = "省教育厅、等有关部门"
     assert [text[a:b] for a, b in split_names(text, 0, len(text))] == ["省教育厅"]
+
+
+def test_a_sentence_that_begins_with_who_helps_names_nobody_before() -> None:
+    (found,) = find_subject("会同市财政局于2024年8月底前修订补贴目录", 0, 21, 16)
+    assert found == ((2, 6), True)

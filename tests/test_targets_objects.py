@@ -152,3 +152,9 @@ def test_targets_objects_of_what_comes_to_an_end(text: str, expected: list[tuple
 )
 def test_targets_objects_are_whole_names(text: str, expected: list[Row]) -> None:
     assert rows(text) == expected
+
+
+def test_targets_objects_are_never_empty() -> None:
+    """The 为 of 行为 puts nothing first."""
+    [target] = extract("规范艺术培训机构的办学行为，大约为3万人。")
+    assert target.object == "规范艺术培训机构的办学行为"

@@ -24,7 +24,7 @@ def governed(text: str, a: int, b: int) -> Part | None:
     """The thing that a segment is about: what its verb is done to, or all of it where it is no predicate."""
     named = [part for part, _ in find_subject(text, a, b, b) if part[0] >= a]
     start = strip_left(text, max((end for _, end in named), default=a), b)
-    if put := _PUT_FIRST.match(text, start, b):
+    if (put := _PUT_FIRST.match(text, start, b)) and put.end() < b:  # not the 为 of …办学行为
         return put.end(), _predicate(text, put.end(), b)
     verb = verb_at(text, start, b) or (_sure_verb(text, start, b) if start > a else None)
     if verb is None or not (start > a or is_sure(verb.word)):

@@ -57,7 +57,7 @@ def find_subject(text: str, start: int, end: int, verb_at: int) -> tuple[tuple[P
         beside = words.WITH.match(text, _strip(text, a, b), b)
         found = _names_at(text, (beside.end() if beside else a, b), verb_at, own, _goes_on(text, segments, at, verb_at))
         if beside and found:  # 由甲牵头，会同乙|制定…
-            lead = find_subject(text, start, a - 1, max(start, a - 2))
+            lead = find_subject(text, start, a - 1, max(start, a - 2)) if a > start else ()
             return (*lead, *((part, True) for part, _ in found))
         gives = words.GIVES.match(text, verb_at) is not None or text.startswith("分别给予", verb_at)
         if found and gives and found[-1][0][1] == verb_at and _are_grades(text, found):
