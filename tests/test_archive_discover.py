@@ -115,6 +115,12 @@ def test_members_can_be_read_in_any_order(tmp_path: Path, suffix: str) -> None:
     assert [opener.read(document).decode() for document in reversed(documents)] == list(reversed(READ.values()))
 
 
+def test_archives_in_an_archive_that_unpack_to_many_times_its_size_are_not_opened(tmp_path: Path) -> None:
+    data = bytes(50 * 1024 * 1024) + pack(tmp_path / "in.zip", a_txt=b"a").read_bytes()
+    path = pack(tmp_path / "out.tar.zst", **{f"{n}_zip": data for n in "abc"})
+    assert names(path) == ["年/a.zip/年/a.txt", "年/b.zip", "年/c.zip"]
+
+
 @pytest.mark.parametrize("outer", [".zip", ".tar.gz"])
 @pytest.mark.parametrize("inner", [".zip", ".tar", ".tar.zst"])
 def test_an_archive_in_an_archive_is_opened(tmp_path: Path, outer: str, inner: str) -> None:

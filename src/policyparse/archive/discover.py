@@ -14,6 +14,11 @@ from policyparse.archive.stores import is_url, open_file
 from policyparse.errors import PolicyParseError
 from policyparse.filenames import readable
 
+_TIMES = 10
+"""The archives in an archive may have so many times its bytes together: packed once more they hardly get smaller …"""
+_ROOM = 64 * 1024 * 1024
+"""… beside so many, which any may have. Of further ones the files are not listed."""
+
 
 def discover(inputs: Sequence[str | Path], leave: Path | None = None, largest: int = 1 << 40) -> list[Document]:
     """All documents under the inputs, sorted by name; those of an archive together, in their order there.
@@ -70,6 +75,7 @@ def _opened(document: Document, head: str, largest: int) -> Iterator[Document]:
         yield document
         return
     count = 0
+    room = _ROOM + _TIMES * document.size
     try:
         with open_file(document.path) as file:
             archive = open_archive(file, kind)
@@ -77,9 +83,11 @@ def _opened(document: Document, head: str, largest: int) -> Iterator[Document]:
                 if is_wanted(member.name):
                     name, state = readable(head + member.name), document.modified
                     packed = Document(name, document.path, member.size, state, (member,))
-                    for inner in _nested(packed, archive, largest):
+                    for inner in _nested(packed, archive, min(largest, room)):
                         count += 1
                         yield inner
+                    if kind_of(member.name):
+                        room -= member.size
     except PolicyParseError as e:
         yield document.failed(e.code, str(e.detail))
     except (*DAMAGED, OSError):
