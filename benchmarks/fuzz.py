@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 
-from fuzzing import FILES, outcome, reading_alike, texts
+from fuzzing import FILES, outcome, reading_alike, sentences, texts
 
 HANG = 10.0
 """Seconds of processor time that no small file may take; after six times as many on the clock the process is ended."""
@@ -92,7 +92,9 @@ def fuzz(kind: str, strategy: st.SearchStrategy[bytes] | st.SearchStrategy[str],
 
 def main() -> int:
     """Fuzz what is asked for."""
-    kinds: dict[str, st.SearchStrategy[bytes] | st.SearchStrategy[str]] = {**FILES, "steps": texts}
+    kinds: dict[str, st.SearchStrategy[bytes] | st.SearchStrategy[str]] = {
+        **FILES, "steps": texts, "sentences": sentences,
+    }  # fmt: skip
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("kinds", nargs="*", choices=[*kinds, []], help="which (default: all)")
     parser.add_argument("--minutes", type=float, default=1.0, help="for each kind (default 1)")

@@ -8,6 +8,7 @@ import struct
 import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from importlib.resources import files
 from typing import Any
 
 import pytest
@@ -17,6 +18,7 @@ from PIL import Image, ImageDraw
 import policyparse as pp
 import small_files as small
 from fake_engine import FakeEngine, use_engine
+from normalisation_tables import cases
 from policyparse.ocr.engine import Quad, Recognised
 
 Edit = tuple[str, int, bytes]
@@ -177,6 +179,21 @@ texts = st.builds(
     "".join, st.lists(st.sampled_from(_WORDS_OF_NOTICES) | st.text(max_size=4), min_size=1, max_size=60)
 ).filter(lambda text: len(text) > 1)
 """What notices are made of, in any order."""
+_SEGMENTS = sorted({s for name in ("sentences", "doers", "moods") for text, *_ in cases(name) for s in re.split("[，。；：、]", text) if s})
+_LEXICON = sorted({
+    word for name in ("verbs", "moods", "units", "organs")
+    for word in re.findall("[一-龥]{1,6}", files("policyparse.lexicon").joinpath(f"{name}.tsv").read_text(encoding="utf-8"))
+})  # fmt: skip
+_cut = st.builds(lambda s, a, b: s[a % len(s) : len(s) - b % len(s)], st.sampled_from(_SEGMENTS), *[st.integers(0, 20)] * 2)
+_pieces = (
+    st.sampled_from(_SEGMENTS) | st.sampled_from(_SEGMENTS) | _cut | st.sampled_from(_LEXICON)
+    | st.sampled_from("的、和与及以对将由在于为每各其中（）“”《》至到前后内个万亿元%年月日，，，；；：。")
+)  # fmt: skip
+sentences = st.builds(
+    "关于做好有关工作的通知\n各市人民政府：\n一、{}。\n（一）{}。\n二、{}".format,
+    *[st.lists(_pieces, min_size=1, max_size=n).map("".join) for n in (14, 8, 4)],
+)
+"""Notices whose sentences are put together from segments of others, words of the lexicon and what stands between."""
 
 
 class _Reader(FakeEngine):

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from fuzzing import FILES, outcome, reading_alike, texts
+from fuzzing import FILES, outcome, reading_alike, sentences, texts
 
 _FEW = settings(max_examples=40, suppress_health_check=list(HealthCheck))
 
@@ -39,6 +39,12 @@ def test_a_file_that_fuzzing_kept_is_read_or_refused_with_a_code() -> None:
 @given(texts)
 def test_words_of_notices_in_any_order_are_parsed(text: str) -> None:
     assert outcome(text) in {"read", "PP107"}
+
+
+@_FEW
+@given(sentences)
+def test_sentences_put_together_from_parts_of_others_are_parsed(text: str) -> None:
+    assert outcome(text) == "read"
 
 
 @_FEW

@@ -154,7 +154,12 @@ def test_targets_objects_are_whole_names(text: str, expected: list[Row]) -> None
     assert rows(text) == expected
 
 
-def test_targets_objects_are_never_empty() -> None:
-    """The 为 of 行为 puts nothing first."""
-    [target] = extract("规范艺术培训机构的办学行为，大约为3万人。")
-    assert target.object == "规范艺术培训机构的办学行为"
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("规范艺术培训机构的办学行为，大约为3万人。", ["规范艺术培训机构的办学行为"]),  # the 为 of 行为 puts nothing first
+        ("县级每季度不少于1次，建设12家。", ["县级", "县级"]),  # a grade, and nothing that it is the grade of
+    ],
+)
+def test_targets_objects_are_never_empty(text: str, expected: list[str]) -> None:
+    assert [target.object for target in extract(text)] == expected

@@ -122,7 +122,7 @@ def _of_a_grade(place: Place, amount: Amount, what: Part, earlier: Part | None) 
     if earlier is None:
         return None
     grade = _GRADE.match(text, *earlier)
-    return grade.end() if grade else earlier[0], earlier[1]
+    return grade.end() if grade and earlier[1] - grade.end() >= _SHORTEST else earlier[0], earlier[1]
 
 
 def _behind_list(place: Place, amount: Amount) -> Part | None:
