@@ -158,6 +158,7 @@ def test_targets_objects_are_whole_names(text: str, expected: list[Row]) -> None
     ("text", "expected"),
     [
         ("规范艺术培训机构的办学行为，大约为3万人。", ["规范艺术培训机构的办学行为"]),  # the 为 of 行为 puts nothing first
+        ("对，按照投入的50%给予支持。", ["投入"]),  # 对 at the end of its segment
         ("县级每季度不少于1次，建设12家。", ["县级", "县级"]),  # a grade, and nothing that it is the grade of
     ],
 )

@@ -180,7 +180,8 @@ def _named_in(text: str, before: Part, amount: Amount, moved: bool, inherited: P
     if (put := _PUT.match(lead)) and (what := fronted(text, before[0] + put.end() - 1, before[1])) is not None:
         return what  # 各校于…将|作品|报送至…，每校限报5件
     if moved:
-        return before[0] + (2 if lead.startswith("对于") else lead.startswith(_MOVED)), before[1]
+        start = before[0] + (2 if lead.startswith("对于") else lead.startswith(_MOVED))
+        return (start, before[1]) if start < before[1] else None
     if amount.unit in TIME or _COUNTED.search(lead):
         return None  # 培训班为期5天，每期培训80人; 采取…方式，每期不少于4周
     verb = verb_at(text, strip_left(text, *before), before[1])
