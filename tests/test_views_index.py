@@ -87,6 +87,8 @@ def test_index_shows_how_much_was_checked(chromium: Any, index: Path) -> None:
     with opened(chromium, index) as page:
         page.page.fill("input[name=search]", "海财发")
         page.page.click("td a")
+        page.page.wait_for_selector(".card")
+        page.page.wait_for_load_state()  # keys are heard from then on
         page.press("j", "a", "x")  # to accept one leads on to the next
         page.page.wait_for_timeout(500)
         page.page.goto(index.as_uri())
