@@ -95,7 +95,7 @@ def broken(number: int, chance: random.Random) -> tuple[str, bytes]:
         ("txt", b""), ("txt", b"\n \n\xe3\x80\x80\n"), ("pdf", b"%PDF-1.4\n"), ("pdf", b"%PDF-1.7\n" + noise),
         ("pdf", noise), ("docx", b"PK\x03\x04" + noise), ("png", picture.getvalue()[:200]),
         ("jpg", b"\xff\xd8\xff\xe0" + noise[:50]), ("ofd", b"PK\x05\x06" + bytes(18)), ("bin", noise),
-    )  # fmt: skip
+    )
     suffix, data = kinds[number % len(kinds)]
     return suffix, data + (b"\n" * (number // len(kinds)) if data else b"")
 

@@ -111,7 +111,7 @@ def letterhead() -> None:
     y = 66.0
     starts: dict[int, list[tuple[float, float]]] = {}
     at = 0
-    for row in notice.text[: notice.header.document_number.spans[0].start].splitlines(keepends=True):  # type: ignore[union-attr]
+    for row in notice.text[: notice.header.document_number.spans[0].start].splitlines(keepends=True):
         words = row.rstrip()
         if words:
             drawing_row(drawing, 40, y, at, words, pieces, starts)
@@ -129,7 +129,7 @@ def letterhead() -> None:
 def drawing_row(
     drawing: Drawing, left: float, y: float, at: int, words: str, pieces: list[tuple[int, int, int]],
     starts: dict[int, list[tuple[float, float]]],
-) -> None:  # fmt: skip
+) -> None:
     """A row of the text with its pieces tinted; where the row ends is noted by the number of each."""
     x = left
     for start, end, n in pieces:
@@ -217,7 +217,7 @@ def ends(spans: Any) -> tuple[int, int]:
 def record(
     drawing: Drawing, target: Target, places: dict[str, tuple[int, int, str]], where: dict[str, tuple[float, float]],
     top: float,
-) -> None:  # fmt: skip
+) -> None:
     """A target's fields as cells below its sentence, each under a line from its words."""
     quantity, deadline = target.quantity, target.deadline
     assert quantity is not None and deadline is not None
@@ -226,7 +226,7 @@ def record(
         ("quantity", f"{quantity.comparator} {quantity.value} {quantity.unit}", "quantity"),
         ("deadline", f"{deadline.date}", "deadline"),
         *((f"bodies · {body.role}", body.name, f"bodies[{n}]") for n, body in enumerate(target.bodies)),
-    ]  # fmt: skip
+    ]
     aim = {key: where[key][0] if key else 450.0 for _, _, key in cells}
     cells.sort(key=lambda cell: aim[cell[2]])  # no line crosses another
     x = 30.0
@@ -247,7 +247,7 @@ def record(
 ROLES = {
     "letterhead": 0, "number": 3, "title": 4, "addressee": 5, "preamble": 2, "clause": 1, "signature": 6, "date": 3,
     "note": 2, "cc": 5, "imprint": 7,
-}  # fmt: skip
+}
 
 
 def reading() -> None:
@@ -398,8 +398,8 @@ def save_png(picture: Image.Image, name: str) -> None:
     shades = [(g, g, g) for g in range(0, 256, 16)] + [(255, 255, 255), (240, 240, 240)]
     for hue in [*HUES, "#2f7d4f", "#db1f1f"]:
         full = [int(hue[i : i + 2], 16) for i in (1, 3, 5)]
-        shades += [tuple(255 - (255 - v) * k // 8 for v in full) for k in (1, 2, 3, 4, 5, 6, 7, 8)]  # type: ignore[misc]
-        shades += [tuple(v * k // 4 for v in full) for k in (1, 2, 3)]  # type: ignore[misc]
+        shades += [tuple(255 - (255 - v) * k // 8 for v in full) for k in (1, 2, 3, 4, 5, 6, 7, 8)]
+        shades += [tuple(v * k // 4 for v in full) for k in (1, 2, 3)]
     palette = Image.new("P", (1, 1))
     palette.putpalette([v for shade in shades for v in shade])
     few = picture.quantize(palette=palette, dither=Image.Dither.NONE)

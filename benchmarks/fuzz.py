@@ -73,7 +73,7 @@ def fuzz(kind: str, strategy: st.SearchStrategy[bytes] | st.SearchStrategy[str],
 
         @seed(number)
         @settings(max_examples=_ROUND, database=None, deadline=None, derandomize=False,
-                  phases=[Phase.generate], suppress_health_check=list(HealthCheck))  # fmt: skip
+                  phases=[Phase.generate], suppress_health_check=list(HealthCheck))
         @given(strategy)
         def some(source: bytes | str) -> None:
             run.one(source)
@@ -86,7 +86,7 @@ def fuzz(kind: str, strategy: st.SearchStrategy[bytes] | st.SearchStrategy[str],
         print(f"{kind}: grew by {grown // 1024**2} MiB", file=sys.stderr)
     ends = ", ".join(f"{end} {count:,}" for end, count in sorted(run.ends.items()))
     print(f"{kind}: {run.done:,} in {minutes:g} min, {run.failed} failed, slowest {run.slowest:.1f} s, "
-          f"grown {grown / 1024**2:.0f} MiB; {ends}", flush=True)  # fmt: skip
+          f"grown {grown / 1024**2:.0f} MiB; {ends}", flush=True)
     return run.failed
 
 
@@ -94,7 +94,7 @@ def main() -> int:
     """Fuzz what is asked for."""
     kinds: dict[str, st.SearchStrategy[bytes] | st.SearchStrategy[str]] = {
         **FILES, "steps": texts, "sentences": sentences,
-    }  # fmt: skip
+    }
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("kinds", nargs="*", choices=[*kinds, []], help="which (default: all)")
     parser.add_argument("--minutes", type=float, default=1.0, help="for each kind (default 1)")

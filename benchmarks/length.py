@@ -102,7 +102,7 @@ def main() -> None:
                 count = pages if kind == "text" else count
                 each, room = 1000 * (taken - none) / count, 1024 * (held - empty) / count
                 print(f"| {kind} | {count:,} | {characters:,} | {clauses:,} | {targets:,} | {taken:.2f} | {each:.1f} "
-                      f"| {held:.0f} | {room:.0f} |", flush=True)  # fmt: skip
+                      f"| {held:.0f} | {room:.0f} |", flush=True)
 
 
 if __name__ == "__main__":

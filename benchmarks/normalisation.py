@@ -28,9 +28,9 @@ Judge = Callable[[Row, str], bool]
 
 _NO_DEADLINE = ("a start", "past,")
 _PER = {"year": {"year": 1}, "half-year": {"year": 0.5}, "quarter": {"month": 3}, "month": {"month": 1},
-        "week": {"day": 7}, "day": {"day": 1}}  # fmt: skip
+        "week": {"day": 7}, "day": {"day": 1}}
 _UNITS = {"日": "day", "天": "day", "周": "day", "工作日": "workday", "个月": "month", "年": "year", "小时": "hour",
-          "分钟": "minute"}  # fmt: skip
+          "分钟": "minute"}
 
 
 def numbers(value: str) -> list[Decimal]:
@@ -110,7 +110,7 @@ def its_deadline(row: Row, kind: str) -> bool:
         if wanted.startswith("within "):
             return _lasts(last, wanted.split()[1:], base)
         return str(last["time"][1]).startswith(wanted) or str(last["time"][1])[5:10] == wanted.removeprefix("md ")
-    except Exception:
+    except Exception:  # as above
         return False
 
 
@@ -163,7 +163,7 @@ def main() -> None:
          share(lambda row, _: its_money(row[0], row[1]), money)),
         ("times", share(our_deadline, deadlines), "–", share(its_deadline, asked)),
         ("broken numbers", share(our_repair, list(rows("repairs"))), "–", "–"),
-    ]  # fmt: skip
+    ]
     print("| table | policyparse | cn2an | JioNLP |\n|---|---|---|---|")
     print("\n".join("| " + " | ".join(line) + " |" for line in lines))
     print("\n| times by kind | policyparse | JioNLP |\n|---|---|---|")

@@ -197,11 +197,11 @@ def main() -> int:
         ("TXT", make_text(args.paragraphs)),
     ):
         reading = read(data, options)
-        taken = seconds(lambda data=data: read(data, options), args.seconds)  # type: ignore[misc]
+        taken = seconds(lambda data=data: read(data, options), args.seconds)
         pages = f"{len(reading.pages) / taken:,.0f}" if reading.pages[0].width else "–"
         print(f"| {name} | {pages} | {len(reading.text) / taken:,.0f} |", flush=True)
     for name, other in (("PDF, pdfplumber", by_pdfplumber), ("PDF, pdfminer", by_pdfminer)):
-        taken = seconds(lambda other=other: other(pdf), args.seconds)  # type: ignore[misc]
+        taken = seconds(lambda other=other: other(pdf), args.seconds)
         print(f"| {name} | {args.pages / taken:,.0f} | – |", flush=True)
     return 0
 

@@ -5,7 +5,7 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from policyparse.labels.grammar import chinese
+from policyparse.ordinals import chinese
 
 PLACES = ("青川省", "临江市", "云岭市", "白沙县", "南屏市", "东原省")
 ORGANS = ("教育局", "财政局", "民政局", "农业农村局", "交通运输局", "水利局", "卫生健康委员会", "市场监督管理局")
@@ -21,7 +21,7 @@ HEADS = ("总体要求", "主要任务", "保障措施", "工作步骤", "组织
 LOST = {
     "、": " ", "（": "", "）": "", "一": "二", "3": "8", "1": "l", "〔": "[", "〕": "]",
     "关": "美", "局": "屙", "月": "日",
-}  # fmt: skip
+}
 
 
 @dataclass(slots=True)

@@ -25,11 +25,11 @@ Counts = defaultdict[str, float]
 _SCALARS = (
     ("header", "document_number"), ("header", "title"), ("header", "document_type"), ("header", "classification"),
     ("header", "urgency"), ("footer", "issue_date"), ("footer", "printed_by"), ("footer", "printed_on"),
-)  # fmt: skip
+)
 _LISTS = (
     ("header", "issuers"), ("header", "addressees"), ("header", "signers"), ("footer", "signatories"),
     ("footer", "attachments"), ("footer", "cc"),
-)  # fmt: skip
+)
 _AS_WRITTEN = {"addressees", "signatories", "cc"}  # compared by what stood there, not by the full name
 _ONE_STYLE = str.maketrans("[]【】\"”’'—–~～", "〔〕〔〕““‘‘----")
 _STRICT = ("unit", "comparator", "upper", "deadline", "object", "clause")

@@ -148,7 +148,7 @@ def _place(clause: Clause) -> tuple[str, str]:
 
 _JUDGES: dict[str, Callable[[Notice, Any], Iterator[bool]]] = {
     "field": _fields, "clause": _clauses, "assignment": _assignments,
-}  # fmt: skip
+}
 
 
 def fit(examples: Sequence[Example], penalty: float = _PENALTY) -> dict[str, float]:

@@ -30,9 +30,9 @@ def no_network() -> Iterator[None]:
             assert own, f"a test reaches for {host}"
         connect(self, address)
 
-    socket.socket.connect = at_home  # type: ignore[method-assign]
+    socket.socket.connect = at_home
     yield
-    socket.socket.connect = connect  # type: ignore[method-assign]
+    socket.socket.connect = connect
 
 
 def _own_addresses() -> set[str]:

@@ -30,7 +30,7 @@ _WORDS = (
     b"/Kids[2 0 R]", b"/Count 9", b"/Filter/FlateDecode", b"/Rotate 45", b"/MediaBox[0 0 1 1]", b"BT", b"ET", b"Tj", b"cm", b"Do",
     b"<table>", b"<tr>", b"<td colspan=9>", b"<li>", b"<ol start=-5>", b"<w:tbl>", b"<w:p/>", b"<ofd:Page/>", b'Visible="false"',
     b"g 9 9", b"../", "（一）".encode(), "附件：".encode(), "〔2023〕".encode(), "\u202e".encode(), "文".encode("gb18030"),
-)  # fmt: skip
+)
 edits = st.lists(
     st.tuples(
         st.sampled_from(("put", "over", "cut", "again", "flip")),
@@ -109,7 +109,7 @@ _SHAPE = st.tuples(*[st.integers(-50, 450)] * 4, st.sampled_from(("black", "red"
 _FORMATS = (
     ("PNG", "RGB"), ("PNG", "P"), ("PNG", "I;16"), ("PNG", "LA"), ("PNG", "1"), ("JPEG", "CMYK"), ("JPEG", "L"), ("TIFF", "F"),
     ("TIFF", "1"), ("TIFF", "RGBA"), ("BMP", "RGB"), ("GIF", "P"), ("WEBP", "RGBA"), ("JPEG2000", "RGB"),
-)  # fmt: skip
+)
 
 
 def _page(size: tuple[int, int], shapes: Sequence[tuple[int, int, int, int, str, bool]]) -> Image.Image:
@@ -158,7 +158,7 @@ _SIZES = st.tuples(st.integers(1, 400), st.integers(1, 600)) | st.sampled_from((
 _DRAWN = st.builds(
     lambda form, size, shapes, frames: picture(*form, size, shapes, frames),
     st.sampled_from(_FORMATS), _SIZES, st.lists(_SHAPE, max_size=12), st.integers(1, 3),
-)  # fmt: skip
+)
 FILES: dict[str, st.SearchStrategy[bytes]] = {
     "pdf": _plain(small.pdf(small.notice_page, pageCompression=0)) | _plain(small.pdf(small.notice_page, small.notice_page)),
     "docx": _container(_DOCX, ("word/document.xml", "word/numbering.xml", "word/styles.xml")),
@@ -174,7 +174,7 @@ _WORDS_OF_NOTICES = (
     "《", "》", "“", "”", "（", "）", "〔2023〕", "号", "到2025年", "2025年6月底前", "每年", "20个", "10%以上", "5000万元", "1/2", "０", "百分之", "三分之一",
     "省教育厅", "牵头", "（省财政厅、省教育厅负责）", "各县（区）人民政府", "抄送：", "印发", "特此通知。", "2023年3月1日", "海州市人民政府办公室", "建设", "不少于", "力争",
     "— 1 —", "序号\t任务\t单位", "签发人：", "机密★1年", "000001", "特急", "\ud800", "\x00", "\u202e", "\ufffd", "a b", "9" * 30, "一" * 20, "(", "[", "?", "*",
-)  # fmt: skip
+)
 texts = st.builds(
     "".join, st.lists(st.sampled_from(_WORDS_OF_NOTICES) | st.text(max_size=4), min_size=1, max_size=60)
 ).filter(lambda text: len(text) > 1)
@@ -183,12 +183,12 @@ _SEGMENTS = sorted({s for name in ("sentences", "doers", "moods") for text, *_ i
 _LEXICON = sorted({
     word for name in ("verbs", "moods", "units", "organs")
     for word in re.findall("[一-龥]{1,6}", files("policyparse.lexicon").joinpath(f"{name}.tsv").read_text(encoding="utf-8"))
-})  # fmt: skip
+})
 _cut = st.builds(lambda s, a, b: s[a % len(s) : len(s) - b % len(s)], st.sampled_from(_SEGMENTS), *[st.integers(0, 20)] * 2)
 _pieces = (
     st.sampled_from(_SEGMENTS) | st.sampled_from(_SEGMENTS) | _cut | st.sampled_from(_LEXICON)
     | st.sampled_from("的、和与及以对将由在于为每各其中（）“”《》至到前后内个万亿元%年月日，，，；；：。")
-)  # fmt: skip
+)
 sentences = st.builds(
     "关于做好有关工作的通知\n各市人民政府：\n一、{}。\n（一）{}。\n二、{}".format,
     *[st.lists(_pieces, min_size=1, max_size=n).map("".join) for n in (14, 8, 4)],

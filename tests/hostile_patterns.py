@@ -77,7 +77,7 @@ def _in_calls(path: Path) -> Iterator[tuple[int, str]]:
 
 def attacks(pattern: re.Pattern[str]) -> list[tuple[str, str, str]]:
     """Prefix, unit, end: the unit is repeated to make the string."""
-    tree = re._parser.parse(pattern.pattern, pattern.flags)  # type: ignore[attr-defined]
+    tree = re._parser.parse(pattern.pattern, pattern.flags)
     pumps = list(dict.fromkeys(_pumps(list(tree), "")))
     if not pumps:  # every repeat is bounded
         return []

@@ -89,7 +89,7 @@ def _ofd(content: str, parts: dict[str, str | bytes] | None = None, common: str 
     return small.zipped({
         **small.ofd_parts(), "Doc/Document.xml": f'<ofd:Document xmlns:ofd="{small.OFD}">{document}</ofd:Document>',
         **{f"Doc/p{n}.xml": page for n in range(pages)}, **(parts or {}),
-    })  # fmt: skip
+    })
 
 
 @hostile("PP104")
@@ -120,7 +120,7 @@ def _ofd_with_a_large_picture_drawn_two_thousand_times() -> bytes:
     media = '<ofd:MultiMedias><ofd:MultiMedia ID="8"><ofd:MediaFile>i.png</ofd:MediaFile></ofd:MultiMedia></ofd:MultiMedias>'
     parts: dict[str, str | bytes] = {
         "Doc/r.xml": f'<ofd:Res xmlns:ofd="{small.OFD}">{media}</ofd:Res>', "Doc/i.png": small.image("PNG", (3000, 4000)),
-    }  # fmt: skip
+    }
     picture = '<ofd:ImageObject Boundary="0 0 210 297" CTM="210 0 0 297 0 0" ResourceID="8"/>'
     return _ofd(picture * 900, parts, "<ofd:DocumentRes>r.xml</ofd:DocumentRes>")
 
@@ -144,7 +144,7 @@ def _docx(body: str, **parts: str) -> bytes:
     return small.zipped({
         **small.docx_parts(), "word/document.xml": document,
         **{f"word/{name}.xml": f"<w:{name} xmlns:w='{small.WORD}'>{inside}</w:{name}>" for name, inside in parts.items()},
-    })  # fmt: skip
+    })
 
 
 _TEXT = "<w:r><w:t>要建设基地。</w:t></w:r>"

@@ -28,11 +28,11 @@ def three() -> Notice:
     money = make_target(
         id="t2", kind="funding", action="投入", object=None, quantity=Quantity(raw="5000万元", value=50000000, unit="元"),
         deadline=None, bodies=(), confidence=0.5, evidence=Evidence(text="投入5000万元", spans=(span("投入5000万元"),)),
-    )  # fmt: skip
+    )
     task = make_target(
         id="t3", kind="task", quantity=None, deadline=Deadline(raw="每年", recurrence="year"), confidence=0.7,
         bodies=(Body(name="海州省财政厅", raw="省财政厅"),), evidence=Evidence(text="任务", spans=(span("任务"),)),
-    )  # fmt: skip
+    )
     repair = Repair(kind="term-corrected", before="各巿", after="各市", spans=(span("各市"),), confidence=0.9)
     removed = Removed(text="文件", reason="noise", spans=(span("文件"),))
     return make_notice(make_target(), money, task, repairs=(repair,), removed=(removed,))

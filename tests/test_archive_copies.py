@@ -106,7 +106,7 @@ NO_COPIES = {
     ),
     "other words": (without_number(make_text()), without_number(make_text(title="关于开学的通知", body="请按时报到。\n"))),
     "one number, altogether other words": (make_text(), make_text(title="关于开学的通知", body=OTHER_BODY)),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize(("one", "other"), NO_COPIES.values(), ids=NO_COPIES.keys())

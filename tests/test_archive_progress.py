@@ -87,7 +87,7 @@ def test_a_duration_has_the_two_units_that_matter(seconds: float, said: str) -> 
 def test_the_summary_says_how_many_of_what_what_failed_and_what_was_slow(capsys: pytest.CaptureFixture[str]) -> None:
     failed = {"PP102": [(f"{n}.txt", "the file is empty") for n in range(25)], "PP111": [("a.pdf", "timeout after 9 s on page 2")]}
     summary = Summary({"ok": 70, "failed": 26, "same": 4}, failed, (("a.pdf", 9.04), ("b.pdf", 3.0)), 512)
-    assert cli._report(SimpleNamespace(summary=lambda: summary, path="run")) == cli.FAILED  # type: ignore[arg-type]
+    assert cli._report(SimpleNamespace(summary=lambda: summary, path="run")) == cli.FAILED
     lines = capsys.readouterr().err.splitlines()
     assert lines[0] == "policyparse: 0.txt: PP102: the file is empty"
     assert lines[cli.NAMED :] == [

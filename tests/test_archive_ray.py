@@ -17,8 +17,6 @@ from policyparse.archive.journal import Entry, Journal
 from policyparse.archive.reader import Answer, Following, Lost
 from policyparse.archive.watch import Limits
 
-pytest.importorskip("ray", reason="Ray is not installed")
-
 NODE = {"num_cpus": 1, "object_store_memory": 80 * 2**20}
 
 
@@ -99,7 +97,7 @@ def test_an_actor_that_is_lost_is_replaced_and_its_limits_hold(cluster: Any) -> 
     with ours.connected(cluster.address) as readers:
         (actor,) = readers(pp.Options(), Limits(60, 20 * 2**20), 1, 1)
         assert actor.ready(Event())
-        ray.kill(actor._actor)  # type: ignore[attr-defined]
+        ray.kill(actor._actor)
         with pytest.raises(Lost):
             actor.read("a.txt", b"")
         assert actor.ready(Event())

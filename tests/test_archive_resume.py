@@ -145,7 +145,7 @@ def test_other_options_and_another_version_are_read_anew(
     read.clear()
     if version := options.pop("version", None):
         monkeypatch.setattr(plan, "__version__", version)
-    run = pp.parse_archive(archive, tmp_path / "out", workers=1, **options)  # type: ignore[arg-type]
+    run = pp.parse_archive(archive, tmp_path / "out", workers=1, **options)
     assert read == ["11.txt", "12.txt"]
     assert run.count("documents") == 2
 

@@ -48,7 +48,7 @@ def test_a_broken_file_costs_itself_alone(run: Run) -> None:
     frame = run.documents().set_index("document")
     assert dict(frame["status"]) == {
         "11.txt": "ok", "12.txt": "ok", "13.txt": "ok", "broken.pdf": "failed", "empty.txt": "failed",
-    }  # fmt: skip
+    }
     assert frame.loc["broken.pdf", "code"] == "PP104"
     assert frame.loc["empty.txt", "code"] == "PP102"
 

@@ -32,10 +32,10 @@ def rows_of(table: Any) -> list[dict[str, Any]]:
     if hasattr(table, "fetchall"):  # DuckDB
         return [dict(zip(table.columns, row, strict=True)) for row in table.fetchall()]
     if hasattr(table, "to_table"):  # Arrow
-        return table.to_table().to_pylist()  # type: ignore[no-any-return]
+        return table.to_table().to_pylist()
     if hasattr(table, "collect"):  # Polars
-        return table.collect().to_dicts()  # type: ignore[no-any-return]
-    return table.to_dict("records")  # type: ignore[no-any-return]
+        return table.collect().to_dicts()
+    return table.to_dict("records")
 
 
 @pytest.mark.parametrize("form", ["pandas", "polars", "arrow", "duckdb"])

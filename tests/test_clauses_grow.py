@@ -152,7 +152,7 @@ def with_roles(text: str, roles: dict[int, tuple[str, int]]) -> Tree:
     part = 0
     for i, block in enumerate(blocks):
         role, part = roles.get(i, (None, part))
-        block.role, block.part = role or None, part  # type: ignore[assignment]
+        block.role, block.part = role or None, part
     return grow_tree(reading, blocks)
 
 

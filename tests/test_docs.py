@@ -117,7 +117,6 @@ def test_links_lead_somewhere(root: Path, name: str) -> None:
 
 
 def test_documentation_builds_without_warnings(root: Path, tmp_path: Path) -> None:
-    pytest.importorskip("mkdocs")
     command = [sys.executable, "-m", "mkdocs", "build", "-q", "--site-dir", str(tmp_path / "site")]
     done = subprocess.run(command, cwd=root, capture_output=True, text=True, env=os.environ | {"NO_MKDOCS_2_WARNING": "1"})
     assert (done.returncode, done.stdout) == (0, "")

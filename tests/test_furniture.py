@@ -26,7 +26,7 @@ def paged(*pages: list[Row], origin: str = "ocr") -> Reading:
     sheets = []
     for n, rows in enumerate(pages, 1):
         rows = sorted(rows, key=lambda r: r.bbox[1] if r.bbox else 0)
-        sheets.append(Sheet(n, WIDTH, HEIGHT, origin=origin, rows=rows))  # type: ignore[arg-type]
+        sheets.append(Sheet(n, WIDTH, HEIGHT, origin=origin, rows=rows))
     return bind("a.pdf", "0" * 64, "application/pdf", sheets)
 
 

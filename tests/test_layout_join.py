@@ -114,7 +114,7 @@ PLACES = {
 @pytest.mark.parametrize("case", PLACES)
 def test_joined_by_places(case: str) -> None:
     rows, expected = PLACES[case]
-    reading = placed(*rows)  # type: ignore[arg-type]
+    reading = placed(*rows)
     assert [b.view.text for b in joined(reading)] == expected
 
 

@@ -94,7 +94,7 @@ def test_attachments_are_named(listing: str, expected: list[str]) -> None:
 @pytest.mark.parametrize("links", [
     "【附件】资助申请表.doc", "[附件]资助申请表.doc", "附件下载：资助申请表.doc", "附件【资助申请表.doc】", "附件1【资助申请表.doc】已下载12次",
     "附件：\n资助申请表.doc", "附件1-资助申请表.doc",
-])  # fmt: skip
+])
 def test_links_below_the_signature_are_attachments(links: str) -> None:
     foot = foot_of(f"{HEAD}{BODY}{SIGNED}{links}")
     assert [x.text for x in foot.footer.attachments] == ["资助申请表"]

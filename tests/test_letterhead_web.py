@@ -89,7 +89,7 @@ def test_issuer_and_date_by_the_table_of_the_page() -> None:
 def test_issuer_by_the_number_of_an_order() -> None:
     check(f"发布时间：2016-07-02 来源：网络\n教育部令第41号\n学校食堂管理规定\n{RULES}", {
         "issuers": ["教育部"], "document_number": "教育部令第41号", "title": "学校食堂管理规定",
-    })  # fmt: skip
+    })
 
 
 def test_title_of_what_is_put_out_where_the_notice_has_none_of_its_own() -> None:
@@ -97,7 +97,7 @@ def test_title_of_what_is_put_out_where_the_notice_has_none_of_its_own() -> None
     check(f"各乡镇人民政府：\n现将《{plan}》印发给你们，请认真执行。\n庆元县交通运输局\n2021年12月1日\n{plan}\n一、提高认识。各地要高度重视。", {
         "issuers": ["庆元县交通运输局"], "title": plan, "document_type": "意见", "addressees": ["各乡镇人民政府"],
         "signatories": ["庆元县交通运输局"], "issue_date": "2021-12-01",
-    })  # fmt: skip
+    })
 
 
 def test_mark_of_a_note_behind_the_date() -> None:

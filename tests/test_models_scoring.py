@@ -38,7 +38,7 @@ GOLD: dict[str, Any] = {
         {"clause": 0, "role": "lead", "bodies": ["市水利局"]}, {"clause": 0, "role": "support", "bodies": ["市财政局"]},
     ],
     "targets": [TARGET],
-}  # fmt: skip
+}
 
 
 @pytest.fixture(scope="module")

@@ -27,7 +27,7 @@ SAMPLE = next((Path(__file__).parent.parent / "samples").glob("湘教财*.pdf"))
 HEAD = [
     "湖南省教育厅", "湖南省发展和改革委员会", "湖南省财政厅", "湖南省人力资源和社会保障厅", "湖南省住房和城乡建设厅",
     "文件", "湘教财〔2022〕1号",
-]  # fmt: skip
+]
 
 
 @cache

@@ -65,7 +65,7 @@ def test_three_columns() -> None:
 def small(rows: list[tuple[float, float, str]], main: list[tuple[float, float, str]]) -> Draw:
     """Notes in smaller type beside a text."""
 
-    def draw(canvas) -> None:  # type: ignore[no-untyped-def]
+    def draw(canvas) -> None:
         words(*main)(canvas)
         canvas.setFont("STSong-Light", 10)
         words(*rows)(canvas)

@@ -140,7 +140,7 @@ def test_docx_labels_are_put_in_the_text_and_reported() -> None:
          [0, 1, 2, 1, 2, 0, 2], ["1 ", "1) ", "1- ", "2) ", "2- ", "2 ", "1- "]),
         ([("decimal", "%1."), ("decimal", "%1.%2")], [1, 1, 0], ["1.1 ", "1.2 ", "1. "]),
     ],
-)  # fmt: skip
+)
 def test_docx_levels(levels: list[tuple[str, ...]], paragraphs: list[int], expected: list[str]) -> None:
     numbering = lists("".join(level(i, *x) for i, x in enumerate(levels)))
     data = make("".join(p("文", 1, depth) for depth in paragraphs), numbering=numbering)
@@ -200,7 +200,7 @@ def r(text: str) -> str:
         ("<m:oMath><m:r><m:t>a+b</m:t></m:r></m:oMath>", ["a+b"]),
         ("<w:r><w:t>A</w:t><w:noBreakHyphen/><w:t>B</w:t></w:r>", ["A-B"]),
     ],
-)  # fmt: skip
+)
 def test_docx_inline(inside: str, expected: list[str]) -> None:
     assert rows(make(f"<w:p>{inside}</w:p>")) == expected
 
@@ -241,7 +241,7 @@ def test_docx_tables_keep_merged_cells_and_mark_their_lines() -> None:
         cell("任务", '<w:vMerge w:val="restart"/>') + cell("指标", '<w:gridSpan w:val="2"/>'),
         cell("", "<w:vMerge/>") + cell("2024年") + cell("2025年"),
         cell("基地") + cell("10个") + cell("20个|其中省级5个"),
-    )  # fmt: skip
+    )
     reading = read(make(body + p("完")), Options())
     assert reading.tables[0].rows == (
         ("任务", "指标", ""),
@@ -250,7 +250,7 @@ def test_docx_tables_keep_merged_cells_and_mark_their_lines() -> None:
     )
     assert [reading.text[x.start : x.end] for x in reading.lines if x.table == 0] == [
         "任务", "指标", "2024年", "2025年", "基地", "10个", "20个", "其中省级5个",
-    ]  # fmt: skip
+    ]
     (start, end), *others = reading.tables[0].spans
     assert not others
     assert reading.text[start:end].startswith("任务\n") and reading.text[start:end].endswith("\n其中省级5个")
@@ -280,7 +280,7 @@ def test_docx_running_heads_are_left_out_and_reported_and_a_letterhead_stays() -
     data = make(
         p("正文") + _section("first header1", "default header2", "default footer1", first=True),
         header1=p("海州市教育局文件"), header2=p("内部资料"), footer1=p("— 1 —"),
-    )  # fmt: skip
+    )
     reading = read(data, Options())
     assert reading.text == "海州市教育局文件\n正文\n"
     assert [d.message for d in reading.diagnostics if d.code == "PP405"] == ["a running head or foot was left out: 内部资料"]
@@ -366,7 +366,7 @@ def _nested(depth: int) -> str:
     ],
     ids=["truncated", "misplaced", "no xml", "binary", "external entity", "entities", "deep", "less deep", "no body", "blank",
          "doc", "encrypted"],
-)  # fmt: skip
+)
 def test_docx_that_cannot_be_read_says_why(data: bytes, code: str) -> None:
     assert failure(data).code == code
 

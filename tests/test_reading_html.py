@@ -20,7 +20,7 @@ BODY = (
 SAID = [
     "各区教育局：", "为加强管理，现将有关事项通知如下。", "一、建设基地。到2025年，建设20个基地，投入5000万元。",
     "二、加强检查。各区教育局每年检查1次，结果于12月底前报送。", "海州市教育局", "2023年3月1日",
-]  # fmt: skip
+]
 TITLE = "海州市教育局关于建设基地的通知"
 LINKS = "".join(f'<li><a href="/{i}.html">海州市教育局关于第{i}项工作的通知</a></li>' for i in range(12))
 
@@ -53,7 +53,7 @@ FOOT = "<div class='foot'>主办：海州市教育局　备案序号：海ICP备
         f'<article><header><h1>{TITLE}</h1></header>{BODY}</article></div>',
     ],
     ids=["UCAP", "TRS", "unnamed", "tables", "form", "article"],
-)  # fmt: skip
+)
 def test_html_main_text_and_title_without_navigation(body: str) -> None:
     assert rows(page(NAVIGATION + body + FOOT, f"<title>{TITLE}_海州市教育局</title>")) == [TITLE, *SAID]
 
@@ -67,7 +67,7 @@ def test_html_letterhead_and_number_above_the_text_stay() -> None:
     above = f"<div>海州市教育局文件</div><div>海教发〔2023〕7号</div><h1>{TITLE}</h1>"
     assert rows(page(f'{NAVIGATION}{above}<div id="zoom">{BODY}</div>')) == [
         "海州市教育局文件", "海教发〔2023〕7号", TITLE, *SAID,
-    ]  # fmt: skip
+    ]
 
 
 CATALOGUES = [
@@ -112,7 +112,7 @@ GB_PAGE = page(f"<div>{TITLE}</div><div>{BODY}</div>", '<meta http-equiv="Conten
         GB_PAGE.encode("gb18030").replace(b"</body>", b"\xff</body>"),
     ],
     ids=["gb2312", "says utf-8", "says nothing", "says nonsense", "utf-8 says gb2312", "bom", "utf-16", "says big5", "broken byte"],
-)  # fmt: skip
+)
 def test_html_charset_by_mark_bytes_and_meta(data: bytes) -> None:
     assert rows(data)[:2] == [TITLE, SAID[0]]
 

@@ -147,7 +147,7 @@ def test_ofd_templates_lie_below_and_annotations_are_added() -> None:
             "Doc_0/Annots/a.xml": f'<ofd:PageAnnot {_NS}><ofd:Annot Type="Path"><ofd:Appearance Boundary="28 90 100 20">{text("批注", x=0, y=0)}</ofd:Appearance></ofd:Annot>'
             f'<ofd:Annot Type="Watermark"><ofd:Appearance Boundary="28 120 100 20">{text("水印", x=0, y=0)}</ofd:Appearance></ofd:Annot></ofd:PageAnnot>',
         },
-    )  # fmt: skip
+    )
     assert rows(data) == ["海州市教育局文件", "正文", "批注"]
 
 
@@ -187,7 +187,7 @@ def test_ofd_ruled_tables() -> None:
     assert [t.rows for t in reading.tables] == [(("任务", "指标"), ("基地", "20个"))]
     assert [(reading.text[x.start : x.end], x.table) for x in reading.lines] == [
         ("附表", None), ("任务", 0), ("指标", 0), ("基地", 0), ("20个", 0), ("完", None),
-    ]  # fmt: skip
+    ]
 
 
 def test_ofd_seals_are_noted_with_what_lies_under_them() -> None:
@@ -198,7 +198,7 @@ def test_ofd_seals_are_noted_with_what_lies_under_them() -> None:
             "Doc_0/Signs/Signatures.xml": f'<ofd:Signatures {_NS}><ofd:Signature ID="0" BaseLoc="Sign_0/Signature.xml"/></ofd:Signatures>',
             "Doc_0/Signs/Sign_0/Signature.xml": f'<ofd:Signature {_NS}><ofd:SignedInfo><ofd:StampAnnot ID="1" PageRef="1" Boundary="120 185 40 40"/></ofd:SignedInfo></ofd:Signature>',
         },
-    )  # fmt: skip
+    )
     reading = read_it(data)
     (note,) = [d for d in reading.diagnostics if d.code == "PP406"]
     assert [reading.text[s.start : s.end] for s in note.spans] == ["2023年3月1日"]
@@ -305,7 +305,7 @@ def _without(data: bytes, part: str) -> bytes:
         (make(text("a" * 10) + " " * 70_000_000), "PP108"),
     ],
     ids=["truncated", "no pages", "no document", "no page", "encrypted", "blank", "entity", "deep", "no image", "bomb"],
-)  # fmt: skip
+)
 def test_ofd_that_cannot_be_read_says_why(data: bytes, code: str, fake: FakeEngine) -> None:
     with pytest.raises(PolicyParseError) as e:
         read_it(data)

@@ -51,7 +51,7 @@ def test_read_takes_a_text_from_anywhere(kind: str, tmp_path: Path) -> None:
     assert reading.text == NOTICE
     assert [reading.text[x.start : x.end] for x in reading.lines] == [
         "海州市教育局文件", "海教发〔2023〕7号", "关于开学工作的通知", "各学校：",
-    ]  # fmt: skip
+    ]
     assert (reading.pages[0].start, reading.pages[0].end, reading.pages[0].origin) == (0, len(NOTICE), "text")
 
 

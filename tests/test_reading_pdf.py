@@ -45,7 +45,7 @@ def test_text_layer_gives_lines_with_offsets_and_boxes() -> None:
     assert texts(reading) == ["海州市教育局文件", "一、总体要求", "第二页"]
     assert [(p.number, p.start, p.end, p.origin) for p in reading.pages] == [
         (1, 0, 16, "text-layer"), (2, 16, 20, "text-layer"),
-    ]  # fmt: skip
+    ]
     first = reading.lines[0]
     assert first.bbox is not None
     assert first.bbox[0] == pytest.approx(90, abs=1)

@@ -56,7 +56,7 @@ def test_targets_of_a_sentence_make_a_frame() -> None:
 
 def test_a_record_says_how_it_is_changed() -> None:
     with pytest.raises(ValidationError) as caught:
-        make_target().action = "新建"  # type: ignore[misc]
+        make_target().action = "新建"
     assert caught.value.__notes__ == [
         "Records are frozen; record.model_copy(update={'action': …}) gives another with that change."
     ]
@@ -80,7 +80,7 @@ def test_completion_offers_no_name_of_pydantic_1() -> None:
 )
 def test_a_notice_survives_a_round_trip(again: object) -> None:
     notice = make_notice()
-    other = again(notice)  # type: ignore[operator]
+    other = again(notice)
     assert other == notice and hash(other) == hash(notice)
     assert other.clauses["一/（一）"].targets == notice.clauses["一/（一）"].targets
 

@@ -40,9 +40,9 @@ def words_read(record: Record) -> str | None:
     """The words that the record says stood there; None for one that quotes none."""
     kind = type(record).__name__
     if kind in ("Body", "DocumentNumber", "TextField", "DateField", "Quantity", "Deadline", "Horizon"):
-        return str(record.raw)  # type: ignore[attr-defined]
+        return str(record.raw)
     if kind in ("Evidence", "Paragraph", "Removed"):
-        return str(record.text)  # type: ignore[attr-defined]
+        return str(record.text)
     return None
 
 
@@ -125,7 +125,7 @@ PIECES = st.sampled_from(
         "责任单位：市教育局、市财政局", "附件：1.任务分解表", "附件1", "特此通知。", "海口市教育局", "2023年3月1日", "（此件公开发布）",
         "抄送：省人民政府办公厅。", "— 3 —", "", "　　", "建设一批", "“十四五”末新增床位五千张", "%", "（", "）", "〔〕号", "到2025",
     ]
-)  # fmt: skip
+)
 
 
 @settings(max_examples=120)

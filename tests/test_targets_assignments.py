@@ -204,14 +204,14 @@ def test_a_line_after_the_last_item_is_its_own_where_items_elsewhere_have_theirs
         ("一", None, "改革机制。"), ("1", 0, "制定方案。"), ("", None, "责任单位：省教育厅"),
         ("2", 0, "组织实施。"), ("", None, "责任单位：省财政厅"),
         ("二", None, "加大投入。"), ("1", 3, "落实经费。"), ("2", 3, "加强监管。"), ("", None, "责任单位：省审计厅"),
-    )  # fmt: skip
+    )
     assert where(find_assignments(reading, tree))[-1] == ("c6", "responsible", "省审计厅")
 
 
 def test_a_line_below_a_heading_with_items_is_its_own() -> None:
     reading, tree = notice(
         ("一", None, "总体要求"), ("1", 0, "制定方案。"), ("2", 0, "组织实施"), ("", None, "（责任单位：省财政厅）"), ("（1）", 2, "编制。"),
-    )  # fmt: skip
+    )
     assert where(find_assignments(reading, tree)) == [("c3", "responsible", "省财政厅")]
 
 
@@ -219,7 +219,7 @@ def test_a_line_after_each_item_closes_that_item() -> None:
     reading, tree = notice(
         ("一", None, "改革机制。"), ("1", 0, "制定方案。"), ("", None, "责任单位：省教育厅"),
         ("2", 0, "组织实施。"), ("", None, "责任单位：省财政厅"),
-    )  # fmt: skip
+    )
     assert where(find_assignments(reading, tree)) == [
         ("c2", "responsible", "省教育厅"), ("c3", "responsible", "省财政厅")
     ]
@@ -229,7 +229,7 @@ def test_beside_a_line_for_the_lead_the_others_support() -> None:
     reading, tree = notice(
         ("1", None, "制定方案。"), ("", None, "牵头单位：省教育厅"), ("", None, "责任单位：省财政厅"),
         ("2", None, "组织实施。"), ("", None, "责任单位：省财政厅"),
-    )  # fmt: skip
+    )
     assert where(find_assignments(reading, tree)) == [
         ("c1", "lead", "省教育厅"), ("c1", "support", "省财政厅"), ("c2", "responsible", "省财政厅")
     ]

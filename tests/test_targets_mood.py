@@ -179,7 +179,7 @@ def test_spacy_marks_the_segments_of_every_line(nlp: Language) -> None:
     doc = nlp("目前建有泊位300个，到2025年达到800个。\n新建码头3座")
     assert [(span.text, span.label_) for span in doc.spans["policy_mood"]] == [
         ("目前建有泊位300个", "told"), ("到2025年达到800个", "asked"), ("新建码头3座", "asked"),
-    ]  # fmt: skip
+    ]
 
 
 NOTICE = """关于组织申报示范基地的通知

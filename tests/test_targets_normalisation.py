@@ -78,7 +78,7 @@ def test_a_broken_number_leaves_a_repair_and_its_words_stay() -> None:
     notice = pp.parse(text)
     assert [(x.kind, x.before, x.after) for x in notice.repairs] == [
         ("number-normalised", "2 O25", "2025"), ("number-normalised", "1O", "10"), ("number-normalised", "3。5", "3.5")
-    ]  # fmt: skip
+    ]
     assert [(str(x.quantity.value), x.quantity.raw) for x in notice.targets if x.quantity] == [("10", "1O所"), ("35000", "3。5万元")]
     assert {x.deadline.date for x in notice.targets if x.deadline} == {"2025-12-31"}
 

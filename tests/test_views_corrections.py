@@ -46,7 +46,7 @@ def test_review_saves_what_was_corrected(chromium: Any, small: Path) -> None:
                 {"record": "targets/t1", "action": "accept"},
                 {"record": "targets/t2", "action": "reject"},
             ],
-        }  # fmt: skip
+        }
 
 
 def test_review_saves_what_apply_reads(chromium: Any, small: Path) -> None:
@@ -65,8 +65,8 @@ def test_review_saves_what_apply_reads(chromium: Any, small: Path) -> None:
         notice = apply(three(), read_corrections(json.dumps(saved(page))))
     target = notice.targets[0]
     assert (target.kind, target.action, target.object, target.confidence) == ("ratio", "建成", "园区", 1)
-    assert target.quantity == Quantity(raw="20个", value="12.5", upper=15, comparator="range", unit="所", per="县")  # type: ignore[arg-type]
-    limit = Within(value=15, unit="工作日")  # type: ignore[arg-type]
+    assert target.quantity == Quantity(raw="20个", value="12.5", upper=15, comparator="range", unit="所", per="县")
+    limit = Within(value=15, unit="工作日")
     assert target.deadline == Deadline(raw="到2025年", date="2024-06-30", recurrence="year", month_day="06-30", within=limit)
     assert target.clause_id == "c1"
     assert [body.name for body in target.bodies] == ["海州省教育厅", "海州省财政厅"]
@@ -151,7 +151,7 @@ def test_review_adds_a_target_that_was_missed(chromium: Any, tmp_path: Path) -> 
     target = checked.targets[1]
     assert (target.id, target.kind, target.clause_id, target.evidence.text) == ("r1", "funding", "c2", "投入5000万元")
     assert [(s.start, s.end) for s in target.evidence.spans] == [(span("投入5000万元").start, span("投入5000万元").end)]
-    assert target.quantity == Quantity(raw="", value=50000000, unit="元")  # type: ignore[arg-type]
+    assert target.quantity == Quantity(raw="", value=50000000, unit="元")
 
 
 def test_review_adds_an_assignment_that_was_missed(chromium: Any, tmp_path: Path) -> None:

@@ -85,7 +85,7 @@ def test_page_shows_boxes_where_targets_stand(notice: Notice) -> None:
 
 @pytest.mark.parametrize("layer", ["clauses", "removed", "header"])
 def test_page_shows_boxes_of_other_records(notice: Notice, layer: str) -> None:
-    assert notice.pages[1].show(**{layer: True}) != notice.pages[1].show()  # type: ignore[arg-type]
+    assert notice.pages[1].show(**{layer: True}) != notice.pages[1].show()
 
 
 @pytest.mark.parametrize(("rotation", "black"), [(0, (0, 0)), (90, (1, 0)), (180, (1, 1)), (270, (0, 1))])
@@ -115,7 +115,7 @@ def test_page_that_is_gone_or_changed_says_so(picture: Callable[..., Path]) -> N
     path.unlink()
     with pytest.raises(PolicyParseError, match=r"PP120: .*page\.png"):
         gone.pages[1].show()
-    assert "PP120" in gone.targets[0]._repr_html_()  # type: ignore[operator]
+    assert "PP120" in gone.targets[0]._repr_html_()
     assert gone.pages[1]._repr_png_() is None
 
 
@@ -173,16 +173,16 @@ def test_targets_show_themselves_as_a_table() -> None:
 
 
 def test_target_shows_its_sentence_and_no_more() -> None:
-    html = make_notice().targets[0]._repr_html_()  # type: ignore[operator]
+    html = make_notice().targets[0]._repr_html_()
     assert "<blockquote>到2025年，<mark>建设20个&lt;基地&gt;</mark>，投入5000万元。</blockquote>" in html
 
 
 def test_target_without_a_notice_shows_its_words() -> None:
-    assert "<blockquote>建设20个&lt;基地&gt;</blockquote>" in make_target()._repr_html_()  # type: ignore[operator]
+    assert "<blockquote>建设20个&lt;基地&gt;</blockquote>" in make_target()._repr_html_()
 
 
 def test_target_shows_its_place_on_the_page(picture: Callable[..., Path]) -> None:
-    assert placed(picture()).targets[0]._repr_html_().count('<img alt="page 1"') == 1  # type: ignore[operator]
+    assert placed(picture()).targets[0]._repr_html_().count('<img alt="page 1"') == 1
 
 
 def test_pictures_are_made_once(picture: Callable[..., Path], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -216,7 +216,7 @@ def test_run_shows_itself_in_a_notebook(run: Run) -> None:
 def test_run_plots(run: Run) -> None:
     assert [axes.get_title(loc="left") for axes in run.plot().axes] == [
         "targets by year of deadline", "targets by body", "targets by kind",
-    ]  # fmt: skip
+    ]
 
 
 def test_run_plot_shows_itself_in_a_notebook(run: Run) -> None:

@@ -19,7 +19,7 @@ from policyparse.views.words import deadline_words, quantity_words, who_words
 
 
 def quantity(value: str, unit: str | None = "个", **more: object) -> Quantity:
-    return Quantity(raw="", value=Decimal(value), unit=unit, **more)  # type: ignore[arg-type]
+    return Quantity(raw="", value=Decimal(value), unit=unit, **more)
 
 
 @pytest.mark.parametrize(
@@ -65,7 +65,7 @@ def test_who_words_mark_the_lead_and_name_each_body_once() -> None:
 
 def shown(notice: object) -> str:
     out = io.StringIO()
-    print_notice(notice, out)  # type: ignore[arg-type]
+    print_notice(notice, out)
     return out.getvalue()
 
 

@@ -106,7 +106,7 @@ def _parser() -> _Parser:
     batch.add_argument(
         "--progress", choices=("auto", "bar", "lines", "json", "none"), default="auto",
         help="on stderr: a bar, lines for a log, JSON events (default: bar on a terminal, else lines)",
-    )  # fmt: skip
+    )
     _reading_options(batch)
 
     export = _command(commands, "export", _export, "write the tables of a run")
@@ -114,7 +114,7 @@ def _parser() -> _Parser:
     export.add_argument(
         "--format", choices=("parquet", "csv", "jsonl", "duckdb", "xlsx"), required=True,
         help="csv opens in Excel; duckdb and xlsx hold all tables in one file",
-    )  # fmt: skip
+    )
     export.add_argument("-o", "--output", metavar="FILE", type=Path, help="default: stdout for csv and jsonl")
     export.add_argument("--table", help="which table (default: targets; all for duckdb and xlsx)")
 
@@ -284,7 +284,7 @@ def _batch(args: argparse.Namespace) -> int:
     run = parse_archive(
         inputs, args.output, _options(args), args.workers, args.timeout or TIMEOUT, args.progress,
         memory_mb=args.memory or MEMORY_MB, engine=args.engine, address=args.address,
-    )  # fmt: skip
+    )
     return _report(run)
 
 

@@ -19,7 +19,7 @@ _BODIES = 12
 _FONTS = (
     "Noto Sans CJK SC", "Source Han Sans SC", "Noto Sans SC", "PingFang SC", "Microsoft YaHei", "SimHei",
     "WenQuanYi Micro Hei", "Noto Sans CJK JP",
-)  # fmt: skip
+)
 _STYLE = """<style>
 .policyparse-run {line-height: 1.5; max-width: 72em}
 .policyparse-run section {display: inline-block; vertical-align: top; margin: .6em 2.2em 0 0}

@@ -31,7 +31,7 @@ _ALL_PAIRS = 48
 _TELLING = (
     "document", "document_number", "title", "issuers", "issue_date", "signatories", "origin", "confidence", "targets",
     "characters",
-)  # fmt: skip
+)
 """The columns of `notices` that a candidate is made of."""
 
 _DIGITS = re.compile(r"\d+")

@@ -140,7 +140,7 @@ def _to_xlsx(run: Run, tables: list[str], out: Path) -> None:
     choices = {
         "constant_memory": True, "default_date_format": "yyyy-mm-dd", "strings_to_formulas": False,
         "strings_to_urls": False, "strings_to_numbers": False, "nan_inf_to_errors": True,
-    }  # fmt: skip
+    }
     with xlsxwriter.Workbook(str(out), choices) as book:
         head = book.add_format({"bold": True})
         for table in tables:

@@ -40,7 +40,7 @@ def files(root: str, leave: str | None = None) -> Iterator[Document]:
         folders[:] = sorted(
             x for x in folders
             if is_wanted(x) and not _is_of_a_page(x, names) and os.path.realpath(os.path.join(folder, x)) != leave
-        )  # fmt: skip
+        )
         for name in sorted(names):
             path = os.path.join(folder, name)
             if os.path.isfile(path) or os.path.islink(path):

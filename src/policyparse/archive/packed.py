@@ -16,7 +16,7 @@ from policyparse.added import optional
 SUFFIXES = {
     ".zip": "zip", ".tar": "tar", ".tar.gz": "gz", ".tgz": "gz", ".tar.bz2": "bz2", ".tbz2": "bz2", ".tar.xz": "xz",
     ".txz": "xz", ".tar.zst": "zst", ".tzst": "zst",
-}  # fmt: skip
+}
 DAMAGED = (tarfile.TarError, zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, ValueError, OverflowError)
 """What the libraries raise over a damaged archive; zstandard's and gzip's own errors are made one of them below."""
 _IN_MEMORY = 32 * 1024 * 1024

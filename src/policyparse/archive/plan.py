@@ -170,7 +170,7 @@ class Plan:
         return Entry(
             document.name, document.place, digest, document.size, document.modified, self._fingerprint, status, code,
             message, same_as,
-        )  # fmt: skip
+        )
 
     def read_entry(self, task: Task, code: str, message: str, seconds: float, memory: int) -> Entry:
         """The entry of a document that was read."""
@@ -179,7 +179,7 @@ class Plan:
         return Entry(
             document.name, document.place, task.digest, len(task.data), document.modified, self._fingerprint, status,
             code, message, "", seconds, memory,
-        )  # fmt: skip
+        )
 
     def close(self) -> None:
         """Load nothing more."""

@@ -50,7 +50,7 @@ class _Bar(Progress):
             TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[said]}"),
             TimeElapsedColumn(), TextColumn("left"), TimeRemainingColumn(),
             console=Console(stderr=True), transient=True, refresh_per_second=4, speed_estimate_period=60,
-        )  # fmt: skip
+        )
         self._task = self._rich.add_task("", total=total, said="")
         self._rich.start()
 

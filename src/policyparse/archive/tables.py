@@ -27,35 +27,35 @@ NOTICES = {
     "urgency": "string", "signatories": "strings", "issue_date": "date32", "attachments": "strings",
     "horizon": "date32", "characters": "int64", "clauses": "int64", "targets": "int64", "removed": "int64",
     "repairs": "int64", "diagnostics": "int64",
-}  # fmt: skip
+}
 CLAUSES = {
     "document": "string", "id": "string", "parent_id": "string", "label": "string", "level": "int64", "path": "string",
     "heading": "string", "text": "string", "start": "int64", "end": "int64",
-}  # fmt: skip
+}
 ASSIGNMENTS = {
     "document": "string", "clause_id": "string", "role": "string", "bodies": "strings", "start": "int64",
     "end": "int64",
-}  # fmt: skip
+}
 REMOVED = {
     "document": "string", "text": "string", "reason": "string", "duplicate_of": "string", "similarity": "double",
     "start": "int64", "end": "int64",
-}  # fmt: skip
+}
 DIAGNOSTICS = {
     "document": "string", "code": "string", "severity": "string", "message": "string", "start": "int64", "end": "int64",
-}  # fmt: skip
+}
 RECORDS = {"document": "string", "json": "string", "signature": "binary"}
 """The whole notice as JSON, and the MinHash of its words; see `policyparse.archive.copies`."""
 DOCUMENTS = {
     "document": "string", "place": "string", "sha256": "string", "bytes": "int64", "status": "string",
     "code": "string", "message": "string", "same_as": "string", "fingerprint": "string",
-}  # fmt: skip
+}
 """One row a document, read or not: `status` is `ok`, `failed`, or `same` (its bytes are those of `same_as`)."""
 WORK = {"document": "string", "modified": "int64", "seconds": "double", "memory": "int64"}
 """One row a document, what reading it took; the one table that two runs over the same files do not share."""
 COPIES = {
     "document": "string", "group": "string", "best": "bool", "similarity": "double", "by": "string",
     "document_number": "string", "title": "string",
-}  # fmt: skip
+}
 """One row a notice of which the run has another copy; see `policyparse.archive.copies`."""
 
 

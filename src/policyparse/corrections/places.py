@@ -19,7 +19,7 @@ EDITABLE = {
     "tables": ("caption", "header_rows"),
     "header": ("document_type", "name", "text", "date", "prefix", "year", "serial"),
     "footer": ("name", "text", "date"),
-}  # fmt: skip
+}
 """Part of the notice → the fields of its records that can be edited; of a table also its cells, `rows.3.1`."""
 
 

@@ -22,7 +22,7 @@ Meaning = Literal[
     "must be", "held", "so often", "led", "must", "having", "fund", "barred", "giving", "gives", "granted",
     "unfinished", "reaches", "such things", "so many", "grants", "beside others", "included", "of such money",
     "such projects", "reports", "plans", "who may", "nothing",
-]  # fmt: skip
+]
 Where = Literal["any", "head", "end", "whole"]
 
 MARKS = frozenset("，；：。！？,;!?\n")

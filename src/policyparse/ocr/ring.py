@@ -108,7 +108,7 @@ def _circles(page: Image) -> list[_Circle]:
     found = cv2.HoughCircles(
         alone, cv2.HOUGH_GRADIENT, dp=1, minDist=_APART, param1=120, param2=30,
         minRadius=int(least / 2), maxRadius=int(most / 2),
-    )  # fmt: skip
+    )
     return [] if found is None else [_Circle(*map(float, circle)) for circle in found.reshape(-1, 3)]
 
 

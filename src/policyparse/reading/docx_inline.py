@@ -17,7 +17,7 @@ DEEPEST = 100
 OPEN = frozenset(
     [f"{W}{tag}" for tag in ("hyperlink", "smartTag", "ins", "moveTo", "customXml", "fldSimple", "bdo", "dir",
                              "sdt", "sdtContent")]
-)  # fmt: skip
+)
 """Elements whose content counts as if it stood without them; deletions are none of them."""
 ALTERNATIVES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 _FORMS = tuple(ALTERNATIVES.replace("AlternateContent", form) for form in ("Choice", "Fallback"))
@@ -27,7 +27,7 @@ _BOXES = frozenset((f"{W}drawing", f"{W}pict", f"{W}object"))
 _NOTES = {f"{W}footnoteReference": "footnotes", f"{W}endnoteReference": "endnotes"}
 _SYMBOLS = {
     0xFE: "☑", 0x52: "☑", 0xFD: "☒", 0x51: "☒", 0xFC: "√", 0xFB: "×", 0xA8: "□", 0x6F: "□", 0x71: "□", 0xA3: "□",
-}  # fmt: skip
+}
 """Boxes and ticks of the fonts Wingdings and Wingdings 2."""
 _CIRCLED = range(0x81, 0x8B)
 

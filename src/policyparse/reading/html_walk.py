@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 _UNSEEN = frozenset(
     ("script", "style", "noscript", "template", "head", "iframe", "frame", "object", "embed", "applet", "svg", "canvas",
      "math", "select", "button", "textarea", "input", "nav", "aside", "footer", "audio", "video", "map", "datalist")
-)  # fmt: skip
+)
 _BLOCK = frozenset(
     ("html", "body", "address", "article", "blockquote", "caption", "center", "dd", "details", "dialog", "div", "dl",
      "dt", "fieldset", "figcaption", "figure", "form", "frameset", "h1", "h2", "h3", "h4", "h5", "h6", "header",
      "hgroup", "hr", "legend", "li", "main", "menu", "ol", "p", "pre", "section", "summary", "table", "tbody", "td",
      "tfoot", "th", "thead", "tr", "ul", "ucapcontent")
-)  # fmt: skip
+)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _WRAPPED = re.compile(r"(?<=[^\x00-\xff])[ \t]*[\r\n][ \t\r\n]*(?=[^\x00-\xff])")
 """A line break in the source between Chinese characters, which no blank stands for."""

@@ -229,7 +229,7 @@ class _File:
         return sum(
             len(self._unpacked(each, sure=True)) * times[each.number]
             for each in shared if each.may_hold(MUCH // times[each.number])
-        )  # fmt: skip
+        )
 
     def _longest(self, rows: Iterable[tuple[int, ...]]) -> int:
         """Bytes of the longest page's contents, each as often as it is named, whatever they say they are."""

@@ -78,7 +78,7 @@ def _sealed(reading: Reading, number: int, seal: Box) -> Diagnostic:
         for x in reading.lines
         if x.page == number and x.bbox is not None
         and min(x.bbox[2], seal[2]) > max(x.bbox[0], seal[0]) and min(x.bbox[3], seal[3]) > max(x.bbox[1], seal[1])
-    ]  # fmt: skip
+    ]
     message = f"an electronic seal stands on page {number}"
     return Diagnostic(code="PP406", severity="info", message=message, spans=tuple(under))
 
@@ -304,7 +304,7 @@ class _Reader:
             pixels = drawn(
                 sheet.width, sheet.height, content.shapes, content.pictures,
                 lambda key: self._opened(resources, key),
-            )  # fmt: skip
+            )
         recognise_sheet(sheet, pixels, self._reader(), sheet.width / pixels.shape[1])
 
     def _opened(self, resources: _Resources, key: str) -> Pillow.Image:

@@ -35,7 +35,7 @@ def sorted_in(chars: Sequence[Char], grids: list[Grid], others: Sequence[Piece] 
     if not grids:
         return woven([*runs(chars), *others], [])
     cells = [(box, (g, r, c)) for g, grid in enumerate(grids) for r, row in enumerate(grid)
-             for c, box in enumerate(row) if box is not None]  # fmt: skip
+             for c, box in enumerate(row) if box is not None]
     outside: list[Char] = []
     inside: dict[tuple[int, int, int], list[Char]] = defaultdict(list)
     last = cells[0]
@@ -90,7 +90,7 @@ def _edge(box: Box, across: bool) -> dict[str, Any]:
     return {
         "x0": x0, "x1": x1, "top": y0, "bottom": y1, "width": x1 - x0, "height": y1 - y0,
         "orientation": "h" if across else "v", "object_type": "line",
-    }  # fmt: skip
+    }
 
 
 def _is_table(grid: Grid) -> bool:

@@ -15,7 +15,7 @@ Role = Literal["subject", "lead", "support", "responsible"]
 _PYDANTIC_1 = {
     "construct", "copy", "dict", "from_orm", "json", "parse_file", "parse_obj", "parse_raw", "schema", "schema_json",
     "update_forward_refs", "validate",
-}  # fmt: skip
+}
 _ATTRIBUTE = re.compile(r"^    (\w+): (.*(?:\n {8}.*)*)", re.M)
 
 

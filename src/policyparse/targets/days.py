@@ -12,16 +12,16 @@ _SEASON_END = {  # month and day; 2月 is avoided, as it has no fixed end
     "秋季": (9, 1), "秋季学期": (9, 1), "秋季开学": (9, 1), "春季开学": (3, 1), "春季学期": (3, 1),
     "寒假": (3, 1), "春季": (5, 31), "夏季": (8, 31), "暑假": (8, 31),
     "暑期": (8, 31),
-}  # fmt: skip
+}
 WINTER_HOLIDAYS = ("寒假",)
 _FEASTS = {
     "元旦": (1, 1), "五一": (5, 1), "劳动": (5, 1), "七一": (7, 1), "八一": (8, 1), "国庆": (10, 1), "十一": (10, 1),
-}  # fmt: skip
+}
 _FIRST_OF_NEW_YEARS, _LATEST_NEW_YEAR = 2010, 220
 _NEW_YEARS = (  # month and day on which the lunar year begins, from 2010 on
     214, 203, 123, 210, 131, 219, 208, 128, 216, 205, 125, 212, 201, 122, 210, 129,
     217, 206, 126, 213, 203, 123, 211, 131, 219, 208, 128, 215, 204, 124, 212,
-)  # fmt: skip
+)
 
 
 def end_of_month(year: int, month: int, part: str = "") -> date:

@@ -9,7 +9,7 @@ from policyparse.targets.verbs import verb_at, word_at
 
 _NOT_INSIDE = {
     "人": "员才口大民群", "县": "市区级域", "市": "州场直级民", "校": "区", "乡": "镇村", "班": "级", "队": "伍员",
-}  # fmt: skip
+}
 """Of one-character words what must not follow: 每人|每人员."""
 
 _TIMES = frozenset(["年", "月", "周", "天", "日", "季度", "学期", "学年", "半年", "期", "次"])

@@ -110,7 +110,7 @@ def _from_tables(
                     clause_id=at, role=duty.role, bodies=bodies, spans=reading.spans(duty.view),
                     confidence=_SURE_OF_CELLS,
                 )
-            )  # fmt: skip
+            )
         for x in rows:
             named = tuple(make_body(reading, view, part, region, role) for role, view, part in x.bodies)
             target = make_target(reading, len(found) + 1, at, x.view, x.draft, x.place, named)

@@ -17,7 +17,7 @@ _AT_END: tuple[Where, ...] = ("end", "whole")
 _PLACES: dict[tuple[bool, bool], tuple[Where, ...]] = {
     (False, False): ("any",), (True, False): ("any", "head"), (False, True): ("any", "end"),
     (True, True): ("any", "head", "end", "whole"),
-}  # fmt: skip
+}
 
 
 class Match(NamedTuple):

@@ -20,13 +20,13 @@ _EVERY: dict[str, Recurrence] = {
     "半年": "half-year", "半年度": "half-year", "学期": "half-year", "半年一次": "half-year", "每半年": "half-year",
     "季": "quarter", "季度": "quarter", "逐季": "quarter", "月": "month", "月份": "month", "逐月": "month",
     "周": "week", "星期": "week", "天": "day", "日": "day", "工作日": "day",
-}  # fmt: skip
+}
 _YEARLY = ("年", "年度", "逐年")
 _YEARS_ON = {"明年": 1, "次年": 1, "翌年": 1, "后年": 2, "去年": -1, "上年": -1, "上一年": -1, "前年": -2}
 _THE_YEAR_AFTER = ("次年", "翌年")
 _HALVES = {
     "月": ("15", "日"), "年": ("6", "个月"), "小时": ("30", "分钟"), "天": ("0.5", "天"), "工作日": ("0.5", "工作日"),
-}  # fmt: skip
+}
 _WHOLE_UNIT = {"月": "个月", "星期": "周", "季度": "个季度", "学期": "个学期"}
 _YEAR_UNITS = ("年", "学年")
 _A_YEAR = re.compile(r"(?:19|20)\d\d")

@@ -165,4 +165,4 @@ MUST_HOLD = {  # each text with such a time has one of these words: most texts n
     ),
     "within": ("内", "时间", "周期", "努力"), "set": ("限期",), "ahead": ("未来", "今后"),
     "nextday": ("次日", "当日", "当天"),
-}  # fmt: skip
+}

@@ -56,4 +56,4 @@ class When:
                 "raw": raw, "date": self.date.isoformat() if self.date else None, "recurrence": self.recurrence,
                 "month_day": self.month_day, "within": self.within, "source": source, "spans": spans,
             }
-        )  # fmt: skip
+        )

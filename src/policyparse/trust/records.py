@@ -21,7 +21,7 @@ from policyparse.records import (
     Notice,
     Span,
     TextField,
-)  # fmt: skip
+)
 from policyparse.trust.model import is_installed, sure
 from policyparse.view import View
 

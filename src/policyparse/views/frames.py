@@ -180,7 +180,7 @@ def arrow_schema(columns: dict[str, str]) -> pa.Schema:
     types = {
         "string": pa.string(), "strings": pa.list_(pa.string()), "double": pa.float64(), "int64": pa.int64(),
         "bool": pa.bool_(), "date32": pa.date32(), "binary": pa.binary(),
-    }  # fmt: skip
+    }
     return pa.schema([(name, types[kind]) for name, kind in columns.items()])
 
 

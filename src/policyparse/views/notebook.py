@@ -101,7 +101,7 @@ def _marks(target: Target) -> Iterator[Mark]:
     parts = [
         ("", target.evidence.spans), ("quantity", quantity.spans if quantity else ()),
         ("deadline", deadline.spans if deadline else ()), *(("bodies", body.spans) for body in target.bodies),
-    ]  # fmt: skip
+    ]
     return ((span.start, span.end, name) for name, spans in parts for span in spans)
 
 

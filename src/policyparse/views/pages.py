@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 COLOURS = {
     "targets": (201, 138, 27), "header": (179, 57, 47), "clauses": (61, 110, 168), "removed": (133, 128, 122),
     "repairs": (47, 128, 104),
-}  # fmt: skip
+}
 """The colour of each kind of record, the same as in the review page."""
 _TINT, _LINE = 70, 2
 
@@ -70,7 +70,7 @@ class Page:
     def show(
         self, targets: bool = False, clauses: bool = False, removed: bool = False, header: bool = False,
         repairs: bool = False, width: int = 1000,
-    ) -> Image:  # fmt: skip
+    ) -> Image:
         """The picture of the page, as a Pillow image; the file is read again for it.
 
         Args:

@@ -12,7 +12,7 @@ _SCALES = ((Decimal(10**8), "亿"), (Decimal(10**4), "万"))
 _EVERY = {
     "year": "every year", "half-year": "every half-year", "quarter": "every quarter", "month": "every month",
     "week": "every week", "day": "every day",
-}  # fmt: skip
+}
 
 _SHOWN = 40
 """So many lines are printed of a list."""
@@ -144,5 +144,5 @@ def summary_words(notice: Notice) -> list[tuple[str, str]]:
     lines = [
         ("info", f"{name}: " + ", ".join(f"{n} {kind}" for kind, n in sorted(kinds.items())))
         for name, kinds in counted if kinds
-    ]  # fmt: skip
+    ]
     return lines + [(item.severity, f"{item.code}: {item.message}") for item in notice.diagnostics]
