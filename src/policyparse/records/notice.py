@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, Literal, SupportsIndex, overload
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Literal, Self, SupportsIndex, TypeVar, overload
 
 from pydantic import GetCoreSchemaHandler, PrivateAttr
 from pydantic_core import CoreSchema, core_schema
@@ -19,33 +19,46 @@ if TYPE_CHECKING:
 
     from policyparse.views.pages import Pages
 
-
 _NAMED = 12
+_Record = TypeVar("_Record", bound=Record)
 
 
-class Targets(tuple[Target, ...]):
-    """The targets of a notice, in reading order, each to be had by its id (`t7`); also as a data frame."""
+class _Listed(tuple[_Record, ...], Generic[_Record]):
+    """Records in reading order, each to be had by its place or by a name of its own; a slice is such a list, too."""
 
     __slots__ = ()
+    _KIND: ClassVar[type[Record]]
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return core_schema.no_info_after_validator_function(cls, handler(tuple[Target, ...]))
+        records = core_schema.tuple_variable_schema(handler(cls._KIND))
+        return core_schema.no_info_after_validator_function(cls, records)
 
     @overload
-    def __getitem__(self, key: SupportsIndex | str) -> Target: ...
+    def __getitem__(self, key: SupportsIndex | str) -> _Record: ...
     @overload
-    def __getitem__(self, key: slice) -> Targets: ...
-    def __getitem__(self, key: SupportsIndex | str | slice) -> Target | Targets:
+    def __getitem__(self, key: slice) -> Self: ...
+    def __getitem__(self, key: SupportsIndex | str | slice) -> _Record | Self:
         if isinstance(key, slice):
-            return Targets(super().__getitem__(key))
-        if not isinstance(key, str):
-            return super().__getitem__(key)
+            return type(self)(super().__getitem__(key))
+        return self._named(key) if isinstance(key, str) else super().__getitem__(key)
+
+    def _named(self, name: str) -> _Record:
+        raise NotImplementedError
+
+
+class Targets(_Listed[Target]):
+    """The targets of a notice, in reading order, each to be had by its id (`t7`); also as a data frame."""
+
+    __slots__ = ()
+    _KIND = Target
+
+    def _named(self, name: str) -> Target:
         for target in self:
-            if target.id == key:
+            if target.id == name:
                 return target
         there = f"{self[0].id} to {self[-1].id}" if self else "none"
-        raise KeyError(f"no target has the id {key!r}; there are {there}")
+        raise KeyError(f"no target has the id {name!r}; there are {there}")
 
     def __repr__(self) -> str:
         from policyparse.views.words import targets_lines
@@ -78,30 +91,19 @@ class Targets(tuple[Target, ...]):
         return targets_html(self)
 
 
-class Clauses(tuple[Clause, ...]):
+class Clauses(_Listed[Clause]):
     """The clauses of a notice, in reading order; one can be had by its path (`二/（一）`) or its id."""
 
     __slots__ = ()
+    _KIND = Clause
 
-    @classmethod
-    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return core_schema.no_info_after_validator_function(cls, handler(tuple[Clause, ...]))
-
-    @overload
-    def __getitem__(self, key: SupportsIndex | str) -> Clause: ...
-    @overload
-    def __getitem__(self, key: slice) -> Clauses: ...
-    def __getitem__(self, key: SupportsIndex | str | slice) -> Clause | Clauses:
-        if isinstance(key, slice):
-            return Clauses(super().__getitem__(key))
-        if not isinstance(key, str):
-            return super().__getitem__(key)
-        wanted = key.replace("(", "（").replace(")", "）")
+    def _named(self, name: str) -> Clause:
+        path = name.replace("(", "（").replace(")", "）")
         for clause in self:
-            if key == clause.id or wanted == clause.path:
+            if name == clause.id or path == clause.path:
                 return clause
         there = "、".join(clause.path for clause in self[:_NAMED]) + ("…" if len(self) > _NAMED else "")
-        raise KeyError(f"no clause has the path or id {key!r}; there are {there or 'none'}")
+        raise KeyError(f"no clause has the path or id {name!r}; there are {there or 'none'}")
 
     def __repr__(self) -> str:
         from policyparse.views.words import clauses_lines
