@@ -6,30 +6,22 @@ from collections.abc import Sequence
 from itertools import pairwise, takewhile
 from typing import NamedTuple
 
+from policyparse.reading.catalogue import KEYS, OWN_KEYS
 from policyparse.view import View
 
-_STRONG = (
-    "信息索引|索引号|信息索取号|信息编号|信息分类|信息类别|主题分类|公文种类|公文类别|体裁分类|组配分类|发文机构|发布机构|发文机关|制发机关|发文单位|制发单位|"
-    "发文字号|发布文号|发文文号|发文号|文件编号|文号|生成日期|成文日期|印发日期|签发日期|发文日期|公开日期|公开方式|公开范围|公开属性|公开形式|公开主体|"
-    "时效状态|效力状态|效力级别|规范性文件编号|统一编号|统一登记号"
-)
-_KEYS = (
-    f"{_STRONG}|信息名称|信息来源|主题词|文件类型|文种|体裁|服务对象|发布单位|责任部门|内容概述|内容摘要|发布日期|发布时间|公开时间|实施日期|施行日期|"
-    "生效日期|失效日期|废止日期|有效性|是否有效|有效期|时效性|登记号|标题|名称|文件名称|来源|关键词|文件状态|信息格式|语种|浏览次数|阅读次数|字号|分类"
-)
 _MARK = r"[-—•●·▪◆*■□]?"
-ENTRY = re.compile(rf"{_MARK}[【\[]?(?:{_KEYS})[】\]]?[：:]")
+ENTRY = re.compile(rf"{_MARK}[【\[]?(?:{KEYS})[】\]]?[：:]")
 """An entry of the table, its key first."""
-_KEY = re.compile(rf"{_MARK}[【\[]?(?:{_KEYS})[】\]]?[：:]?\|?")
-_OWN = re.compile(rf"{_MARK}[【\[]?(?:{_STRONG})[】\]]?[：:]?")
-_JOINED = re.compile(rf"{_MARK}[【\[]?(?:{_KEYS})[】\]]?(?=.{{2}})")
+_KEY = re.compile(rf"{_MARK}[【\[]?(?:{KEYS})[】\]]?[：:]?\|?")
+_OWN = re.compile(rf"{_MARK}[【\[]?(?:{OWN_KEYS})[】\]]?[：:]?")
+_JOINED = re.compile(rf"{_MARK}[【\[]?(?:{KEYS})[】\]]?(?=.{{2}})")
 PAGE_LINE = re.compile(
     rf"{_MARK}[【\[]?(?:发布日期|发布时间|时间|日期|来源|信息来源|作者|编辑|责任编辑|浏览(?:次数|量)?|阅读(?:次数|量|数)?|点击(?:次数|量|数)?|访问量|"
     r"字体|字号|分享(?:到)?|打印)[：:]"
 )
 """A line of a page's own beside the title: when and from where it was published, how often it was read."""
 _STRAY = re.compile(rf"{_MARK}(?:发布日期|发布时间|来源|信息来源|浏览次数|阅读次数)[：:]")
-_CELL = re.compile(rf"(?:{_KEYS})[：:]")
+_CELL = re.compile(rf"(?:{KEYS})[：:]")
 _BAR = "|"
 _FEWEST = 3
 _FEWEST_JOINED = 4

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import accumulate
 
+from policyparse.reading.catalogue import KEYS
 from policyparse.reading.html_page import Block, Box, Page
 
 _MAIN = re.compile(
@@ -28,14 +29,8 @@ _OTHER = 0.2
 _MOST = 0.8
 """The main text is in the innermost box that holds this part of the page's prose."""
 _FEW_LINKS = 20
-_KEYS = (
-    r"信息名称|信息索引号?|索引号|信息索取号|信息编号|发文机构|发布机构|发文机关|发布机关|发布单位|制发机关|发文单位|责任部门|公开主体|"
-    r"发文字号|文号|文件编号|发文文号|信息类别|主题分类|信息分类|分类|主题词|关键词|内容概述|内容摘要|生成日期|成文日期|发文日期|发布日期|"
-    r"发布时间|公开日期|公开时间|公开方式|公开形式|公开属性|公开范围|公开类型|有效性|时效性|效力状态|是否有效|废止日期|失效日期|施行日期|生效日期|"
-    r"实施日期|标题|名称|文件名称|体裁分类|体裁|组配分类|文种|公文种类|信息来源|来源|统一编号|统一登记号|登记号|服务对象|服务对象分类"
-)
-_KEY = re.compile(rf"[【\[]?(?:{_KEYS})[】\]]?[：:]?")
-_ENTRY = re.compile(rf"[【\[]?(?:{_KEYS})[】\]]?[：:].*")
+_KEY = re.compile(rf"[【\[]?(?:{KEYS})[】\]]?[：:]?")
+_ENTRY = re.compile(rf"[【\[]?(?:{KEYS})[】\]]?[：:].*")
 _NUMBER = re.compile(r"[（(]?[\u4e00-\u9fff]{1,20}[〔\[［【﹝（(](?:19|20)\d\d[〕\]］】﹞）)]第?\d{1,5}号[）)]?")
 _MARK = re.compile(r"[\u4e00-\u9fff（）]{4,40}(?:文件|令)")
 _LINE_OF_ARTICLE = re.compile(r"(?:发布(?:日期|时间)|时间|日期|来源|信息来源|作者|浏览次数|字[体号])[：:]")
