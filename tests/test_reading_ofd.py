@@ -274,6 +274,12 @@ def test_ofd_a_page_that_cannot_be_read_costs_that_page_alone() -> None:
     assert [p.number for p in reading.pages] == [1, 2, 3]
 
 
+def test_ofd_an_image_that_is_none_is_told_in_the_same_words_each_time(fake: FakeEngine) -> None:
+    parts = {**RESOURCES, "Doc_0/Res/image.png": b"no image"}
+    reading = read_it(make(SCAN, text("第二页"), common=DOCUMENT_RES, parts=parts))
+    assert [d.message for d in reading.diagnostics] == ["page 1 could not be read: an image is damaged, or of a kind that is not read"]
+
+
 def test_ofd_pages_may_be_chosen() -> None:
     data = make(text("第一页"), text("第二页"), text("第三页"))
     assert read_it(data, pages=(2, 3)).text == "第二页\n第三页\n"

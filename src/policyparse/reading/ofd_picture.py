@@ -41,7 +41,10 @@ def opened(data: bytes, name: str, options: Options) -> Pillow.Image:
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # Pillow's own bomb warning
-        image = Pillow.open(io.BytesIO(data), formats=FORMATS)
+        try:
+            image = Pillow.open(io.BytesIO(data), formats=FORMATS)
+        except Pillow.UnidentifiedImageError as e:  # whose message names an address in memory, another each time
+            raise OSError("an image is damaged, or of a kind that is not read") from e
     check_pixels(image, name, options)
     return image
 
