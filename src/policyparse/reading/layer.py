@@ -12,7 +12,6 @@ from statistics import median
 from typing import TYPE_CHECKING, Any
 
 from policyparse.ocr.order import Piece
-from policyparse.reading.garbled import is_garbled
 from policyparse.reading.objects import Drawn, Place, placer, rules
 from policyparse.reading.pages import Box
 
@@ -48,11 +47,6 @@ class Layer:
     hidden: bool
     rules: tuple[Box, ...] = ()
     lost: bool = False
-
-    @property
-    def garbled(self) -> bool:
-        """Whether the characters are not what is printed, as with fonts that have no Unicode map."""
-        return is_garbled("".join(c.text for c in self.chars))
 
 
 def turned(layer: Layer, width: float, height: float) -> tuple[Layer, int]:

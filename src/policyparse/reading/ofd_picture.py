@@ -38,12 +38,13 @@ def opened(data: bytes, name: str, options: Options) -> Pillow.Image:
         OSError: It is of a kind that is not read.
     """
     from PIL import Image as Pillow
+    from PIL import UnidentifiedImageError
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # Pillow's own bomb warning
         try:
             image = Pillow.open(io.BytesIO(data), formats=FORMATS)
-        except Pillow.UnidentifiedImageError as e:  # whose message names an address in memory, another each time
+        except UnidentifiedImageError as e:  # whose message names an address in memory, another each time
             raise OSError("an image is damaged, or of a kind that is not read") from e
     check_pixels(image, name, options)
     return image
