@@ -84,6 +84,20 @@ def test_signature_at_the_end_of_a_notice_on_one_line() -> None:
     ("附件：1学生资助申请表\n2资助资金汇总表", ["学生资助申请表", "资助资金汇总表"]),
     ("附件：1.学生资助申请表\n附件：2.资助资金汇总表", ["学生资助申请表", "资助资金汇总表"]),
     ("附件1.学生资助申请表\n2.资助资金汇总表", ["学生资助申请表", "资助资金汇总表"]),
+    ("附件：（一）学生资助申请表\n（二）资助资金汇总表", ["学生资助申请表", "资助资金汇总表"]),
+    ("附件：1）学生资助申请表\n2）资助资金汇总表", ["学生资助申请表", "资助资金汇总表"]),
+    ("附件：l．学生资助申请表\n2．资助资金汇总表", ["学生资助申请表", "资助资金汇总表"]),
+    ("附件：1.学生资助申请表\n1-1.填表说明\n1-2.填表示例\n2.资助台账", ["学生资助申请表", "填表说明", "填表示例", "资助台账"]),
+    ("附件：《学生资助办法》、《资助资金细则》", ["学生资助办法", "资助资金细则"]),
+    ("附件：学生资助申请表\n资助资金台账\n资助工作指南", ["学生资助申请表", "资助资金台账", "资助工作指南"]),
+    ("附件 学生资助申请表", ["学生资助申请表"]),
+    ("附表：1.学生资助申请表\n2.资助资金汇总表", ["学生资助申请表", "资助资金汇总表"]),
+    ("附表1：学生资助申请表\n附表2：资助资金汇总表", ["学生资助申请表", "资助资金汇总表"]),
+    ("附件：学生资助申请表\n附图：资助网点分布图", ["学生资助申请表", "资助网点分布图"]),
+    ("附件1：学生资助申请表.doc（32.5 KB）\n附件2：资助资金汇总表（点击下载）", ["学生资助申请表", "资助资金汇总表"]),
+    ("附件：附件1-3.zip", ["附件1-3"]),
+    ("附件：（略）", []),
+    ("附件：如文", []),
 ])
 def test_attachments_are_named(listing: str, expected: list[str]) -> None:
     foot = foot_of(HEAD + BODY + listing + "\n" + SIGNED)
@@ -109,6 +123,12 @@ def test_date_alone_below_the_attachments() -> None:
 def test_attachments_listed_below_the_signature() -> None:
     foot = foot_of(HEAD + BODY + SIGNED + "附件：1.学生资助申请表.docx\n2.资助资金汇总表.xlsx")
     assert [x.text for x in foot.footer.attachments] == ["学生资助申请表", "资助资金汇总表"]
+
+
+def test_list_of_an_annex_ends_before_the_next_annex() -> None:
+    foot = foot_of(f"{HEAD}{BODY}附件：1.资助方案\n2.问答\n{SIGNED}附件1\n资助方案\n一、按月发放。\n附：1-1.登记表\n1-2.申请表\n附件2\n问答\n一、谁能申请？")
+    assert [x.text for x in foot.footer.attachments] == ["资助方案", "问答"]
+    assert [b.view.text for b in foot.blocks if b.role == "attachments"][2:] == ["附：1-1.登记表", "1-2.申请表"]
 
 
 def test_reference_to_an_attachment_is_no_list() -> None:

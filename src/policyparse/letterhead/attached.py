@@ -4,12 +4,13 @@ from __future__ import annotations
 import re
 
 from policyparse.letterhead import title as titles
-from policyparse.letterhead.attachments import LIST_HEAD, is_file, is_item, is_next_name, next_number
+from policyparse.letterhead.attachments import APPENDED, LIST_HEAD, continues, is_file, is_item, is_next_name
 from policyparse.letterhead.kinds import Kind, is_label
 from policyparse.letterhead.signature import signature_end
 from policyparse.letterhead.walk import Walk
 
 _BARE_LIST = re.compile(rf"(?:附件|{LIST_HEAD.pattern})")
+_UNNUMBERED = re.compile(rf"{APPENDED}(?![\d一二三四五六七八九十])")
 _FOOT = (Kind.NOTE, Kind.CC, Kind.IMPRINT)
 _MOST_NAMES = 12
 _SIGNING = (Kind.ORGANS, Kind.SIGNED, Kind.DATE, Kind.SEAL, Kind.PERSON)
@@ -28,8 +29,7 @@ def _list_end(walk: Walk, i: int) -> int:
     bare = _BARE_LIST.fullmatch(texts[0]) is not None
     while walk.kind(j) in (Kind.BODY, Kind.ANNEX, Kind.LIST) and walk.blocks[j].role is None:
         text = walk.text(j)
-        numbered = is_item(text, 1 if bare and len(texts) == 1 else next_number(texts))
-        if not numbered and not _wraps(walk, j) and not _is_another(walk, j):
+        if not continues(texts, text) and not _wraps(walk, j) and not _is_another(walk, j):
             break
         texts.append(text)
         j += 1
@@ -58,7 +58,7 @@ def _is_list(walk: Walk, i: int) -> bool:
     They do above a signature, and where nothing follows them that could be the annexes' text.
     """
     signed = walk.partition.signed
-    if walk.text(i) == "附件":
+    if _UNNUMBERED.match(walk.text(i)):
         end = _list_end(walk, i)
         return not signed and 0 < end < len(walk) and signature_end(walk, end) > 0
     end = i
