@@ -149,10 +149,9 @@ def errors() -> str:
 
 def commands() -> str:
     """Every command with its arguments, as the program's own help has them."""
-    from policyparse.cli import _parser
+    from policyparse.arguments import parser
 
-    parser = _parser()
-    action = next(a for a in parser._actions if isinstance(a, argparse._SubParsersAction))
+    action = next(a for a in parser()._actions if isinstance(a, argparse._SubParsersAction))
     parts = []
     for name, command in action.choices.items():
         rows = [f"| {_argument(a)} | {_cell(a.help or '')} |" for a in command._actions if a.dest != "help"]

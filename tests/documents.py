@@ -31,7 +31,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, TextIO
 
-from policyparse import cli
+from policyparse import arguments, cli
 from policyparse.corrections.places import EDITABLE
 from policyparse.corrections.records import Edit, read_corrections
 from policyparse.ocr import engine
@@ -207,7 +207,7 @@ def forget() -> None:
 
 def _commands() -> dict[str, dict[str, Any]]:
     """Every command, and its options with what they do."""
-    action = next(a for a in cli._parser()._actions if isinstance(a.choices, dict))
+    action = next(a for a in arguments.parser()._actions if isinstance(a.choices, dict))
     return {name: {o: a for a in sub._actions for o in a.option_strings} for name, sub in action.choices.items()}
 
 

@@ -1,19 +1,18 @@
-"""The command line: what is asked for goes to stdout and nothing else does; messages and progress go to stderr."""
+"""The commands: what is asked for goes to stdout and nothing else does; messages and progress go to stderr."""
 from __future__ import annotations
 
-import argparse
-import codecs
 import gc
 import json
 import os
-import re
 import sys
+from argparse import Namespace
 from collections.abc import Callable, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, NoReturn
+from typing import IO, TYPE_CHECKING
 
 from policyparse import __version__
+from policyparse.arguments import USAGE, bytes_of, options_of, parser
 from policyparse.errors import PolicyParseError
 from policyparse.writing import replacing, unwritable
 
@@ -21,20 +20,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from policyparse.archive.run import Run
-    from policyparse.options import Lexicon, Options
+    from policyparse.options import Options
     from policyparse.records import Notice
 
-OK, FAILED, USAGE, INTERRUPTED = 0, 1, 2, 130
+OK, FAILED, INTERRUPTED = 0, 1, 130
 NAMED = 20
 """So many documents that failed are named at the end of a run; the table `documents` has them all."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run `policyparse` with the given arguments (those of the process by default) and return its exit code."""
-    args = argparse.Namespace(run=None)
+    args = Namespace(command=None)
     try:
-        args = _parser().parse_args(argv)
-        code = int(args.run(args))
+        args = parser().parse_args(argv)
+        code = _COMMANDS[args.command](args)
         sys.stdout.flush()
         return code
     except PolicyParseError as e:
@@ -44,7 +43,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or the interpreter complains as it closes it
         return OK
     except KeyboardInterrupt:
-        _say("interrupted" + ("; the same command goes on where it stopped" if args.run is _batch else ""))
+        _say("interrupted" + ("; the same command goes on where it stopped" if args.command == "batch" else ""))
         return INTERRUPTED
     except SystemExit as e:  # argparse
         return e.code if isinstance(e.code, int) else USAGE
@@ -60,172 +59,11 @@ def _say(message: str) -> None:
     print(f"policyparse: {' '.join(message.split())}", file=sys.stderr)
 
 
-class _Parser(argparse.ArgumentParser):
-    """Says what is wrong with a command in one line, and what may have been meant."""
-
-    def error(self, message: str) -> NoReturn:
-        from difflib import get_close_matches
-
-        wrong = re.match(r"unrecognized arguments: (\S+)|argument COMMAND: invalid choice: '(\S+)'", message)
-        word = "" if wrong is None else wrong[1] or wrong[2]
-        meant = get_close_matches(word, self._words(), 1)
-        hint = f"did you mean {meant[0]}? see" if meant else "see"
-        if word and not meant and Path(word).exists():
-            hint = "policyparse batch reads several files; see"
-        self.exit(USAGE, f"{self.prog}: {message} — {hint} {self.prog} --help\n")
-
-    def _words(self) -> list[str]:
-        """The commands, and the options of all: what a command does not know is reported by the parser above it."""
-        commands: dict[str, argparse.ArgumentParser] = {}
-        for action in self._actions:
-            if isinstance(action, argparse._SubParsersAction):
-                commands |= action.choices
-        return [*commands, *(option for command in commands.values() for option in command._option_string_actions)]
-
-
-def _parser() -> _Parser:
-    parser = _Parser(prog="policyparse", description="Reads Chinese policy notices (公文).")
-    parser.add_argument("--version", action="version", version=f"policyparse {__version__}")
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
-
-    parse = _command(commands, "parse", _parse, "read one notice")
-    parse.add_argument("input", metavar="INPUT", type=Path, help="a PDF, image, DOCX, HTML, OFD or text; - for stdin")
-    parse.add_argument("--format", choices=("json", "table", "markdown"), help="default: table in a terminal")
-    parse.add_argument("-o", "--output", metavar="FILE", type=Path, help="write to FILE instead of stdout")
-    _reading_options(parse)
-
-    batch = _command(commands, "batch", _batch, "read many notices into a run folder")
-    batch.add_argument("inputs", metavar="INPUT", nargs="*", help="files, folders, globs, .zip or .tar archives, URLs")
-    batch.add_argument("--list", metavar="FILE", help="a file of more inputs, one a line; - for stdin")
-    batch.add_argument("-o", "--output", metavar="RUN", type=Path, required=True, help="the run's folder")
-    batch.add_argument("--workers", type=_positive, metavar="N", help="documents at a time (default: cores)")
-    batch.add_argument("--engine", choices=("local", "ray"), default="local", help="this machine, or a Ray cluster")
-    batch.add_argument("--address", metavar="HOST:PORT", help="of the Ray cluster (default: the one that Ray finds)")
-    batch.add_argument("--timeout", type=_seconds, metavar="S", help="seconds for one document (default: 600)")
-    batch.add_argument("--memory", type=_positive, metavar="MIB", help="memory for one document (default: 3072)")
-    batch.add_argument(
-        "--progress", choices=("auto", "bar", "lines", "json", "none"), default="auto",
-        help="on stderr: a bar, lines for a log, JSON events (default: bar on a terminal, else lines)",
-    )
-    _reading_options(batch)
-
-    export = _command(commands, "export", _export, "write the tables of a run")
-    export.add_argument("run_folder", metavar="RUN", type=Path, help="the folder that policyparse batch made")
-    export.add_argument(
-        "--format", choices=("parquet", "csv", "jsonl", "duckdb", "xlsx"), required=True,
-        help="csv opens in Excel; duckdb and xlsx hold all tables in one file",
-    )
-    export.add_argument("-o", "--output", metavar="FILE", type=Path, help="default: stdout for csv and jsonl")
-    export.add_argument("--table", help="which table (default: targets; all for duckdb and xlsx)")
-
-    review = _command(commands, "review", _review, "write a page that shows a notice beside its records")
-    review.add_argument("input", metavar="INPUT|RUN", type=Path, help="a file, as for parse, or a run's folder")
-    review.add_argument("-o", "--output", metavar="FILE.html", type=Path, required=True, help="the page")
-    _reading_options(review)
-
-    apply = _command(commands, "apply", _apply, "merge corrections from a review page into a notice")
-    apply.add_argument("notice", metavar="NOTICE.json", type=Path, help="what parse --format json wrote")
-    apply.add_argument("corrections", metavar="CORRECTIONS.json", type=Path, help="what the review page saved")
-    apply.add_argument("-o", "--output", metavar="FILE", type=Path, help="write to FILE instead of stdout")
-
-    _command(commands, "schema", _schema, "print the JSON schema of a notice")
-    _command(commands, "engines", _engines, "list the OCR engines and whether they are installed")
-    _command(commands, "version", _version, "print the version")
-    return parser
-
-
-def _command(
-    commands: argparse._SubParsersAction[_Parser],
-    name: str,
-    run: Callable[[argparse.Namespace], int],
-    help_: str,
-) -> _Parser:
-    parser = commands.add_parser(name, help=help_, description=help_)
-    parser.set_defaults(run=run)
-    return parser
-
-
-def _reading_options(parser: argparse.ArgumentParser) -> None:
-    reads = "what reads scans: see policyparse engines"
-    parser.add_argument("--ocr", type=_engine, default="auto", metavar="auto|rapidocr|…|none", help=reads)
-    parser.add_argument("--pages", type=_pages, metavar="1-3", help="pages to read, from 1")
-    parser.add_argument("--password", help="of an encrypted PDF")
-    parser.add_argument("--min-confidence", type=_share, default=0.0, metavar="0.9", help="leave out less sure targets")
-    lexicon = 'names to know besides the lexicon\'s, as JSON: {"local": {"文投办": "文化投资促进办公室"}}'
-    parser.add_argument("--lexicon", metavar="FILE.json", type=Path, help=lexicon)
-
-
-def _engine(text: str) -> str:
-    from policyparse.ocr.engine import ENGINES, known
-
-    # what installed packages add is looked up for other names only
-    if text not in ("auto", "none", *ENGINES) and text not in known():
-        raise argparse.ArgumentTypeError(f"no engine is called {text!r} (choose from auto, none, {', '.join(known())})")
-    return text
-
-
-def _pages(text: str) -> tuple[int, int]:
-    match = re.fullmatch(r"(\d+)(?:-(\d+))?", text)
-    first, last = (int(match[1]), int(match[2] or match[1])) if match else (0, 0)
-    if not 1 <= first <= last:
-        raise argparse.ArgumentTypeError(f"{text!r} is no range of pages such as 2 or 1-3")
-    return first, last
-
-
-def _positive(text: str) -> int:
-    if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 1")
-    return int(text)
-
-
-def _seconds(text: str) -> float:
-    try:
-        value = float(text)
-    except ValueError:
-        value = 0.0
-    if not 0 < value < 1e9:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number of seconds")
-    return value
-
-
-def _share(text: str) -> float:
-    try:
-        value = float(text)
-    except ValueError:
-        value = -1.0
-    if not 0 <= value <= 1:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 0 to 1")
-    return value
-
-
-def _options(args: argparse.Namespace) -> Options:
-    from policyparse.options import Lexicon, Options
-
-    lexicon = _lexicon(args.lexicon) if args.lexicon else Lexicon()
-    return Options(
-        ocr=args.ocr, pages=args.pages, password=args.password, min_confidence=args.min_confidence, lexicon=lexicon
-    )
-
-
-def _lexicon(path: Path) -> Lexicon:
-    from pydantic import ValidationError
-
-    from policyparse.options import Lexicon
-
-    try:
-        return Lexicon.model_validate_json(_bytes(path).removeprefix(codecs.BOM_UTF8))
-    except ValidationError as e:
-        error = e.errors()[0]
-        where = ".".join(map(str, error["loc"]))
-        what = f"{where}: {error['msg']}" if where else error["msg"]
-        raise PolicyParseError("PP110", f"{path}: {what}", "docs/letterhead.md says what it may hold") from e
-
-
-def _parse(args: argparse.Namespace) -> int:
+def _parse(args: Namespace) -> int:
     with _loading():
         from policyparse.pipeline import parse
 
-    notice = parse(sys.stdin.buffer if str(args.input) == "-" else args.input, _options(args))
+    notice = parse(sys.stdin.buffer if str(args.input) == "-" else args.input, options_of(args))
     with _output(args.output) as out:
         _write(notice, args.format or ("table" if out.isatty() else "json"), out)
     return OK
@@ -274,7 +112,7 @@ def _output(path: Path | None) -> Iterator[IO[str]]:
         raise unwritable("stdout", e) from e
 
 
-def _batch(args: argparse.Namespace) -> int:
+def _batch(args: Namespace) -> int:
     from policyparse.archive.run import MEMORY_MB, TIMEOUT, parse_archive
 
     inputs = args.inputs + (_listed(args.list) if args.list else [])
@@ -282,7 +120,7 @@ def _batch(args: argparse.Namespace) -> int:
         _say("batch: name an INPUT, or a --list of them")
         return USAGE
     run = parse_archive(
-        inputs, args.output, _options(args), args.workers, args.timeout or TIMEOUT, args.progress,
+        inputs, args.output, options_of(args), args.workers, args.timeout or TIMEOUT, args.progress,
         memory_mb=args.memory or MEMORY_MB, engine=args.engine, address=args.address,
     )
     return _report(run)
@@ -317,7 +155,7 @@ def _report(run: Run) -> int:
     return FAILED if failed else OK
 
 
-def _export(args: argparse.Namespace) -> int:
+def _export(args: Namespace) -> int:
     from policyparse.archive.export import export
 
     written = export(args.run_folder, args.format, None if str(args.output) == "-" else args.output, args.table)
@@ -326,12 +164,12 @@ def _export(args: argparse.Namespace) -> int:
     return OK
 
 
-def _review(args: argparse.Namespace) -> int:
+def _review(args: Namespace) -> int:
     from policyparse.pipeline import parse
     from policyparse.views.pictures import Pictures
     from policyparse.views.review.render import review_page
 
-    options = _options(args)
+    options = options_of(args)
     if args.input.is_dir():
         return _review_run(args.input, args.output, options)
     notice = parse(args.input, options)
@@ -351,28 +189,19 @@ def _review_run(folder: Path, output: Path, options: Options) -> int:
     return OK
 
 
-def _apply(args: argparse.Namespace) -> int:
+def _apply(args: Namespace) -> int:
     from policyparse.corrections.apply import apply, read_notice
     from policyparse.corrections.records import read_corrections
 
-    notice = read_notice(_bytes(args.notice), str(args.notice))
-    corrections = read_corrections(_bytes(args.corrections), str(args.corrections))
+    notice = read_notice(bytes_of(args.notice), str(args.notice))
+    corrections = read_corrections(bytes_of(args.corrections), str(args.corrections))
     corrected = apply(notice, corrections)
     with _output(args.output) as out:
         _write(corrected, "json", out)
     return OK
 
 
-def _bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except FileNotFoundError as e:
-        raise PolicyParseError("PP101", str(path), "check the path") from e
-    except OSError as e:
-        raise PolicyParseError("PP110", f"{path}: {e.strerror or e}", "check that you may read it") from e
-
-
-def _schema(args: argparse.Namespace) -> int:
+def _schema(args: Namespace) -> int:
     from policyparse.records import Notice
 
     schema = Notice.model_json_schema(mode="serialization")
@@ -381,7 +210,7 @@ def _schema(args: argparse.Namespace) -> int:
     return OK
 
 
-def _engines(args: argparse.Namespace) -> int:
+def _engines(args: Namespace) -> int:
     from policyparse.ocr.engine import engines
 
     with _output(None) as out:
@@ -391,10 +220,22 @@ def _engines(args: argparse.Namespace) -> int:
     return OK
 
 
-def _version(args: argparse.Namespace) -> int:
+def _version(args: Namespace) -> int:
     with _output(None) as out:
         out.write(f"policyparse {__version__}\n")
     return OK
+
+
+_COMMANDS: dict[str, Callable[[Namespace], int]] = {
+    "parse": _parse,
+    "batch": _batch,
+    "export": _export,
+    "review": _review,
+    "apply": _apply,
+    "schema": _schema,
+    "engines": _engines,
+    "version": _version,
+}
 
 
 if __name__ == "__main__":
