@@ -18,7 +18,7 @@ MAY_USE = {
     "reading": {"ocr"},
     "labels": set(),
     "layout": {"reading", "labels"},
-    "letterhead": {"reading", "layout", "lexicon"},
+    "letterhead": {"reading", "labels", "layout", "lexicon"},
     "clauses": {"reading", "layout", "lexicon", "labels"},
     "targets": {"reading", "clauses", "lexicon", "trust"},
     "trust": {"reading", "labels", "lexicon"},

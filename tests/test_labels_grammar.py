@@ -4,6 +4,7 @@ from __future__ import annotations
 import pytest
 
 from policyparse.labels.grammar import Label, Style, read_labels, relabel
+from policyparse.labels.plain import is_first, is_label, opens_body
 from policyparse.ordinals import chinese, chinese_number
 from policyparse.view import View
 
@@ -106,3 +107,22 @@ def test_chinese_number_of_what_is_none(text: str) -> None:
 )
 def test_relabel_keeps_the_form(text: str, number: int, expected: str) -> None:
     assert relabel(labels(text)[0], number).text == expected
+
+
+@pytest.mark.parametrize("text", ["一、总则", "（十一）加强", "第三条申报", "第二部分思路", "12.建设", "3、建设", "（4）报送", "⑤报送"])
+def test_plain_labels_are_sure_ones_of_the_grammar(text: str) -> None:
+    assert is_label(text)
+    assert labels(text)[0].sure
+
+
+@pytest.mark.parametrize("text", ["关于学前教育的通知", "2024年3月8日", "十一届全会", "（试行）", "各区教育局："])
+def test_plain_labels_are_nothing_that_stands_in_a_head(text: str) -> None:
+    assert not is_label(text)
+    assert not opens_body(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "opens", "first"), [("一、总则", True, True), ("二、目标", True, False), ("1.建设", True, False), ("2.建设", False, False), ("附件：名单", True, False)]
+)
+def test_plain_labels_that_open_a_body_and_the_first_of_all(text: str, opens: bool, first: bool) -> None:
+    assert (opens_body(text), is_first(text)) == (opens, first)

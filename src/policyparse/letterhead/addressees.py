@@ -4,6 +4,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from policyparse.labels.plain import opens_body
 from policyparse.letterhead import title as titles
 from policyparse.letterhead.listing import SURE
 from policyparse.letterhead.number import number_line
@@ -36,9 +37,6 @@ _GOVERNMENTS = ("人民政府", "政府")
 _DELEGATE = re.compile(r"[\u4e00-\u9fff·]{2,6}(?:等\d{0,2}[位名]?)?(?:代表|委员)")
 """Whom the answer to a proposal goes to."""
 _MARKS = re.compile(r"[。；！？!?“”《》:：]")
-_CN = "[一二三四五六七八九十]"
-BODY_LABEL = re.compile(rf"(?:{_CN}{{1,3}}、|（{_CN}{{1,3}}）|第{_CN}{{1,3}}[章条节编]|1[.、．]|附件)")
-"""The label that a body opens with."""
 _LONG = 120  # characters of a row that is text, and no longer the head
 _MOST_ROWS = 7
 
@@ -46,7 +44,7 @@ _MOST_ROWS = 7
 def addressee_rows(rows: Sequence[str]) -> range:
     """The rows of the addressees: the first with a colon at its end that names them, and those that it goes on from."""
     for last, text in enumerate(rows):
-        if (last and BODY_LABEL.match(text) and not text.startswith("附件")) or _is_body(text):
+        if (last and opens_body(text) and not text.startswith("附件")) or _is_body(text):
             break
         if not text.endswith("："):
             continue

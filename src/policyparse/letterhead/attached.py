@@ -3,9 +3,10 @@ from __future__ import annotations
 
 import re
 
+from policyparse.labels.plain import is_label
 from policyparse.letterhead import title as titles
 from policyparse.letterhead.attachments import APPENDED, LIST_HEAD, continues, is_file, is_item, is_next_name
-from policyparse.letterhead.kinds import Kind, is_label
+from policyparse.letterhead.kinds import Kind
 from policyparse.letterhead.signature import signature_end
 from policyparse.letterhead.walk import Walk
 

@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from rapidfuzz import fuzz
 
+from policyparse.labels.plain import is_label
 from policyparse.layout.cutting import piece
 from policyparse.layout.paragraphs import Block
-from policyparse.letterhead.kinds import Kind, closes, is_date, is_label, kind, organs
+from policyparse.letterhead.kinds import Kind, closes, is_date, kind, organs
 from policyparse.letterhead.listing import pieces
 from policyparse.view import View
 

@@ -11,8 +11,9 @@ from collections.abc import Sequence
 
 from rapidfuzz import fuzz
 
+from policyparse.labels.plain import opens_body
 from policyparse.letterhead import title as titles
-from policyparse.letterhead.addressees import BODY_LABEL, addressee_rows
+from policyparse.letterhead.addressees import addressee_rows
 from policyparse.letterhead.catalogue import PAGE_LINE, catalogue
 from policyparse.letterhead.corner import marks
 from policyparse.letterhead.number import SIGNER, NumberLine
@@ -58,7 +59,7 @@ def _body(rows: Sequence[Row]) -> int:
     for i, row in enumerate(rows[:_REACH]):
         if row.in_table:
             continue
-        if BODY_LABEL.match(row.text) or _is_sentence(row.text, first=i == 0) or _opens_sentence(rows[i : i + _BROKEN]):
+        if opens_body(row.text) or _is_sentence(row.text, first=i == 0) or _opens_sentence(rows[i : i + _BROKEN]):
             return i
     return min(len(rows), _REACH)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from policyparse.labels.plain import is_label
 from policyparse.layout.paragraphs import Block, Dropped
 from policyparse.letterhead import title as titles
 from policyparse.letterhead.attached import attachments_end
@@ -11,7 +12,7 @@ from policyparse.letterhead.beside_date import free_signatures, mark_departments
 from policyparse.letterhead.complete import complete_header
 from policyparse.letterhead.dates import DATE
 from policyparse.letterhead.footer import footer_of, signing
-from policyparse.letterhead.kinds import Kind, is_label, is_office, kinds_of
+from policyparse.letterhead.kinds import Kind, is_office, kinds_of
 from policyparse.letterhead.mark import mark_names
 from policyparse.letterhead.partition import Partition
 from policyparse.letterhead.parts import Foot, Head

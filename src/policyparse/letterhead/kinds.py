@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Sequence
 from enum import Enum
 
+from policyparse.labels.plain import is_label
 from policyparse.layout.paragraphs import Block
 from policyparse.letterhead.attachments import LIST_HEAD
 from policyparse.letterhead.dates import DATE
@@ -32,9 +33,6 @@ class Kind(Enum):
 
 
 _CN = "[一二三四五六七八九十]"
-_LABEL = re.compile(
-    rf"(?:{_CN}{{1,3}}、|（{_CN}{{1,3}}）|第[一二三四五六七八九十百]{{1,4}}(?:[编篇章节条]|部分)|\d{{1,2}}[.、]|（\d{{1,2}}）|[①-⑳])"
-)
 _ANNEX = re.compile(
     rf"附件(?:\d{{1,2}}|{_CN}{{1,3}})?(?:[：:.、]|(?=[^的中所\d]{{2,60}}$)|(?:-\d)?$)|附[表录图]?(?:(?:\d{{1,2}}|{_CN})(?:[：:]|$)|[：:]|$)|[（【\[]附件(?:\d{{1,2}}|{_CN})?[）】\]]$"
 )
@@ -83,11 +81,6 @@ def is_date(text: str) -> bool:
 def is_open_date(text: str) -> bool:
     """Whether a paragraph is a date whose day (and month) is still to be filled in: 2024年3月  日."""
     return _OPEN_DATE.fullmatch(text) is not None
-
-
-def is_label(text: str) -> bool:
-    """Whether a paragraph opens with a clause's label."""
-    return _LABEL.match(text) is not None
 
 
 def closes(text: str) -> bool:

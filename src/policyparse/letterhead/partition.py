@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from rapidfuzz import fuzz
 
+from policyparse.labels.plain import is_first, is_label
 from policyparse.layout.paragraphs import Block
 from policyparse.letterhead import title as titles
 from policyparse.letterhead.dates import DATE
-from policyparse.letterhead.kinds import Kind, is_label
+from policyparse.letterhead.kinds import Kind
 
-_OUTER = re.compile(r"(?:一、|第一[编章条])")
 _BARE_ANNEX = re.compile(r"[（【\[]?附\w{0,4}(?:-\d)?[）】\]]?[：:.]?")
 _PLAIN = str.maketrans("", "", "《》〈〉“”\"'—-－~～·（）()")
 _UNDER = re.compile(
@@ -68,8 +68,8 @@ class Partition:
         for j in range(end, min(end + 4, len(self._blocks))):
             if not self._free(j) or self._ends(j) > j:
                 return False
-            if _OUTER.match(self._blocks[j].view.text):
-                return any(_OUTER.match(b.view.text) for b in self._blocks[:i])
+            if is_first(self._blocks[j].view.text):
+                return any(is_first(b.view.text) for b in self._blocks[:i])
         return False
 
     def is_title(self, i: int) -> bool:
@@ -140,7 +140,7 @@ class Partition:
             return i
         for j in range(end, min(end + 3, len(self._blocks))):
             text = self._blocks[j].view.text
-            if _OUTER.match(text):
+            if is_first(text):
                 return end
             if is_label(text) or not self._free(j) or (j == end and len(text) < 20 and not _UNDER.fullmatch(text)):
                 return i

@@ -4,8 +4,9 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from policyparse.labels.plain import opens_body
 from policyparse.letterhead import title as titles
-from policyparse.letterhead.addressees import BODY_LABEL, STARTS, are_addressees
+from policyparse.letterhead.addressees import STARTS, are_addressees
 from policyparse.letterhead.catalogue import cell_starts
 from policyparse.letterhead.corner import marks_end
 from policyparse.letterhead.issuers import split_organs
@@ -57,7 +58,7 @@ def _at_blanks(view: View) -> list[int]:
     closed = False
     for a, b in pairwise([*edges, len(text)]):
         row = text[a:b]
-        if "。" in row or BODY_LABEL.match(row):
+        if "。" in row or opens_body(row):
             break
         named = {v.text for v in split_organs(view[a : a + (titles.opens_title(row) or 0)])}
         while named and rows:  # the title's issuers, the last of them before 关于
