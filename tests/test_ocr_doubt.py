@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 import cv2
@@ -87,3 +88,27 @@ def test_read_again_sets_characters_below_one_another_side_by_side() -> None:
     engine = Played(seen("合计", 0.98))
     assert texts(engine, seen("合件", 0.4, COLUMN)) == (["合计"], 0)
     assert engine.shown[0].shape[1] == 2 * engine.shown[0].shape[0]
+
+
+def spaced(text: str, confidence: float, wide: int | None = None) -> Recognised:
+    """A line whose characters are evenly apart, but for a place as wide as two after the character at `wide`."""
+    centres = [i + 0.5 + (wide is not None and i > wide) for i in range(len(text))]
+    long = centres[-1] + 0.5
+    middles = [(a + b) / 2 / long for a, b in pairwise(centres)]
+    return Recognised(text, LINE, confidence, (0.0, *middles, 1.0), confidence)
+
+
+@pytest.mark.parametrize(
+    ("first", "said"),
+    [
+        (spaced("由县水利局县财政局负责", 0.999, wide=4), "由县水利局、县财政局负责"),
+        (spaced("由县水利局县财政局负责", 0.999), "由县水利局县财政局负责"),
+        (spaced("由县水利局2023年完成", 0.999, wide=4), "由县水利局2023年完成"),
+        (spaced("由县水利局县财政局负责", 0.999, wide=0), "由县水利局县财政局负责"),
+    ],
+    ids=["a wide place", "none", "before a figure", "after the first character"],
+)
+def test_read_again_looks_for_what_is_left_out_where_two_characters_stand_far_apart(
+    first: Recognised, said: str
+) -> None:
+    assert texts(Played(seen("由县水利局、县财政局负责", 0.98)), first) == ([said], 0)

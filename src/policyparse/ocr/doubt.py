@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from itertools import pairwise
 from math import hypot
+from statistics import median
 from typing import TYPE_CHECKING
 
 from policyparse.ocr.engine import Quad, ReadsBoxes, Recognised
@@ -22,7 +24,13 @@ _WEAK = 0.7
 _SURER = 0.01
 """The first reading is kept if it is so much surer than the more careful one …"""
 _RARE = 0.02
-"""… each character outside of GB 2312 counting so much against one: notices are in simplified characters."""
+"""… each character outside of GB 2312 counting so much against one: notices are in simplified characters …"""
+_LOST = 0.03
+"""… and so much each place where a character seems to be left out:"""
+_APART = 1.38
+"""two Chinese characters so many times further apart than is usual on their line had a mark between them."""
+_FEW = 3
+"""From fewer distances what is usual is not known."""
 _GHOST = 0.9
 """What is read with less confidence than this may show through from the back …"""
 _ROOM = 0.5
@@ -44,16 +52,39 @@ def read_again(image: Image, found: Sequence[Recognised], engine: ReadsBoxes) ->
 def _surest(image: Image, r: Recognised, engine: ReadsBoxes) -> Recognised | None:
     """The better reading of a line, None if it shows through from the back."""
     sparse = len(r.text) > 1 and len(r.text) < _ROOM * _room(r.quad)
-    if r.confidence >= DOUBT and r.weakest >= _WEAK and not (sparse or _rare(r.text)):
+    if r.confidence >= DOUBT and r.weakest >= _WEAK and not (sparse or _rare(r.text) or _lost(r)):
         return r
     again = _stacked(image, r.quad, engine) if _is_tall(r.quad) else engine.read(image, [r.quad], carefully=True)
-    best = max([*again, r], key=lambda x: x.confidence - (_SURER if x is r else 0.0) - _RARE * _rare(x.text))
+    best = max([*again, r], key=lambda x: _worth(x) - (_SURER if x is r else 0.0))
     return None if (best.confidence < _GHOST or sparse) and _is_ghost(image, best, engine) else best
+
+
+def _worth(r: Recognised) -> float:
+    """How well a line is read."""
+    return r.confidence - _RARE * _rare(r.text) - _LOST * _lost(r)
+
+
+def _lost(r: Recognised) -> int:
+    """How many places of a line are so wide that a character seems to be left out there.
+
+    Where the first one stands is known less well, and the distance to it is not looked at.
+    """
+    if r.cuts is None:
+        return 0
+    middles = [(a + b) / 2 for a, b in pairwise(r.cuts)]
+    steps = [
+        middles[i + 1] - middles[i] for i in range(1, len(r.text) - 1) if all(map(_is_chinese, r.text[i : i + 2]))
+    ]
+    return sum(step > _APART * median(steps) for step in steps) if len(steps) >= _FEW else 0
+
+
+def _is_chinese(character: str) -> bool:
+    return "\u4e00" <= character <= "\u9fff"
 
 
 def _rare(text: str) -> int:
     """How many Chinese characters are not among the simplified ones in use."""
-    return sum("\u4e00" <= c <= "\u9fff" and not c.encode("gb2312", "ignore") for c in text)
+    return sum(_is_chinese(c) and not c.encode("gb2312", "ignore") for c in text)
 
 
 def _room(quad: Quad) -> float:
