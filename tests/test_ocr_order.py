@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from policyparse.ocr.level import levelling
@@ -109,3 +111,23 @@ def test_a_character_in_two_boxes_that_overlap_is_one() -> None:
 
 def test_two_characters_alike_side_by_side_are_two() -> None:
     assert order(piece("听取群众", 100, 100), piece("众人意见", 165, 100)) == ["听取群众众人意见"]
+
+
+@pytest.mark.parametrize(
+    ("pieces", "said"),
+    [
+        ([piece("√", 60, 100), piece("1.新建学校3所", 90, 100)], ["√", "1.新建学校3所"]),
+        ([piece("√新建学校3所", 74, 100)], ["√", "新建学校3所"]),
+        ([piece("√ 新建学校3所", 74, 100)], ["√", "新建学校3所"]),
+        ([piece("√是", 74, 100)], ["√是"]),
+        ([replace(piece("√ 新建学校3所", 74, 100), confidence=None)], ["√ 新建学校3所"]),
+    ],
+    ids=["beside", "in the box", "with a blank", "an answer", "of a text layer"],
+)
+def test_a_tick_that_was_made_before_a_line_is_none_of_its_characters(pieces: list[Piece], said: list[str]) -> None:
+    assert order(*pieces) == said
+
+
+def test_merged_line_falls_as_its_pieces_do() -> None:
+    (line,) = lines([replace(piece("甲县", 90, 100), slope=0.02), replace(piece("乙县", 137, 100), slope=0.04)])
+    assert line.slope == pytest.approx(0.03)

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from policyparse import Notice, parse
+from policyparse.reading.pages import Box, Line
 from policyparse.records import Record, Span
 
 READ_FIELDS = ("raw", "text", "label", "before")
@@ -135,3 +136,18 @@ def test_any_text_points_at_what_it_read(pieces: list[str], between: str) -> Non
     if not text.strip() or "\n" not in text:
         text += "\n通知\n"
     check(parse(text))
+
+
+@pytest.mark.parametrize(
+    ("slope", "first", "last"),
+    [
+        (0.0, (100, 200, 150, 240), (250, 200, 300, 240)),
+        (0.1, (100, 200, 150, 225), (250, 215, 300, 240)),
+        (-0.1, (100, 215, 150, 240), (250, 200, 300, 225)),
+    ],
+    ids=["level", "falls", "rises"],
+)
+def test_part_of_a_line_askew_is_no_higher_than_its_words(slope: float, first: Box, last: Box) -> None:
+    line = Line(0, 4, bbox=(100.0, 200.0, 300.0, 240.0), slope=slope)
+    assert (line.box(0, 1), line.box(3, 4)) == (first, last)
+    assert line.cut(1, 4).box(3, 4) == last

@@ -11,6 +11,7 @@ from itertools import pairwise
 from statistics import median
 from typing import Literal
 
+from policyparse.layout.afterwards import written_afterwards
 from policyparse.layout.paragraphs import Dropped
 from policyparse.reading.pages import Box, Line, Reading
 from policyparse.records import PageInfo
@@ -138,7 +139,7 @@ def _box(reading: Reading, i: int) -> Box:
 
 
 def _stains(reading: Reading, page: PageInfo, members: list[int], dropped: dict[int, Reason]) -> None:
-    """Scraps of the neighbouring page at the side of a scan, and what the recogniser itself does not believe."""
+    """Scraps of the neighbouring page at the side of a scan, what was written on it, what is hardly read."""
     if page.origin != "ocr" or not page.width:
         return
     lefts = [_box(reading, i)[0] for i in members if len(_solid(reading, i)) >= 8]
@@ -150,6 +151,7 @@ def _stains(reading: Reading, page: PageInfo, members: list[int], dropped: dict[
         aside = x1 < min(left, _STRIP * page.width) or x0 > max(right, (1 - _STRIP) * page.width)
         if aside or (confidence is not None and confidence < _UNREADABLE):
             dropped[i] = "noise"
+    dropped.update(dict.fromkeys(written_afterwards(reading, [i for i in members if i not in dropped]), "noise"))
 
 
 def _running(

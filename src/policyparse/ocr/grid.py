@@ -233,15 +233,4 @@ def _parted(piece: Piece, table: Ruled, points: float) -> list[tuple[int, Piece]
     for i in range(len(at) - 2, -1, -1):
         at[i] = at[i] or at[i + 1]
     cuts = [0, *(i for i in range(1, len(at)) if at[i] != at[i - 1]), len(at)]
-    return [(at[a], _part(piece, a, b)) for a, b in pairwise(cuts) if piece.text[a:b].strip()]
-
-
-def _part(piece: Piece, a: int, b: int) -> Piece:
-    if (a, b) == (0, len(piece.text)):
-        return piece
-    fx0, fy0, fx1, fy1 = piece.flat
-    long = max(piece.bbox[2] - piece.bbox[0], 1e-6)
-    u, v = ((piece.edges[i] - piece.bbox[0]) / long for i in (a, b))
-    flat = (fx0 + u * (fx1 - fx0), fy0, fx0 + v * (fx1 - fx0), fy1)
-    bbox = (piece.edges[a], piece.bbox[1], piece.edges[b], piece.bbox[3])
-    return Piece(piece.text[a:b], flat, bbox, piece.edges[a : b + 1], piece.confidence)
+    return [(at[a], piece.part(a, b)) for a, b in pairwise(cuts) if piece.text[a:b].strip()]

@@ -25,6 +25,7 @@ class Piece:
         bbox: Its box on the page as it is.
         edges: `len(text) + 1` x values on the page as it is.
         confidence: The recogniser's, or None.
+        slope: How far it falls for each step to the right on the page as it is.
     """
 
     text: str
@@ -32,6 +33,7 @@ class Piece:
     bbox: Box
     edges: tuple[float, ...]
     confidence: float | None = None
+    slope: float = 0.0
 
     @property
     def height(self) -> float:
@@ -42,6 +44,17 @@ class Piece:
     def middle(self) -> float:
         """Height of its middle on the levelled page."""
         return (self.flat[1] + self.flat[3]) / 2
+
+    def part(self, a: int, b: int) -> Piece:
+        """The stretch from its `a`-th character to before its `b`-th."""
+        if (a, b) == (0, len(self.text)):
+            return self
+        fx0, fy0, fx1, fy1 = self.flat
+        long = max(self.bbox[2] - self.bbox[0], 1e-6)
+        u, v = ((self.edges[i] - self.bbox[0]) / long for i in (a, b))
+        flat = (fx0 + u * (fx1 - fx0), fy0, fx0 + v * (fx1 - fx0), fy1)
+        bbox = (self.edges[a], self.bbox[1], self.edges[b], self.bbox[3])
+        return replace(self, text=self.text[a:b], flat=flat, bbox=bbox, edges=self.edges[a : b + 1])
 
 
 _YEAR = re.compile(r"\d{4}")
@@ -61,13 +74,17 @@ GAP = 1.3
 """Boxes on a row nearer than this many heights are one printed line."""
 SPREAD_GAP = 4.0
 """Single characters are one line up to this many heights: the spread letters of a letterhead or signature."""
+TICK = "√"
+"""A tick that was recognised beside a line was made by hand, and is none of its characters."""
+_TICKED = 4
+"""In a shorter piece the tick may be an answer: √是."""
 BLANK = 0.75
 """A gap of this many heights is kept as one blank in the line's text."""
 
 
 def lines(pieces: Sequence[Piece]) -> list[Piece]:
     """The pieces as printed lines, in reading order."""
-    return [line for row in rows(pieces) for line in _joined(row)]
+    return [line for row in rows([part for piece in pieces for part in _unticked(piece)]) for line in _joined(row)]
 
 
 def rows(pieces: Sequence[Piece]) -> list[list[Piece]]:
@@ -89,6 +106,14 @@ def rows(pieces: Sequence[Piece]) -> list[list[Piece]]:
     placed = [(median(p.middle for p in row), row) for row in found]
     placed += [(place[id(piece)], [piece]) for piece in pieces if id(piece) in place]
     return [row for _, row in sorted(placed, key=lambda x: x[0])]
+
+
+def _unticked(piece: Piece) -> list[Piece]:
+    """A piece without the tick that somebody made before it, and the tick."""
+    if len(piece.text) < _TICKED or not piece.text.startswith(TICK) or piece.confidence is None:
+        return [piece]
+    begin = len(piece.text) - len(piece.text[1:].lstrip())
+    return [piece.part(0, 1), piece.part(begin, len(piece.text))]
 
 
 def _stack(piece: Piece, pieces: Sequence[Piece]) -> list[Piece]:
@@ -131,7 +156,8 @@ def _joined(row: list[Piece]) -> list[Piece]:
         height = max(min(last.height, piece.height), 1e-6)
         gap = (piece.flat[0] - last.flat[2]) / height
         spread = len(_tail(last.text)) == 1 or len(_tail(piece.text[::-1])) == 1
-        if gap < GAP or (spread and gap < SPREAD_GAP):
+        ticked = piece.confidence is not None and TICK in (last.text, piece.text)
+        if not ticked and (gap < GAP or (spread and gap < SPREAD_GAP)):
             out[-1] = _merged(last, piece, " " if gap > BLANK else "")
         else:
             out.append(piece)
@@ -152,9 +178,10 @@ def _merged(a: Piece, b: Piece, blank: str) -> Piece:
     known = a.confidence is not None and b.confidence is not None
     confidence = (a.confidence * len(a.text) + b.confidence * len(b.text)) / weight if known else None  # type: ignore[operator]
     ends = a.edges if blank else a.edges[:-1]
-    return Piece(
-        a.text + blank + b.text, _hull(a.flat, b.flat), _hull(a.bbox, b.bbox), _rising(ends + b.edges), confidence
-    )
+    wide = [p.bbox[2] - p.bbox[0] for p in (a, b)]
+    slope = (a.slope * wide[0] + b.slope * wide[1]) / max(sum(wide), 1e-6)
+    flat, bbox = _hull(a.flat, b.flat), _hull(a.bbox, b.bbox)
+    return Piece(a.text + blank + b.text, flat, bbox, _rising(ends + b.edges), confidence, slope)
 
 
 def _middle(piece: Piece, i: int) -> float:

@@ -180,7 +180,14 @@ def _piece(found: Recognised, level: Level, points: float) -> Piece:
     flat = _hull(_unslanted([level(p) for p in found.quad]), points)
     # one character in doubt among many hardly tells in their mean, and makes a line doubtful all the same
     said = max(found.confidence - _WEAK * (1 - found.weakest), min(found.confidence, _WEAK_FLOOR))
-    return Piece(found.text, flat, _hull(found.quad, points), edges, said)
+    return Piece(found.text, flat, _hull(found.quad, points), edges, said, _slope(found.quad))
+
+
+def _slope(quad: Quad) -> float:
+    """How far a line falls for each step to the right; 0 for one that runs up or down."""
+    a, b, c, d = quad
+    run, fall = b[0] + c[0] - a[0] - d[0], b[1] + c[1] - a[1] - d[1]
+    return fall / run if run > abs(fall) else 0.0
 
 
 def _unslanted(corners: Sequence[Point]) -> Sequence[Point]:

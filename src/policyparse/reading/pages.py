@@ -37,6 +37,7 @@ class Line:
         confidence: The recogniser's, 0 to 1; None for text that was not recognised.
         edges: x of each character's left edge and of the last one's right edge (`end - start + 1` values), where known.
         table: Index of the table in `Reading.tables` the line belongs to, or None.
+        slope: How far it falls for each step to the right, on a page that lies askew.
     """
 
     start: int
@@ -46,6 +47,7 @@ class Line:
     confidence: float | None = None
     edges: tuple[float, ...] | None = None
     table: int | None = None
+    slope: float = 0.0
 
     def box(self, start: int, end: int) -> Box | None:
         """The box of the characters from `start` to `end` (offsets into the text), by `edges` or by even widths."""
@@ -54,9 +56,13 @@ class Line:
         x0, y0, x1, y1 = self.bbox
         a, b = max(start, self.start) - self.start, min(end, self.end) - self.start
         if self.edges is not None:
-            return (self.edges[a], y0, self.edges[b], y1)
-        step = (x1 - x0) / (self.end - self.start)
-        return (x0 + a * step, y0, x0 + b * step, y1)
+            left, right = self.edges[a], self.edges[b]
+        else:
+            step = (x1 - x0) / (self.end - self.start)
+            left, right = x0 + a * step, x0 + b * step
+        before, after = abs(self.slope) * max(left - x0, 0.0), abs(self.slope) * max(x1 - right, 0.0)
+        above, below = (before, after) if self.slope > 0 else (after, before)
+        return (left, y0 + above, right, y1 - below) if above + below < y1 - y0 else (left, y0, right, y1)
 
     def cut(self, start: int, end: int) -> Line:
         """The part of this line from `start` to `end` (offsets into the text)."""

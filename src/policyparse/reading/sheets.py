@@ -23,6 +23,7 @@ class Row:
         edges: `len(text) + 1` x values, where known.
         table: Index in `Sheet.tables`, or None.
         cell: Row and column in the table.
+        slope: How far it falls for each step to the right.
     """
 
     text: str
@@ -31,6 +32,7 @@ class Row:
     edges: tuple[float, ...] | None = None
     table: int | None = None
     cell: Place = (0, 0)
+    slope: float = 0.0
 
 
 PAGE_BEGUN: ContextVar[Callable[[int], None] | None] = ContextVar("PAGE_BEGUN", default=None)
@@ -84,7 +86,8 @@ def bind(name: str, sha256: str, media_type: str, sheets: Iterable[Sheet]) -> Re
             if part is not None:
                 sides = None if row.bbox is None else (row.bbox[0], row.bbox[2])
                 parts[part].take(row.cell, (at, end), sides)
-            lines.append(Line(at, end, sheet.number, _rounded(row.bbox), row.confidence, _steps(row.edges), part))
+            box, edges = _rounded(row.bbox), _steps(row.edges)
+            lines.append(Line(at, end, sheet.number, box, row.confidence, edges, part, round(row.slope, 4)))
             texts += (row.text, "\n")
             at = end + 1
         diagnostics += _sealed(sheet, lines[len(lines) - len(sheet.rows) :])

@@ -55,4 +55,4 @@ def _group(outside: Sequence[Piece], tables: Sequence[Cells], texts: list[Texts]
 
 def _row(line: Piece, table: int | None = None, cell: Place = (0, 0)) -> Row:
     confidence = None if line.confidence is None else round(line.confidence, 4)
-    return Row(line.text, line.bbox, confidence, line.edges, table, cell)
+    return Row(line.text, line.bbox, confidence, line.edges, table, cell, line.slope)
