@@ -41,6 +41,15 @@ CASES: dict[str, tuple[str, dict[str, Any]]] = {
     "attachments between semicolons, numbers in their brackets": (
         "辽阳市水利局关于项目验收的通知\n各县（市、区）水利局：\n一、验收范围。\n附件：1.验收清单（含1-1自查表、1-2承诺书）；2.决算表；3.《报告》编写规范\n辽阳市水利局\n2024年2月5日",
         {"attachments": ["验收清单（含1-1自查表、1-2承诺书）", "决算表", "《报告》编写规范"], "signatories": ["辽阳市水利局"], "issue_date": "2024-02-05"}),
+    "addressees without their colon": (
+        "许昌市科学技术局文件\n许科〔2021〕30号\n关于组织申报重点实验室的通知\n各县（市、区）科技局，有关单位\n一、申报条件。\n许昌市科学技术局\n2021年6月22日",
+        {"title": "关于组织申报重点实验室的通知", "addressees": ["各县（市、区）科技局", "有关单位"], "signatories": ["许昌市科学技术局"]}),
+    "a central organ behind one whose branches bear regions' names": (
+        "国家税务总局 海关总署关于进口货物增值税的公告\n（2023年第11号）\n一、自本月起按次申报。\n特此公告。\n国家税务总局 海关总署\n2023年6月21日",
+        {"issuers": ["国家税务总局", "海关总署"], "document_number": "2023年第11号", "signatories": ["国家税务总局", "海关总署"]}),
+    "minutes of a government, its office beside the date": (
+        "南平市人民政府\n专题会议纪要\n〔2022〕9号\n南平市人民政府办公室 2022年4月8日\n关于武夷山茶园建设的会议纪要\n4月6日，李某某主持召开会议。\n一、同意建设方案。",
+        {"issuers": ["南平市人民政府办公室"], "issue_date": "2022-04-08", "title": "关于武夷山茶园建设的会议纪要"}),
     "attachments numbered 1-1, 1-2": (
         "辽阳市水利局关于项目验收的通知\n各县（市、区）水利局：\n一、验收范围。\n辽阳市水利局\n2024年2月5日\n附件1-1：评价指标表\n附件1-2：评价结果表\n附件2：企业清单",
         {"attachments": ["评价指标表", "评价结果表", "企业清单"], "signatories": ["辽阳市水利局"], "issue_date": "2024-02-05"}),

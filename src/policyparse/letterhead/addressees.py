@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from policyparse.labels.plain import opens_body
 from policyparse.letterhead import title as titles
@@ -18,6 +19,7 @@ STARTS = re.compile(
     r"(?:各|全|有关|相关|本[市省区县校局]|省|市|自治区|区[县直属]|县|州|局|厅|机关|直属|所属|中央|中共|国务院|国家|驻|在[京沪]|人民|"
     r"党|新疆|部属|部直|委属|委直|院|校|学校|公司|集团|教育|财政|厅机关|局机关|你|广大|高等|义务|全国|中国|解放军|军委)"
 )
+_SENT_TO = re.compile("各|全[省市县区校体]|有关|相关")
 _ENDS = re.compile(
     r"(?:单位|部门|机构|企业|院校|学校|高校|中学|小学|幼儿园|处室|厅|局|委|办|会|院|部|署|公司|银行|中心|政府|集团|大学|学院|行|室|处|科|"
     r"社|站|所|场|园|队|团|团体|组织|协会|联盟|同志|代表|人员|干部|职工|群众|市民|公民|考生|家长|师生|教师|学生|员工|居民|用户|法院|检察院|海关|平台|基地|城市|"
@@ -57,6 +59,17 @@ def addressee_rows(rows: Sequence[str]) -> range:
             return range(first, last + 1)
         if first > 0 and are_addressees(text[:-1]):
             return range(last, last + 1)
+    return _without_colon(rows)
+
+
+def _without_colon(rows: Sequence[str]) -> range:
+    """The row right below the title that names nothing but those a notice is sent to, its colon lost."""
+    for i, (above, text) in enumerate(pairwise(rows), 1):
+        if BODY_LABEL.match(text) or _is_body(text):
+            break
+        if titles.ends_as_title(above) and _SENT_TO.match(text) and are_addressees(text):
+            whole = all(_ENDS.search(text[a:b]) for a, b in parts(text))
+            return range(i, i + 1) if whole and i + 1 < len(rows) else range(0)
     return range(0)
 
 

@@ -109,7 +109,7 @@ def _header(reading: Reading, rows: Sequence[Row], head: Head) -> Header:
         document_number=number,
         title=_title_field(reading, title) if title else None,
         document_type=titles.kind_of(title.text),
-        addressees=addressee_records(reading, sent_to[: len(sent_to) - 1], region) if sent_to else (),
+        addressees=addressee_records(reading, sent_to[: len(sent_to.text.rstrip("："))], region) if sent_to else (),
         other_numbers=tuple(numbers[1:]),
         signers=_signers(reading, rows),
         **corner_fields(reading, [row.view for row in of[Element.CORNER]]),
@@ -165,7 +165,8 @@ def _issuers(
     evidence = Evidence(
         region_of_organ(host) or region if host is not None else region, names, titles.count_of_issuers(title.text)
     )
-    mark = [row.view[: date_beside_organs(row.view)] for row in rows]
+    beside = [row for row in rows if date_beside_organs(row.view) is not None]  # minutes: of their head this row alone
+    mark = [row.view[: date_beside_organs(row.view)] for row in beside or rows]
     head.mark = Mark(mark, evidence, host, number.prefix if number else "", title or None)
     return read_mark(reading, head) or tuple(
         Body(name=name, raw=organ.words(), spans=reading.spans(organ), confidence=_SURE_OF_ISSUERS)

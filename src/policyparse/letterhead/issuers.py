@@ -55,10 +55,12 @@ def _boundaries(view: View) -> list[int]:
                 out.append(i)
                 start = i
             continue
-        if len(left) < 3 or not ORGAN_END.search(left) or _KEEPS_REGION.search(left):
+        if len(left) < 3 or not ORGAN_END.search(left):
             continue
         gap = view.at[i] - view.at[i - 1] > 1
         rest = text[i:]
+        if _KEEPS_REGION.search(left) and not (gap and _opens_central(rest)):
+            continue
         opens = _opens_organ(rest) and not rest.startswith(("办公厅", "办公室"))
         if is_organ(left) and (opens or (gap and is_organ(rest))):
             out.append(i)
@@ -72,5 +74,10 @@ def _opens_organ(text: str) -> bool:
         return _BRANCH.match(text, at[1]) is None
     if _KEEPS_REGION.match(text[:9]) or text.startswith(("中共", "共青团", "国家税务总局", "国网")):
         return True
+    return _opens_central(text)
+
+
+def _opens_central(text: str) -> bool:
+    """Whether a text begins with the name of a central organ."""
     central = central_organs()
     return any(text[:length] in central for length in range(3, min(len(text), _LONGEST_NAME) + 1))
