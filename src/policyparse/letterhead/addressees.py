@@ -65,7 +65,7 @@ def addressee_rows(rows: Sequence[str]) -> range:
 def _without_colon(rows: Sequence[str]) -> range:
     """The row right below the title that names nothing but those a notice is sent to, its colon lost."""
     for i, (above, text) in enumerate(pairwise(rows), 1):
-        if BODY_LABEL.match(text) or _is_body(text):
+        if opens_body(text) or _is_body(text):
             break
         if titles.ends_as_title(above) and _SENT_TO.match(text) and are_addressees(text):
             whole = all(_ENDS.search(text[a:b]) for a, b in parts(text))
