@@ -275,3 +275,16 @@ def test_each_promise_takes_the_bracket_that_closes_it() -> None:
     at = [reading.text.index(x) for x in ("建立", "推广", "培训")]
     taken = [[b.raw for b in bodies_for(by_clause(found), tree, i, x)] for i, x in zip((0, 0, 1), at, strict=True)]
     assert taken == [["省教育厅"], ["省科技厅"], ["省科技厅"]]
+
+
+def test_lines_that_follow_each_other_answer_together() -> None:
+    reading, tree = notice(
+        ("1", None, "新建泵站6座。"), ("", None, "牵头单位：省水利厅"), ("", None, "配合单位：省财政厅、省审计厅")
+    )
+    found = bodies_for(by_clause(find_assignments(reading, tree)), tree, 0, reading.text.index("新建"))
+    assert [(b.raw, b.role) for b in found] == [("省水利厅", "lead"), ("省财政厅", "support"), ("省审计厅", "support")]
+
+
+def test_one_official_name_alone_in_a_bracket_is_responsible() -> None:
+    assert a_clause("（省自然资源厅）") == [{"responsible": ["省自然资源厅"]}]
+    assert a_clause("（试点地区）") == []

@@ -164,3 +164,32 @@ def test_targets_objects_are_whole_names(text: str, expected: list[Row]) -> None
 )
 def test_targets_objects_are_never_empty(text: str, expected: list[str]) -> None:
     assert [target.object for target in extract(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("力争15个旗县率先实现污水集中处理。", [("实现", "旗县", 15, None)]),
+        ("到2025年，8家以上企业进入行业百强。", [("进入", "企业", 8, None)]),
+        ("6个社区建成省级样板。", [("建成", "社区", 6, None)]),
+        ("支持9个乡镇率先建成美丽集镇。", [("支持", "乡镇", 9, None)]),
+    ],
+)
+def test_targets_objects_that_come_to_something_by_themselves(text: str, expected: list[Row]) -> None:
+    assert rows(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("污水集中处理率由2019年的64%提升至85%。", [("提升至", "污水集中处理率", 85, None)]),
+        ("完成投资70亿元，较“十三五”时期增长12%。", [("完成", "投资", 7e9, None), ("增长", "投资", 12, None)]),
+        ("社区医生按服务人口每万人配备4名以上。", [("配备", "社区医生", 4, "万人")]),
+        ("贷款平均利率下降15个基点。", [("下降", "贷款平均利率", 15, None)]),
+        ("积尘负荷不超过6.5吨/月·平方公里。", [(None, "积尘负荷", 6.5, "月·平方公里")]),
+        ("年服务人次达到900万以上。", [("达到", "年服务人次", 9_000_000, None)]),
+        ("新能源汽车保有量控制在40万以内。", [("控制在", "新能源汽车保有量", 400_000, None)]),
+    ],
+)
+def test_targets_objects_are_apart_from_what_they_are_compared_with(text: str, expected: list[Row]) -> None:
+    assert rows(text) == expected

@@ -19,6 +19,9 @@ from policyparse.view import View
 Owned = Mapping[str | None, Sequence[tuple[Spans, tuple[Body, ...]]]]
 """The brackets and lines of each clause, by its id: where each stands, and whom it names, each with its role."""
 
+_TOUCHING = 2
+"""Characters between the end of a line and the next one's beginning."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Find:
@@ -78,8 +81,9 @@ def by_clause(assignments: Iterable[Assignment]) -> Owned:
 def bodies_for(assignments: Owned, tree: Tree, index: int | None, at: int) -> tuple[Body, ...]:
     """The bodies that answer for what stands at `at` in the clause `index`, each with its role.
 
-    A bracket closes what stands before it: the first one that ends after `at` holds, else the last of the clause;
-    a clause without any takes those of the nearest clause above that has some.
+    A bracket closes what stands before it: the first one that ends after `at` holds, else the last of the clause,
+    with those that touch it (lines 牵头单位：…, 配合单位：…); a clause without any takes those of the nearest clause
+    above that has some.
 
     Args:
         assignments: What `find_assignments` gave, by clause.
@@ -89,13 +93,24 @@ def bodies_for(assignments: Owned, tree: Tree, index: int | None, at: int) -> tu
     """
     while True:
         if own := assignments.get(None if index is None else clause_id(index)):
-            chosen = next((spans for spans, _ in own if spans[-1].end > at), own[-1][0])
-            return tuple(body for spans, bodies in own if spans == chosen for body in bodies)
+            chosen = next((row for row in _rows(own) if row[-1][0][-1].end > at), None) or _rows(own)[-1]
+            return tuple(body for _, bodies in chosen for body in bodies)
         if index is None:
             return ()
         index = tree.nodes[index].parent
         if index is None:
             return ()
+
+
+def _rows(own: Sequence[tuple[Spans, tuple[Body, ...]]]) -> list[list[tuple[Spans, tuple[Body, ...]]]]:
+    """Brackets and lines, those together that nothing stands between."""
+    rows: list[list[tuple[Spans, tuple[Body, ...]]]] = []
+    for one in own:
+        if rows and one[0][0].start - rows[-1][-1][0][-1].end <= _TOUCHING:
+            rows[-1].append(one)
+        else:
+            rows.append([one])
+    return rows
 
 
 def who_does(

@@ -72,8 +72,8 @@ def phrase_of(place: Place, amounts: list[Amount], n: int, inherited: Phrase | N
     amount, item = amounts[n], place.item
     stop = amounts[n + 1].start if n + 1 < len(amounts) else item[1]
     left = amounts[n - 1].end if n and amount.start >= amounts[n - 1].end else item[0]
-    whens = place.sentence.whens
-    dates = [w.end for w in whens if place.seg[0] <= w.start and w.end <= amount.start and not w.recurrence]
+    whens = [w for w in place.sentence.whens if not (w.recurrence or place.sentence.is_left_behind(w))]
+    dates = [w.end for w in whens if place.seg[0] <= w.start and w.end <= amount.start]
     phrase = around(place.text, (max([left, *dates]), item[1]), amount, stop, inherited)
     phrase = _with_verb_of_list(place, amount, phrase, inherited)
     return replace(phrase, object=_object(place, amount, phrase.object, inherited))

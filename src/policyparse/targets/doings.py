@@ -4,7 +4,7 @@ from __future__ import annotations
 import re
 
 from policyparse.lexicon.units import MONEY, TIME
-from policyparse.lexicon.verbs import WEAK
+from policyparse.lexicon.verbs import MANNER_RE, WEAK
 from policyparse.targets.nouns import Part, core, fronted, subject_of
 from policyparse.targets.organs import is_body
 from policyparse.targets.phrases import Phrase, Setting
@@ -95,6 +95,17 @@ def governed_by_verb_after(x: Setting) -> Phrase | None:
     what = what or core(x.text, verb.end, x.rest[1])
     what = what or _topic(x) or _rated(x)
     return Phrase(verb.word, what, x.start, verb.end)
+
+
+def so_many_act(x: Setting) -> Phrase | None:
+    """3家|企业|进入全国百强, 力争12个|乡镇|建成示范镇: so many of them come to it."""
+    leads = x.a == x.amount.start and x.text[x.start - 1 : x.start] != "、"
+    if not leads or x.rest is None or x.rest[1] == x.end or x.amount.unit in (*TIME, *MONEY):
+        return None
+    how = MANNER_RE.match(x.text, x.rest[1], x.end)
+    verb = verb_at(x.text, how.end() if how else x.rest[1], x.end)
+    what = core(x.text, *x.rest) if verb else None
+    return Phrase(verb.word, what, x.start, x.end) if verb and what else None
 
 
 def put_before_verb(x: Setting) -> Phrase | None:

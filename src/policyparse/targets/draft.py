@@ -141,10 +141,14 @@ class Sentence:
         before = [w for w in self.whens if w.start < seg[1] and w.date is not None and not self._only_compares(w)]
         return bool(before) and not lies_ahead(before[-1].date, self.issued)
 
+    def is_left_behind(self, when: When) -> bool:
+        """Whether something rises from what it was at a time: 由|2022年|的318天提高到330天."""
+        return self.text.endswith(_FROM, 0, when.start)
+
     def _only_compares(self, when: When) -> bool:
-        """2022年以来|新开办的药店: which ones are meant; 由|2022年|的318天: what it rises from."""
-        rises = self.text.endswith(_FROM, 0, when.start)
-        return rises or (when.begins and _SINCE.match(self.text, when.end) is not None)
+        """2022年以来|新开办的药店: which ones are meant, or from what something rises."""
+        since = when.begins and _SINCE.match(self.text, when.end) is not None
+        return since or self.is_left_behind(when)
 
 
 def _is_time(text: str, amount: Amount, whens: tuple[When, ...]) -> bool:

@@ -216,12 +216,12 @@ def _read(text: str, start: int, end: int, inside: Part) -> Duty | None:
 
 
 def _bare_list(text: str, duty: Duty, inside: Part) -> Duty | None:
-    """（省教育厅、省财政厅） after a clause's last full stop: nothing but organs, at least two."""
+    """（省教育厅、省财政厅） after a clause's last full stop: nothing but organs, one of them official."""
     start, end = duty.part
     parts = [(a, b) for a, b in split_names(text, *inside) if not _DATE.search(text[a:b])]
     names = [text[a:b] for a, b in parts]
     official = [name for name in names if is_official(name) or (is_some(name) and is_body(hide(name)))]
-    organs = len(official) > 1 and all(name in official or is_organ(name) for name in names)
+    organs = bool(official) and all(name in official or is_organ(name) for name in names)
     if not organs or start == 0 or text[start - 1] not in "。；" or text[end:].strip("。"):
         return None
     duty.named = [("own", part) for part in parts]

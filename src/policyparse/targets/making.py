@@ -11,7 +11,7 @@ from policyparse.targets.inherit import Place
 from policyparse.view import View
 
 _SHARES = ("%", "‰")
-_POINTS = ("百分点", "个百分点", "倍")
+_POINTS = ("百分点", "个百分点", "基点", "个基点", "倍")
 _CHANGE = re.compile(r"(?:年均)?(?:增长|提高|提升|增加|下降|降低|减少|压缩|压减|缩短|降价|翻)")
 
 # How sure the rules are: each piece of evidence that stood where it should adds its part; all together 0.98.

@@ -63,12 +63,18 @@ _DOUBLED = re.compile(r"(?P<times>[一两二三]|\d)番")  # 翻一番
 _RATIO = re.compile(r"(?<![\d:∶.])(?P<first>\d+(?:\.\d+)?)[:∶]\d+(?:\.\d+)?(?![\d:∶.])")
 _RATIO_BEFORE = re.compile(r"(?:比|比例|按照?|配套|配备|达到|高于|低于)[^，；\d]{0,6}$")
 _RATIO_AFTER = re.compile(r"的?(?:比例|配比|比率|配备|配套|标准)")
+_TO_REACH = (
+    r"(?:达到?|[提升增降减压]?[高升加低少缩]?[到至]|控制在|保持在|稳定在|维持在|不(?:得|应|能)?[低高少多大小]于|"
+    r"不(?:得|应|能)?超过|[低高小大]于|为|在)"
+)
 _REACHED = re.compile(  # a number without a unit is one that an index reaches or a limit on it
     r"(?:率|比|系数|指数|指标|密度|浓度|强度|值|得分|分数|比例|程度)[^，；。\d]{0,6}?"
-    r"(?:达到?|[提升增降减压]?[高升加低少缩]?[到至]|控制在|保持在|稳定在|维持在|不(?:得|应|能)?[低高少多大小]于|不(?:得|应|能)?超过|[低高小大]于|为|在)"
-    r"(?:约|近)?$"
+    rf"{_TO_REACH}(?:约|近)?$"
 )
-_PEOPLE = re.compile(r"(?:人口|就业|人数|减贫|脱贫)(?:新增|增加|减少|达到?|超过|不少于)?(?:约|近)?$")
+_MANY = re.compile(  # names that say what is counted: 用户|突破500万, 保有量|达到20万
+    r"(?:人口|就业|人数|减贫|脱贫|人次|户数|用户|会员|粉丝|[有播放访问载招览客流]量)"
+    rf"(?:新增|增加|减少|超过|突破|{_TO_REACH})?(?:约|近)?$"
+)
 _ENDS_THERE = re.compile(r"$|[，。；、）]|以[上下内]|左右|的|和|及")
 _NOTHING = re.compile(r"增长|发生|排放|事故|死亡|新增")  # 零增长, 零事故
 _IN_BRACKETS = re.compile(r"（(?!不?含)[^（）]{1,2}）")  # 台（套）
@@ -209,8 +215,8 @@ def _is_reached(text: str, n: Numeral) -> bool:
     """Whether a number without a unit is one to reach: 容积率不低于1.5, 城乡收入比降到2.2以内."""
     plain = not n.chinese and not (n.value == n.value.to_integral_value() and 1900 <= n.value <= 2100)
     before = text[max(0, n.start - 16) : n.start]
-    people = text[n.end - 1] in "万亿" and _PEOPLE.search(before)  # 贫困人口减少1000万以上
-    return plain and bool((people or _REACHED.search(before)) and _ENDS_THERE.match(text, n.end))
+    many = text[n.end - 1] in "万亿" and _MANY.search(before)  # 贫困人口减少1000万以上
+    return plain and bool((many or _REACHED.search(before)) and _ENDS_THERE.match(text, n.end))
 
 
 def _none_at_all(text: str, n: Numeral) -> Amount | None:

@@ -19,6 +19,7 @@ from policyparse.targets.doings import (
     governed_by_verb_after,
     put_before_verb,
     served,
+    so_many_act,
     verb_then_noun,
     verb_then_number,
 )
@@ -163,6 +164,7 @@ _READINGS: tuple[Callable[[Setting], Phrase | None], ...] = (
     spent_share,
     part_that_acts,
     for_so_many,
+    so_many_act,
     put_before_verb,
     governed_by_verb_after,
     served,
