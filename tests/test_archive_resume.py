@@ -14,8 +14,9 @@ import pytest
 import policyparse as pp
 from archive_factories import NOTICE, digests, make_archive, quick_worker
 from policyparse import cli
-from policyparse.archive import plan, process, store
+from policyparse.archive import plan, process
 from policyparse.archive.journal import Entry, Journal
+from policyparse.archive.manifest import read_manifest
 from policyparse.archive.process import Worker
 from policyparse.archive.reader import Answer, Following
 from policyparse.archive.store import Store
@@ -246,7 +247,7 @@ def test_a_line_of_the_manifest_that_was_cut_short_did_not_happen(tmp_path: Path
     before = digests(run.path)
     with (run.path / "manifest.jsonl").open("a", encoding="utf-8") as file:
         file.write('{"add": [], "drop": ["' + run._parts[0].id)
-    assert store.read_manifest(run.path) == run._parts
+    assert read_manifest(run.path) == run._parts
     assert digests(pp.parse_archive(archive, tmp_path / "out", workers=1).path) == before
 
 

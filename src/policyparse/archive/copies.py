@@ -9,8 +9,11 @@ from itertools import combinations, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from policyparse.archive.disk import write_whole
+from policyparse.archive.manifest import MANIFEST, read_manifest
+from policyparse.archive.parts import part_path
 from policyparse.archive.signature import PERMUTATIONS
-from policyparse.archive.store import COPIES_FILE, MANIFEST, part_path, read_manifest, write_whole
+from policyparse.archive.store import COPIES_FILE
 from policyparse.archive.tables import COPIES
 
 if TYPE_CHECKING:

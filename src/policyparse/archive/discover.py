@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
-from policyparse.archive import local, stores
+from policyparse.archive import local, remote
 from policyparse.archive.document import Document
 from policyparse.archive.local import is_wanted
 from policyparse.archive.packed import DAMAGED, Archive, Member, kind_of, open_archive, spooled
-from policyparse.archive.stores import is_url, open_file
+from policyparse.archive.remote import is_url, open_file
 from policyparse.errors import PolicyParseError
 from policyparse.filenames import readable
 
@@ -36,7 +36,7 @@ def discover(inputs: Sequence[str | Path], leave: Path | None = None, largest: i
     Raises:
         PolicyParseError: PP101, an input does not exist; PP115, fsspec is not installed; PP116, there is nothing.
     """
-    roots = [root for source in map(str, inputs) for root in (stores if is_url(source) else local).roots(source)]
+    roots = [root for source in map(str, inputs) for root in (remote if is_url(source) else local).roots(source)]
     left = os.path.realpath(leave) if leave else None
     found: dict[tuple[str, tuple[Member, ...]], Document] = {}
     for root in dict.fromkeys(roots):
@@ -58,10 +58,10 @@ def _under(root: str, prefix: bool, leave: str | None, largest: int) -> Iterator
     url = is_url(root)
     own = PurePosixPath(root).name if url else Path(root).resolve().name
     head = f"{own}/" if prefix else ""
-    if not (stores.is_folder(root) if url else os.path.isdir(root)):
-        yield from _opened(stores.file(root) if url else local.file(root, own), head, largest)
+    if not (remote.is_folder(root) if url else os.path.isdir(root)):
+        yield from _opened(remote.file(root) if url else local.file(root, own), head, largest)
         return
-    found: Iterable[Document] = stores.files(root) if url else local.files(root, leave)
+    found: Iterable[Document] = remote.files(root) if url else local.files(root, leave)
     for document in found:
         if is_wanted(document.name):
             named = replace(document, name=head + document.name)

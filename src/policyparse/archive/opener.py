@@ -6,7 +6,7 @@ from typing import IO, Any
 
 from policyparse.archive.document import Document
 from policyparse.archive.packed import DAMAGED, Archive, kind_of, open_archive, spooled
-from policyparse.archive.stores import open_file
+from policyparse.archive.remote import open_file
 from policyparse.errors import PolicyParseError
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from policyparse.archive.discover import discover
 from policyparse.archive.document import Document
 from policyparse.archive.opener import Opener
-from policyparse.archive.stores import is_url
+from policyparse.archive.remote import is_url
 from policyparse.errors import PolicyParseError
 
 

@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from policyparse.added import optional
-from policyparse.archive.store import COPIES_FILE, part_path, read_manifest
+from policyparse.archive.manifest import read_manifest
+from policyparse.archive.parts import part_path
+from policyparse.archive.store import COPIES_FILE
 from policyparse.archive.tables import COLUMNS
 from policyparse.errors import PolicyParseError
 
