@@ -93,6 +93,12 @@ def test_what_a_quantity_is_spread_over(text: str, per: list[str | None]) -> Non
         ("市教育局将会同市公安局于2023年9月底前对各校开展检查。", ["市教育局", "市公安局"]),
         ("列入名单的重点用水单位应于2023年1月15日前提交报告。", ["重点用水单位"]),
         ("企业首次入选名单的，给予10万元奖励。", []),
+        ("省水利厅收到预算后，应当在20日内会同省林业局分解下达。", ["省水利厅", "省林业局"]),
+        ("省水利厅在收到预算后20日内，会同省林业局正式下达资金。", ["省水利厅", "省林业局"]),
+        ("试点到2027年结束，到期前省水利厅会同省林业局开展评估。", ["省水利厅", "省林业局"]),
+        ("获奖单位如发生更名等变化，应在2个月内报告。", ["获奖单位"]),
+        ("县级机构承担的任务量不低于总量的20%。", []),
+        ("小学每生每年700元、初中每生每年900元。", []),
     ],
 )
 def test_who_is_to_do_it(text: str, names: list[str]) -> None:
@@ -168,6 +174,22 @@ def test_works_and_their_steps(text: str, targets: list[tuple[str | None, Any, s
     ],
 )
 def test_steps_reports_and_shares(text: str, targets: list[tuple[str | None, Any, str | None]]) -> None:
+    assert [told(t) for t in extract(text)] == targets
+
+
+@pytest.mark.parametrize(
+    ("text", "targets"),
+    [
+        ("各地要公布举报电话，对群众来信在7个工作日内核实处理。", [("群众来信", None, "7工作日")]),
+        ("2026年6月底前摸清家底，2026年10月底前完成整改。", [
+            ("家底", None, "2026-06-30"), ("整改", None, "2026-10-31"),
+        ]),
+        ("对排查出的隐患，要挂牌督办，限期20日内整改到位。", [("排查出的隐患", None, "20日")]),
+        ("请于2026年4月15日前将2026年规划方案（一式2份）报送省厅。", [("2026年规划方案", 2.0, "2026-04-15")]),
+        ("各单位如有异议，应于2026年5月10日前书面反馈。", [("异议", None, "2026-05-10")]),
+    ],
+)
+def test_tasks_of_notices_to_lower_offices(text: str, targets: list[tuple[str | None, Any, str | None]]) -> None:
     assert [told(t) for t in extract(text)] == targets
 
 

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, replace
 
 from policyparse.lexicon.units import MONEY, RATIO, TIME
+from policyparse.targets.dated_phrases import dated_phrase
 from policyparse.targets.doings import GRANT_NOUN, PAYS
 from policyparse.targets.draft import Sentence
 from policyparse.targets.elided import governed, is_batch
@@ -19,6 +20,7 @@ from policyparse.targets.organs import is_body
 from policyparse.targets.phrases import Phrase
 from policyparse.targets.quantities import Amount
 from policyparse.targets.readings import around
+from policyparse.targets.sending import is_sent_to
 from policyparse.targets.verbs import is_sure, verb_at
 
 _GRADE = re.compile(r"(?:国家|部|省|市|州|县|区|乡|镇|村|校)级")
@@ -34,6 +36,10 @@ _BODY_UNDER = re.compile(r"(?P<who>[^，按]{2,16})按照?[^，]")  # 市财政�
 _PUT = re.compile(r"[^，]{1,30}?将")
 _MOVED = ("对", "将")
 _COUNTED = re.compile(r"\d[^的]{0,6}$")
+_HELD_TO = re.compile(
+    r"(?P<what>[^，\d]{2,30}?)(?:均|应|要){0,2}(?:不[得应]?[超低高少多][于过]|控制在|达到|优于)[^，\d]{2,20}$"
+)
+_COPIES = 6  # characters of （纸质版）一式
 _NEAR = 5  # characters of a segment before a quantity that leave no room for a thing
 
 
@@ -146,6 +152,11 @@ def _from_before(place: Place, amount: Amount, what: Part | None, inherited: Phr
         return named.span("what")  # 分别按200元、300元的标准给予|运营补贴
     if before is None:
         return None
+    if text.endswith("一式", place.seg[0], amount.start) and amount.start - place.seg[0] <= _COPIES:
+        sent = dated_phrase(place.sentence, before)
+        return sent.object if sent and not is_sent_to(text, sent) else None  # 材料于6月底前报市局，|一式5份
+    if text.startswith("其中", place.seg[0]) and (of := _HELD_TO.match(text, *before)) is not None:
+        return subject_of(text, *of.span("what"))  # 总量不超过下达指标，|其中2025年不超过30亿立方米
     if text.startswith("的", before[1] - 1):  # 年满60岁的，…: a condition; 对获得一等奖的，每项奖励1万元: a case
         case = what is None and text.startswith("对", before[0]) and PAYS.search(text, *place.seg)
         return (before[0] + 1, before[1]) if case else None

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 
 from policyparse.targets.nouns import strip_left
-from policyparse.targets.verbs import verb_at
+from policyparse.targets.organs import is_body
+from policyparse.targets.verbs import verb_at, verbs_in
 
 _AFTER_THAT = re.compile(  # 验收合格后|拨付资金
     r"[^，的将把]{2,14}?(?<![售课事今产灾战前先落背会术幕最午])之?后(?![续期勤备台盾端])"
@@ -20,6 +21,8 @@ _TO_WHOM = re.compile(
 )
 _WITH = "与"
 _WITH_WHOM = re.compile(r"[^，的]{2,14}?(?=取得|签[订署]|建立|开展|进行|共同|联合|对接|达成|沟通)")
+_TOGETHER = re.compile(r"(?:会同|联合|商)(?=[一-龥])")
+_LONGEST_NAMES = 40
 _BY = re.compile(r"(?:通过|利用|依托|使用|经由|借助|登[录陆]|进入|运用)")
 _MEANS = re.compile(  # 通过信息报告管理|系统|直报, 登录申报|平台|填写
     r"(?:系统|平台|网站|官网|网络|门户|邮箱|渠道|方式|形式|途径|公众号|专栏|政务服务网|热线|窗口|小程序|客户端)[”》]?[上中内]?"
@@ -33,12 +36,24 @@ def past_circumstances(text: str, a: int, b: int) -> int:
     """Where a predicate begins behind what comes first, where, for whom or with whom it is done, and by what means."""
     if (then := _AFTER_THAT.match(text, a, b)) is not None:
         a = strip_left(text, then.end(), b)
+    a = _past_helpers(text, a, b)
     if (within := _WITHIN.match(text, a, b)) is not None and verb_at(text, within.end(), b) is not None:
         return within.end()
     whom = _FOR_WHOM.match(text, a, b) or _TO_WHOM.match(text, a, b)
     if whom is None and text[a - 1 : a] == _WITH:  # passed already, as 与 also joins
         whom = _WITH_WHOM.match(text, a, b)
     return whom.end() if whom else _past_means(text, a, b)
+
+
+def _past_helpers(text: str, a: int, b: int) -> int:
+    """Where a predicate begins behind those together with whom it is done: 会同省级教育部门|分解下达."""
+    together = _TOGETHER.match(text, a, b)
+    if together is None:
+        return a
+    start = together.end()
+    ends = (verb.start for verb in verbs_in(text, start + 1, min(b, start + _LONGEST_NAMES)))
+    end = next((at for at in ends if is_body(text[start:at].split("、")[-1])), None)
+    return a if end is None else end
 
 
 def past_addressee(text: str, a: int, b: int) -> int | None:

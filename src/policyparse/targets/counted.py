@@ -34,6 +34,7 @@ _AND = re.compile(r"[、和及与]")
 _GOES_ON = re.compile(  # 至少举办1次展览、2次讲座
     r"(?:至少|最多)[^，、\d]{1,12}[\d一两三四五六七八九十][^，、]{1,20}、$"
 )
+_SUM = re.compile(r"(?:且|并且|均|应|要|须|全年|总计|累计|合计|共计|总(?:时长|学时|课时)){1,3}")
 _SPENT = re.compile(r"安排|投入|列支|拨付|筹集|下达")  # 每年安排2亿元
 _EVERY_TIME = re.compile(r"每[年月周日天人户]$")  # 不低于每月|1000元
 _NEAR = 2  # characters between a recurrence and the sum that it goes with
@@ -77,14 +78,21 @@ def with_amounts(sentence: Sentence) -> list[Draft]:
 
 
 def _as_part(text: str, seg: Part, draft: Draft, before: list[Draft]) -> Draft:
-    """每队参加10人，其中学生8人、教师2人: the parts are distributed as the whole is, and due when it is."""
-    part = text.startswith("其中", seg[0]) or text.rfind("其中", 0, seg[0]) > text.rfind("；", 0, seg[0])
+    """每队参加10人，其中学生8人: a part is distributed as its whole is, and due when it is; and so is a sum.
+
+    每人每年培训不少于2次，累计|不少于40学时: the unit is another one, and what is said of it the same.
+    """
     whole = before[0] if before else None
+    sums_up = draft.amount is not None and _SUM.fullmatch(text, seg[0], draft.amount.start) is not None
+    if whole and whole.amount and sums_up and draft.amount and whole.amount.unit != draft.amount.unit:
+        return replace(draft, per=draft.per or whole.per, when=whole.when or draft.when)
+    part = text.startswith("其中", seg[0]) or text.rfind("其中", 0, seg[0]) > text.rfind("；", 0, seg[0])
     if whole is None or not part or draft.action or whole.amount is None or draft.amount is None:
         return draft
     if whole.amount.unit != draft.amount.unit:
         return draft
-    return replace(draft, per=draft.per or whole.per, when=draft.when or whole.when)
+    comes_round = draft.when is not None and draft.when.recurrence is not None  # 每5年360学时，其中每年|48学时
+    return replace(draft, per=draft.per or (None if comes_round else whole.per), when=draft.when or whole.when)
 
 
 def _draft(place: Place, amount: Amount, phrase: Phrase, first: bool) -> Draft | None:

@@ -5,7 +5,7 @@ import re
 from dataclasses import replace
 
 from policyparse.targets.agents import thing_before
-from policyparse.targets.bare import bare, is_completing, is_light, is_reached
+from policyparse.targets.bare import bare, is_completing, is_light, is_reached, only_verbs
 from policyparse.targets.draft import Sentence
 from policyparse.targets.elided import governed
 from policyparse.targets.linked import is_linked
@@ -23,7 +23,7 @@ _AFTER_WHICH = re.compile(  # 险情发生后, 接到群众投诉后
     r"|(?P<happens>[^，]{2,16}?)(?:发生|出现)(?:之日起|之?后|时起?))(?:应当?|须|要|在|于){0,2}"
 )
 _HAPPENS = re.compile(  # 发现|疑似病例|时
-    r"[^，]{0,24}?(?:发现|出现|发生|接到|收到)(?P<what>(?!之日|的)[^，]{2,40}?)(?:后|时|的)?"
+    r"[^，]{0,24}?(?:发现|出现|发生|接到|收到|如有)(?P<what>(?!之日|的)[^，]{2,40}?)(?:后|时|的)?"
 )
 _OCCASION = ("后", "时", "前", "中", "之日", "之日起")
 _A_PLACE = re.compile(r"在(?:全[国省市县区州校]|各[一-龥]{1,4}|[一-龥]{1,6}(?:[省市县区州会]|范围内?))")
@@ -31,8 +31,10 @@ _ISSUED = re.compile(r"[印下转颁]发|推广")
 _TO_ALL = re.compile(r"(?:[至到]?各[一-龥]{1,6}?)?(?:贯彻)?(?:执行|实施)|各[地区县市校]")  # 印发|各地执行
 _TAKEN_UP = re.compile(r"纳入|列入|作为")
 _PUT = re.compile(r"(?:将(?!于|会|在|继续|进一步|组织|对|由|以|按|从|适时|要|统一)|把(?!关|握))[^，]{2}")
+_ON_WHAT = re.compile(r"(?<![针相面])对(?![口外照策应称比])[^，]{2}")
 _PUT_FIRST = ("将", "把")
 _PLEASE = ("请", "并请", "务请", "请务必")
+_AT = "于在"
 _SAYS_WHAT = "明确"  # 制定方案，|明确责任分工|，报省厅
 _SEGMENTS_BACK = 2  # in which what is sent may stand
 _AT_HEAD = 12  # characters from a segment's beginning within which a date leads it
@@ -49,7 +51,7 @@ def after_date(sentence: Sentence, seg: Part) -> int:
     for when in sentence.whens:
         if not seg[0] <= when.start < seg[1] or when.start - seg[0] > _AT_HEAD:
             continue
-        put = _PUT.search(text, seg[0], when.start)  # 将情况|于6月底前|报
+        put = _PUT.search(text, seg[0], when.start) or _ON_WHAT.search(text, seg[0], when.start)  # 将情况|于6月底前|报
         if not put and not verb_at(text, strip_left(text, seg[0], when.start), when.start):
             ends.append(when.end)
     return max(ends)
@@ -92,11 +94,11 @@ def _around_dates(sentence: Sentence, body: Part) -> Phrase | None:
     inner = [
         w for w in sentence.whens
         if body[0] < w.start and w.end < body[1] and not sentence.depth[w.start] and not w.bare
-        and verb_ending(text, body[0], w.start) is None  # 完成|2023年春季学期数据录入
+        and (text[w.start - 1] in _AT or verb_ending(text, body[0], w.start) is None)  # 完成|2023年春季学期数据录入
     ]
     if not inner:
         return task(text, *body)
-    head, tail = (body[0], inner[-1].start), (inner[-1].end, body[1])
+    head, tail = (body[0], inner[-1].start - (text[inner[-1].start - 1] in _AT)), (inner[-1].end, body[1])
     if text.endswith(_OCCASION, *head):
         head = (body[0], body[0])
     thing = fronted(text, *head)
@@ -131,8 +133,10 @@ def _with_thing_from_before(sentence: Sentence, seg: Part, phrase: Phrase | None
     before = [x for x in sentence.segments if x[1] <= seg[0] and not text.startswith(_SAYS_WHAT, x[0])]
     for part in reversed(before[-_SEGMENTS_BACK:]):
         earlier = None if is_past(text, part) else _done_to(sentence, part)
-        if earlier is not None and is_light(text, phrase) and is_completing(earlier.action):
-            return phrase  # 3月底前完成自查，6月底前|完成整改: a step of its own
+        if earlier is not None and is_light(text, phrase) and (
+            is_completing(earlier.action) or any(part[0] <= w.start < part[1] for w in sentence.whens)
+        ):
+            return phrase  # 3月底前摸清底数，6月底前|完成整改: a step of its own
         if (thing := _thing_of(sentence, part, phrase, earlier)) is not None:
             return replace(phrase, object=thing)
     if before and phrase.object is None and not is_linked(text[slice(*before[-1])]):
@@ -179,7 +183,7 @@ def _thing_of(sentence: Sentence, part: Part, phrase: Phrase, earlier: Phrase | 
     if taken and (thing := fronted(text, *part)) is not None:
         return thing  # 将落实情况纳入总结，|报省政府
     waits = text.endswith("后", *part)  # 将方案经负责人审定后，报|省政府
-    if not waits and earlier is not None and earlier.object is not None:
+    if not waits and earlier is not None and earlier.object is not None and not only_verbs(text, *earlier.object):
         thing = _uncounted(sentence, earlier.object)
         if thing is not None:
             return thing

@@ -49,7 +49,9 @@ _PEOPLE = re.compile(  # 每千人口床位数: an indicator's name that says of
 _SINGLE = re.compile(r"单(?P<measure>[个家项户台件]|[站村店馆](?=[一-龥]))(?!冠军)")
 _SINGLE_THINGS = "站村店馆"
 _BARE = ("大小", "规模", "面积", "长度", "容量", "时长", "金额", "重量", "价格", "数量")  # 单个|文件|大小: what of it
-_MEAN = re.compile(r"(?P<by>[人生户亩班校村镇])均(?![衡匀等]|预期|期望|受教育)")  # 生均公用经费
+_MEAN = re.compile(  # 生均公用经费, 年人均
+    r"(?P<year>(?<![\d近每全当本今])年)?(?P<by>[人生户亩班校村镇])均(?![衡匀等]|预期|期望|受教育)"
+)
 _OWNED = re.compile(r"拥有|配备|配置|配套|至少|不少于|不低于|\d")  # but 每千人口床位数 is a name
 _ATTRIBUTE = re.compile(r"(?:建筑|用地)?面积|总?投资额?|金额|时长|时间|规模|长度|人数|容量|价格|直径|字数")
 _GREAT = ("百", "千", "万")
@@ -96,7 +98,7 @@ def _row(found: list[tuple[str, int, int]]) -> list[str]:
 def by_head(text: str) -> str | None:
     """生均公用经费 → 生: what an indicator is reckoned by, in its name."""
     mean = _MEAN.search(text)
-    return mean["by"] if mean else None
+    return f"{mean['by']}·年" if mean and mean["year"] else mean["by"] if mean else None
 
 
 def but_for_times(per: str | None) -> str | None:

@@ -10,7 +10,7 @@ from policyparse.targets.organs import is_body
 from policyparse.targets.phrases import Phrase, Setting
 from policyparse.targets.predicates import run_on, strip_manner, without_its_object
 from policyparse.targets.sentences import depths
-from policyparse.targets.verbs import is_sure, verb_at, verb_ending, verbs_in
+from policyparse.targets.verbs import Verb, is_sure, verb_at, verb_ending, verbs_in
 
 _MEASURE_NAMED = ("标准", "比例", "额度", "幅度", "税率", "费率", "利率")
 _GROWING = re.compile(r"(?:净|累计|年均|再|分别|各|均)?(?:新增|增加|增长|减少|降低|提高|下降|压减)")
@@ -89,7 +89,7 @@ def governed_by_verb_after(x: Setting) -> Phrase | None:
     to = x.text.startswith(_TO_WHOM, verb.end)
     if not is_sure(verb.word) and x.rest[1] - verb.end > 1 and not (named or to):
         return None  # 2个|培训基地: a noun; 50元的标准|安排|经费 is none
-    what = fronted(x.text, x.a, x.amount.start) or acting or _item(x)
+    what = (None if _adds(x, verb) else fronted(x.text, x.a, x.amount.start)) or acting or _item(x)
     if what is None and to:
         what = subject_of(x.text, x.a, x.amount.start)  # 转化收益的|70%|奖励给团队
     what = what or core(x.text, verb.end, x.rest[1])
@@ -106,6 +106,13 @@ def so_many_act(x: Setting) -> Phrase | None:
     verb = verb_at(x.text, how.end() if how else x.rest[1], x.end)
     what = core(x.text, *x.rest) if verb else None
     return Phrase(verb.word, what, x.start, x.end) if verb and what else None
+
+
+def _adds(x: Setting, verb: Verb) -> bool:
+    """对寄宿制学校按每生200元标准|增加|公用经费: 对 names for whom, and what is added stands behind."""
+    behind = core(x.text, verb.end, x.rest[1]) if x.rest else None
+    gives = PAYS.search(verb.word) is not None or x.text.startswith(("将", "把"), x.start)
+    return behind is not None and behind[1] - behind[0] > _GENERIC and not gives and x.amount.unit in MONEY
 
 
 def put_before_verb(x: Setting) -> Phrase | None:

@@ -102,6 +102,8 @@ def _aside(x: Candidate) -> bool:
 
 
 def _formula(x: Candidate) -> bool:
+    if x.before.endswith(("按", "按照")) and "reckoned" in x.following and x.amount.unit not in (*MONEY, *_SHARES):
+        return True  # 不足50人的按|50人核定
     return x.mark in ("×", "*", "/", "÷", "=") or any(c in x.segment for c in "×÷=")
 
 
@@ -139,9 +141,14 @@ def _step(x: Candidate) -> bool:
     return "of each" in x.leading or (x.amount.unit not in MONEY and "step" in x.leading)
 
 
+_PEOPLE = ("人", "名")
+
+
 def _extent(x: Candidate) -> bool:
     if x.amount.comparator in ("eq", "approx") and "of a project" in x.leading:
         return True
+    if x.amount.unit in _PEOPLE and x.amount.comparator in ("ge", "le") and not x.compared_before:
+        return "gathered" in x.following  # 56人以上|大班额, 100人以上|企业
     if x.amount.unit not in MEASURE or x.compared_before or "asked for" in x.following:
         return False
     beside = x.after.startswith(("、", "和"))  # 不少于10万、20万千瓦

@@ -3,14 +3,14 @@ from __future__ import annotations
 
 import re
 
-from policyparse.lexicon.units import COUNT, MEASURE, MONEY
+from policyparse.lexicon.units import COUNT, MEASURE, MONEY, TIME
 from policyparse.lexicon.verbs import HELPERS, VERB
 from policyparse.targets.distribution import before_each
 from policyparse.targets.doings import GRANT_NOUN, GRANTED, PAID
 from policyparse.targets.nouns import ACCORDING, Part, core, fronted, in_brackets, strip_left, subject_of
 from policyparse.targets.organs import is_body
 from policyparse.targets.phrases import Phrase, Setting
-from policyparse.targets.predicates import are_verbs, first_verb, run_on, strip_manner
+from policyparse.targets.predicates import are_verbs, first_verb, run_on, strip_manner, verb_before
 from policyparse.targets.verbs import is_sure, verb_at, verbs_in
 
 _ADVERBS = (
@@ -40,6 +40,7 @@ _ACCORDING_AT_END = re.compile("按照?$")
 _BY_SHARE = re.compile(r"(?:按照?|依照)(?P<what>[^，按]{2,16}?)的$")
 _GIVES = re.compile(r"给予|予以")
 _IS_USED = re.compile(r"用于|用作|用在|投向|投入|采用|使用")
+_PART_OF_IT = re.compile(rf"的?(?:部分|资金|经费)(?:可|应|要|须|应当|可以)?({_IS_USED.pattern})")
 _USED_FOR = re.compile(r"(?:其中[：，]?)?用于(?P<what>[一-龥、]{2,20}?)(?:的|共)?")
 _SAYS_HOW = re.compile(r"^(?:分别|原则上|一般|统一|根据|参照|结合)|(?:可|应当?|须|要|由|按)$")
 _OF_WHOM = re.compile(r"的(?!标准|比例|幅度|额度|规模(?!以上))")
@@ -48,7 +49,7 @@ _OF_PAPERS = ("项", "个", "部", "套", "份", "条")  # 研制|行业标准|2
 INDICATOR = re.compile(
     r"""
     (?: 率 | 名额 | 比例 | 占比 | 比重 | 指数 | 数 | 量 | 时间 | 时限 | 期限 | 年限 | 任期 | 时长
-      | 周期 | 课时 | 学分 | 额 | 额度 | [上下]限 | 限额 | 收费 | 价格 | 总价
+      | 周期 | 课时 | 学时 | 学分 | 额 | 额度 | [上下]限 | 限额 | 收费 | 价格 | 总价
       | 成本 | 产值 | 收入 | 规模 | 面积 | 大小
       | 长度 | 密度 | 强度 | 浓度 | 半径 | 距离 | 间距 | 人口 | 标准 | 水平 | 动力 | 覆盖面 | 参与面 | 里程 | 对象 )
     (?: 均 | 原则上 | 总体 | 一般 | 应当? | 须 | 要 | 分别 | 平均 | 单项 | 最长 | 最多 )* $
@@ -78,6 +79,9 @@ def among_them(x: Setting) -> Phrase | None:
     """其中|独居老人家庭|10万户: a part of what was counted, unless a verb of the table opens it."""
     if x.amount.unit in MONEY and (used := _USED_FOR.fullmatch(x.text, x.start, x.amount.start)):
         return x.phrase(None, used.span("what"))  # 其中用于|设施建设|2000万元
+    if x.text.startswith("其中", x.start) and x.amount.unit in TIME and x.amount.comparator != "eq":
+        if doing := verb_before(x.text, x.a, x.amount.start):
+            return x.phrase(None, doing)  # 其中|集中培训|不少于10天
     if x.rest is not None or not x.text.startswith("其中", x.start) or x.share or VERB.match(x.text, x.a):
         return None
     paid = x.verb is not None and GRANTED.fullmatch(x.text, *x.verb) and x.verb[0] > x.a
@@ -126,7 +130,7 @@ def surpassed(x: Setting) -> Phrase | None:
 
 def share_of_a_whole(x: Setting) -> Phrase | None:
     """女教师|占|教师总数的|40%."""
-    m = _SHARE_OF.search(x.head) if x.share else None
+    m = _SHARE_OF.search(x.head) if x.share or x.amount.unit == "倍" else None
     if m is None or m.start() < 2 or _PROPORTION.search(x.head) or x.head.endswith(_SHARE_NAMES):
         return None
     return Phrase(m["verb"], subject_of(x.text, x.a, x.a + m.start()), x.start)
@@ -164,6 +168,9 @@ def _topic(x: Setting, end: int) -> Part | None:
 
 def spent_share(x: Setting) -> Phrase | None:
     """奖励资金|70%以上|用于|粮食生产, 更新车辆|80%|采用|新能源."""
+    part = _PART_OF_IT.match(x.text, x.amount.end, x.end) if x.share and x.verb is None else None
+    if part and x.inherited:
+        return Phrase(part[1], x.inherited.object, x.start, x.end)  # 不超过30%|的部分可用于|奖励
     used = _IS_USED.match(x.text, x.amount.end, x.end) if x.share and x.verb is None else None
     verb = x.main_verb() if used else None
     if used is None or (verb is not None and not x.text.startswith("的", verb[1])):
@@ -215,11 +222,17 @@ def noun_alone(x: Setting) -> Phrase | None:
     what = (x.a, x.amount.start) if granted else subject_of(x.text, x.a, x.amount.start)
     if what is None and x.text[x.start] not in "每各":
         what = subject_of(x.text, x.start, x.amount.start)  # 线上培训|每课时|不超过30分钟
-    if what is not None and x.amount.unit in _TIMES and x.inherited and is_body(x.text[slice(*what)]):
+    if what is not None and x.amount.unit in _TIMES and x.inherited and _acts_as_well(x, what):
         what = None  # 重点单位每季度组织演练1次，其他单位|每年1次
     gives = _GIVES.search(x.text, x.start, x.a)
     action = gives.span() if gives else None
     return x.phrase(action, what or (x.inherited.object if x.inherited else None))
+
+
+def _acts_as_well(x: Setting, what: Part) -> bool:
+    """Whether words name one who acts: a body, or those of the same kind as acted before (市级河长…，县级河长|…)."""
+    before = x.text[x.inherited.start : x.start] if x.inherited else ""
+    return is_body(x.text[slice(*what)]) or f"{x.text[what[1] - _SHORTEST : what[1]]}每" in before
 
 
 def _done_every_time(x: Setting) -> Phrase | None:

@@ -7,7 +7,7 @@ from policyparse.targets.sentences import opened_at
 from policyparse.targets.verbs import verb_ending
 from policyparse.targets.when import When
 
-_COMPARED_WITH = re.compile(r"(?:(?<![占对环之])比|较|以|相对于?|同)$")
+_COMPARED_WITH = re.compile(r"(?:(?<![占对环之])比|较|以|相对于?|同|基于?)$")
 _BASELINE_AFTER = re.compile(r"(?:的?水平)?(?:相比|为基[数准年]|基础上|同期)|的?(?:基础|水平)上")
 _DESCRIBES = re.compile(  # 2000年底前|建成的|小区
     r"(?:已|新|首次|未)?(?:建成|竣工|投产|投用|开工|批准|核准|备案|注册|成立|取得|获得|发生|形成|入库|毕业|出生|退役|认定|立项|"
@@ -21,6 +21,7 @@ _PAPER_OF_YEARS = re.compile(
 _PAPER_OF_A_TIME = re.compile(  # 报送|上半年|工作情况
     r"度?[^，。；、]{0,16}(?:情况|报告|总结|数据|报表|材料|台账|成果|信息|进度)(?:$|[，。；、和及与并])"
 )
+_PUT_FIRST = ("将", "把")
 _BY_THEN = ("前", "底", "末", "内", "止")
 _VERB_NEAR = 6  # characters before the years of a paper in which its verb stands (编制|2024—2026年滚动计划)
 _TO_REACH = re.compile(  # 时限压缩至|3周以内
@@ -77,6 +78,8 @@ def _tells_which(text: str, when: When) -> bool:
 
 def _is_of_a_paper(text: str, when: When) -> bool:
     """编制|2024—2026年三年滚动计划, 报送|上半年工作情况: the time that a paper is about."""
+    if when.bare and text.endswith(_PUT_FIRST, 0, when.start):
+        return True  # 将|2021年规划方案报送省厅
     if when.kind == "years":
         named = _PAPER_OF_YEARS.match(text, when.end)
     elif when.kind in ("date", "noyear") and not text.endswith(_BY_THEN, when.start, when.end):

@@ -18,17 +18,19 @@ _EACH_OF_PLACES = re.compile(  # 为甲县、乙县各建2所
     r"[一-龥](?P<who>县|区|市|州|旗|盟|乡|镇|村|省)(?:[、和及与][一-龥]{1,9}?(?P=who)){1,12}(?:分别)?各[一-龥]{0,6}$"
 )
 _EACH_SUBJECT = re.compile(  # 各县区至少建设1个
-    r"(?:由|支持|要求|确保|[一-龥]{2,8}[和及与])?各(?P<who>[一-龥]{1,8}?(?:、[一-龥]{1,4}?){0,3}(?:（[^（）]{1,8}）)?)"
-    r"(?:要|应|须|每|各|都|均|可|重点|至少|最多|至多|在|限|选|报|建|设|培|配|新|原则|安排|推|举|开|组|确|以|，)"
+    r"(?:由|支持|要求|确保|[一-龥]{2,8}[和及与])?各(?![级类种项])(?P<who>[一-龥]{1,8}?(?:、[一-龥]{1,4}?){0,3}(?:（[^（）]{1,8}）)?)"
+    r"(?:(?<![主重需])要|应|须|每|各|都|均|可|重点|至少|最多|至多|在|限|选|报|建|设|培|配|新|原则|安排|推|举|开|组|确|以|，)"
 )
 _ALL_TOGETHER = re.compile(r"(?:全|我|本)(?:[国省市县区州盟旗]|自治区)")  # 各县建1所，全省建10所
 _EVERY = re.compile(r"每(?:个|支|所)?(?P<who>[一-龥]{1,6}?)(?:报|选|推)")
-_NO_SHARERS = ("级", "类", "级各类学校", "级各类", "有关部门", "地")
+_NO_SHARERS = ("有关部门", "地")
 
 
 def sharers(text: str, seg: Part, amount: Amount) -> str | None:
     """Over whom a quantity of a segment is distributed, by the subject of the segment or of its sentence."""
     before = text[seg[0] : amount.start]
+    if before.endswith("一式"):
+        return None  # 各校将方案（一式|3份）报送…
     if amount.unit in MONEY and amount.comparator == "eq" and PAYS.match(before):
         m = _OF_A_KIND.search(text[: seg[0]])
         return m["who"] if m else None  # 投入超过1亿元的企业，给予补助100万元

@@ -54,7 +54,7 @@ def find_subject(text: str, start: int, end: int, verb_at: int) -> tuple[tuple[P
     while at >= 0:
         a, b = segments[at]
         own = a <= verb_at <= b
-        beside = words.WITH.match(text, _strip(text, a, b), b)
+        beside = words.BESIDE.match(text, _strip(text, a, b), b)
         found = _names_at(text, (beside.end() if beside else a, b), verb_at, own, _goes_on(text, segments, at, verb_at))
         if beside and found:  # 由甲牵头，会同乙|制定…
             lead = find_subject(text, start, a - 1, max(start, a - 2)) if a > start else ()
@@ -185,6 +185,8 @@ class _Names:
 
     def _followed(self, at: int, name: str, after: int) -> bool:
         plain, level = self._plain, is_level(name)
+        if words.AT_A_RATE.match(plain, after):
+            return False  # 小学|每生每年650元: for whom so much is paid
         join = words.WITH.match(plain, after, self._b) or words.JOINS.match(plain, after, self._b)
         if len(name) == 1 and level and join is None and plain[at - 1 : at] not in tuple("、和与及"):
             return False  # 市 and 县 act only together
@@ -211,9 +213,11 @@ def _acts_on_many(plain: str, at: int, b: int) -> bool:
 
 def _acts(plain: str, at: int) -> bool:
     """A predicate begins here: a modal, a preposition, a sure verb, an adverb with a verb, or a verb with a number."""
-    verb = VERB.match(plain, at)
+    verb, leads = VERB.match(plain, at), words.FUNCTION.match(plain, at)
+    if leads is not None and plain.startswith("的", leads.end()):
+        return False  # 县级机构|承担的任务量
     return (
-        words.FUNCTION.match(plain, at) is not None
+        leads is not None
         or words.CLEAR_VERB.match(plain, at) is not None
         or (verb is not None and words.COUNTED.match(plain, verb.end()) is not None)
         or _manner(plain, at)
