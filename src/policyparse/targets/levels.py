@@ -79,9 +79,9 @@ def among_them(x: Setting) -> Phrase | None:
     """其中|独居老人家庭|10万户: a part of what was counted, unless a verb of the table opens it."""
     if x.amount.unit in MONEY and (used := _USED_FOR.fullmatch(x.text, x.start, x.amount.start)):
         return x.phrase(None, used.span("what"))  # 其中用于|设施建设|2000万元
-    if x.text.startswith("其中", x.start) and x.amount.unit in TIME and x.amount.comparator != "eq":
-        if doing := verb_before(x.text, x.a, x.amount.start):
-            return x.phrase(None, doing)  # 其中|集中培训|不少于10天
+    held_to = x.text.startswith("其中", x.start) and x.amount.unit in TIME and x.amount.comparator != "eq"
+    if held_to and (doing := verb_before(x.text, x.a, x.amount.start)):
+        return x.phrase(None, doing)  # 其中|集中培训|不少于10天
     if x.rest is not None or not x.text.startswith("其中", x.start) or x.share or VERB.match(x.text, x.a):
         return None
     paid = x.verb is not None and GRANTED.fullmatch(x.text, *x.verb) and x.verb[0] > x.a
