@@ -213,11 +213,9 @@ def _acts_on_many(plain: str, at: int, b: int) -> bool:
 
 def _acts(plain: str, at: int) -> bool:
     """A predicate begins here: a modal, a preposition, a sure verb, an adverb with a verb, or a verb with a number."""
-    verb, leads = VERB.match(plain, at), words.FUNCTION.match(plain, at)
-    if leads is not None and plain.startswith("的", leads.end()):
-        return False  # 县级机构|承担的任务量
+    verb = VERB.match(plain, at)
     return (
-        leads is not None
+        words.FUNCTION.match(plain, at) is not None
         or words.CLEAR_VERB.match(plain, at) is not None
         or (verb is not None and words.COUNTED.match(plain, verb.end()) is not None)
         or _manner(plain, at)
