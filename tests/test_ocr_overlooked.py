@@ -58,6 +58,27 @@ def test_overlooked_leaves_what_is_no_writing(more: tuple[int, int, int, int], i
     assert overlooked(*drawn(more, ink=ink), []) == []
 
 
+@pytest.mark.parametrize(("x", "seen"), [(150, 1), (900, 0)], ids=["left of the signature", "right of it"])
+def test_overlooked_finds_what_is_left_of_a_page_with_little_more_than_a_signature(x: int, seen: int) -> None:
+    image, _ = drawn((x, 386, 26, 26), (x + 36, 386, 26, 26))
+    image[190:370] = image[430:480] = 245
+    signature = [Recognised("北山县水利局", quad(600, 560, 216), 0.99), Recognised("2023年4月5日", quad(600, 620, 216), 0.99)]
+    for x0, y0 in ((r.quad[0][0], r.quad[0][1]) for r in signature):
+        for at in range(int(x0) + 10, int(x0) + 200, 36):
+            cv2.rectangle(image, (at, int(y0) + 6), (at + 26, int(y0) + 32), BLACK, 3)
+    assert len(overlooked(image, signature, [])) == seen
+
+
+def test_overlooked_finds_the_lit_dashes_of_a_page_in_the_shade() -> None:
+    image, found = table(24)
+    shade = np.where(np.arange(1400)[:, None, None] < 650, 0.4, 1.0)
+    dim = (image * shade).astype(np.uint8)
+    pale = dim.copy()
+    pale[718:723, 480:512][pale[718:723, 480:512] < 60] = 150  # a thin stroke, made smaller, is paler
+    ruled = find_tables(image, 0.0)
+    assert [x.dash for x in overlooked(pale, found, ruled)] == [True]
+
+
 def table(width: int = 30) -> tuple[np.ndarray, list[Recognised]]:
     """A table of three columns under the lines; a stroke stands in the second cell of the second row."""
     image, found = drawn()

@@ -27,9 +27,14 @@ _FLAT = 1.4
 _LONG = 4.0
 """Longer lines are never overlooked."""
 _INDENT = 3.0
-"""Outside of tables only what begins a line is looked at: this near to the left edge of the text."""
-_DARK = 0.6
-"""It is as dark as this part of what was found: what shows through from the back is paler."""
+"""Outside of tables only what begins a line is looked at: this near to the left edge of the text …"""
+_FEW = 8
+"""… or left of it on a page of fewer lines: they may be a signature and a date alone."""
+_DARK = (0.6, 0.3)
+"""It is as dark against its paper as this part of what was found, or, if a thin stroke, this: what shows through from
+the back is paler."""
+_PAPER = 1.5
+"""A square so many characters wide has paper in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +59,7 @@ def overlooked(image: Image, found: Sequence[Recognised], tables: Sequence[Ruled
     import cv2
     import numpy as np
 
-    if len(found) < 3:
+    if len(found) < 2:
         return []
     small = reduced(cv2.cvtColor(image, cv2.COLOR_RGB2GRAY).astype(np.uint8, copy=False), _WIDTH)
     scale = small.shape[1] / image.shape[1]
@@ -71,8 +76,9 @@ def overlooked(image: Image, found: Sequence[Recognised], tables: Sequence[Ruled
     rest = fit[labels].astype(np.uint8)
     reach = max(round(0.5 * size), 3)
     _, groups, boxes, _ = cv2.connectedComponentsWithStats(cv2.dilate(rest, np.ones((1, reach), np.uint8)))
-    dark = float(np.median(small[(known > 0) & (ink > 0)])) if (known[ink > 0] > 0).any() else 0.0
-    paper = float(np.percentile(small[::3, ::3], 80))
+    square = np.ones((round(_PAPER * size) + 1,) * 2, np.uint8)
+    depth = 1 - small / np.maximum(cv2.morphologyEx(small, cv2.MORPH_CLOSE, square), 1).astype(np.float32)
+    usual = float(np.median(depth[(known > 0) & (ink > 0)])) if (known[ink > 0] > 0).any() else 1.0
     left = float(np.percentile([q[:, 0].min() for q in quads], 10))
     out: list[Overlooked] = []
     for n in range(1, len(boxes)):
@@ -88,8 +94,9 @@ def overlooked(image: Image, found: Sequence[Recognised], tables: Sequence[Ruled
         characters = _TALL[0] * size < y1 - y0 < _TALL[1] * size and _NARROW[cell] * size < x1 - x0 < _LONG * size
         flat = x1 - x0 > max(_DASH[0] * size, _FLAT * (y1 - y0)) and y1 - y0 < _DASH[1] * size
         dash = cell and flat and x1 - x0 < _LONG * size
-        strong = paper - float(np.median(small[y : y + h, x : x + w][own])) > _DARK * (paper - dark)
-        if strong and (dash or characters) and (cell or abs(x0 - left) < _INDENT * size):
+        strong = float(np.median(depth[y : y + h, x : x + w][own])) > _DARK[dash] * usual
+        begins = abs(x0 - left) < _INDENT * size or (x0 < left and len(found) < _FEW)
+        if strong and (dash or characters) and (cell or begins):
             thin = not dash and x1 - x0 <= _NARROW[0] * size
             out.append(Overlooked(_around(x0, y0, x1, y1, size, scale), cell, dash, thin))
     return out
