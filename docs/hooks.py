@@ -156,8 +156,12 @@ def commands() -> str:
     for name, command in action.choices.items():
         rows = [f"| {_argument(a)} | {_cell(a.help or '')} |" for a in command._actions if a.dest != "help"]
         table = ["| argument | meaning |", "|---|---|", *rows] if rows else []
-        parts.append("\n".join([f"## policyparse {name}", "", f"{str(command.description).capitalize()}.", "", *table]))
+        parts.append("\n".join([f"## policyparse {name}", "", _sentence(str(command.description)), "", *table]))
     return "\n\n".join(parts)
+
+
+def _sentence(words: str) -> str:
+    return f"{words[0].upper()}{words[1:]}."
 
 
 def _argument(action: argparse.Action) -> str:

@@ -63,6 +63,7 @@ class PolicyParseError(Exception):
 
     Attributes:
         code: A stable code, a key of `ERRORS`.
+        detail: What it is about: the file, and what of it.
         hint: What to do about it.
 
     Examples:

@@ -57,9 +57,9 @@ class Options(BaseModel):
 
     What a file may cost is bounded before it is paid: one that is over a limit is refused with PP108, whatever it
     claims or hides. The limits are far above what a notice needs, and low enough that a hostile file cannot take a
-    machine down. Time is bounded by them, not measured (but for `trial_seconds`, which an ordinary file does not come
-    near), so that the same file always gives the same answer;
-    `policyparse batch --timeout` stops a document by the clock.
+    machine down. They bound time, too, without measuring it (but for `trial_seconds`, which an ordinary file does not
+    come near), so that the same file always gives the same answer; `policyparse batch --timeout` stops a document by
+    the clock.
 
     Attributes:
         ocr: What reads page images: `auto` (RapidOCR, or what is installed), `rapidocr`, `tesseract`, `none`,
@@ -87,6 +87,9 @@ class Options(BaseModel):
             (PP401).
         min_confidence: Targets less sure than this are left out.
         lexicon: Names of organs and regions that are to be known besides those of the lexicon's own tables.
+
+    Raises:
+        pydantic.ValidationError: A value is out of its range, or there is no option of that name.
 
     Examples:
         >>> import policyparse as pp

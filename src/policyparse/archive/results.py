@@ -177,7 +177,7 @@ class Run:
         raise KeyError(f"{document} could not be read: {known[wanted]['message']}")
 
     def each_notice(self, only: str | None = None) -> Iterator[tuple[str, Notice]]:
-        """Every notice with its document's name, one after the other; or the one of the document `only`."""
+        """Every notice with its document's name, read one at a time; with `only`, that document's alone."""
         import pyarrow.dataset as ds
 
         from policyparse.records import Notice

@@ -61,10 +61,10 @@ def parse_archive(
         out: The folder of the run; it is made if it does not exist.
         options: As for `parse`.
         workers: Documents at a time; by default one for each core (of the cluster, with Ray).
-        timeout: Seconds that one document may take; None for no limit.
+        timeout: Seconds that one document may take (600, if nothing is said); None for no limit.
         progress: What to show on stderr: a `bar`, `lines` for a log, `json` events, `none`; True or `auto` is a bar on
             a terminal, else lines.
-        memory_mb: MiB of memory that reading one document may take; None for no limit.
+        memory_mb: MiB of memory that reading one document may take (3072, if nothing is said); None for no limit.
         engine: `local`: processes on this machine; `ray`: on a Ray cluster.
         address: Of the Ray cluster; by default the one that Ray is connected to or finds, else one on this machine.
 
@@ -76,7 +76,7 @@ def parse_archive(
             asked for is not installed; PP116, nothing was found; PP117, another process works on this run.
         ValueError: A number of workers or a limit that is not above 0; an engine or a progress that there is none of.
 
-    Example:
+    Examples:
         >>> import tempfile, pathlib
         >>> import policyparse as pp
         >>> with tempfile.TemporaryDirectory() as folder:
