@@ -13,6 +13,6 @@
    (who acts, and what on), `sending`, `bare` (verbs that name no thing).
 7. Tables, whose rows give targets and duties: `cells`, `tabled`.
 8. What comes from elsewhere: `due` and `inherit` (deadlines), `standing` (rules that have none), `bodies`; who answers:
-   `duties` (what a bracket says), `assignments`. Documents that are cited: `references`.
+   `duties` (what a bracket says: `duty_reader`, `duty_words`), `assignments`. Documents that are cited: `references`.
 9. Records, and how sure they are: `making`, `traits`, `promises`; kinds of targets that packages add: `others`.
 """

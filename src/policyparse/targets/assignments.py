@@ -11,7 +11,8 @@ from policyparse.reading.pages import Reading
 from policyparse.records import Assignment, Body, Spans
 from policyparse.targets.bodies import make_body, subject_bodies
 from policyparse.targets.draft import Draft
-from policyparse.targets.duties import Duty, breaks_off, read_duties, roles, says_first_leads
+from policyparse.targets.duties import breaks_off, read_duties, roles, says_first_leads
+from policyparse.targets.duty_reader import Duty
 from policyparse.targets.promises import clause_id
 from policyparse.targets.sentences import sentences
 from policyparse.view import View
