@@ -35,10 +35,14 @@ NOTE, NAME = "请规划科阅办", "李明 3/12"
         ([row(NOTE, 60, 60, -0.1), row(NAME, 70, 80, -0.04)], 0.0, [NOTE, NAME]),
         ([row(NAME, 70, 80, -0.04)], 0.0, []),
         ([row(NOTE, 60, 60, -0.04)], 0.03, [NOTE]),
-        ([row(NOTE, 60, 60, 0.07)], 0.04, []),
+        ([row(NAME, 60, 60, 0.07)], 0.04, []),
         ([row("办理完毕", 90, 186, -0.1)], 0.0, []),
+        ([row(NOTE, 60, 60)], 0.0, [NOTE]),
+        ([row(NOTE, 90, 330)], 0.0, [NOTE]),
+        ([row(NOTE, 90, 202)], 0.0, []),
     ],
-    ids=["above", "and what is by it", "hardly aslant", "more than the page", "with the page", "amid the print"],
+    ids=["above", "and what is by it", "hardly aslant", "more than the page", "with the page", "amid the print", "straight", "below",
+         "straight amid the print"],
 )
 def test_a_note_aslant_outside_of_the_print_was_written_afterwards(
     rows: list[Row], slope: float, gone: list[str]

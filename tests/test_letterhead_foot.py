@@ -339,3 +339,12 @@ def test_signature_without_a_date_or_with_an_open_one(foot: str, organs: list[st
     notice = foot_of(UNSIGNED + foot)
     assert signed_by(notice) == organs
     assert [b.view.words() for b in notice.blocks if b.role == "date"] == ([date] if date else [])
+
+
+@pytest.mark.parametrize(
+    ("said", "issued"), [("8022年1月10日", "2022-01-10"), ("3022年1月10日", "2022-01-10"), ("8522年1月10日", None)]
+)
+def test_a_year_whose_first_figure_a_seal_has_spoilt_is_of_this_thousand(said: str, issued: str | None) -> None:
+    date = scanned(HEAD + BODY + "湖南省教育厅\n" + said).footer.issue_date
+    assert (date and date.date) == issued
+    assert date is None or (date.raw == said and date.confidence == 0.7)

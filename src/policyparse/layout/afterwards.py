@@ -22,6 +22,8 @@ _MOST = 0.2
 """Where more than this part of a page's characters lie aslant, it is the page that is bent."""
 _TICKS = frozenset("√✓✔")
 _RECEIVED = re.compile(r".{0,20}收文(?:专用)?章?|(?:收文|收|文)(?:编?号|日期|时间)[:：]?[\d年月日字第.-]{0,16}号?")
+_TO_READ = re.compile(r"(?:拟?请|送|转|呈)[^，。；：]{1,14}(?:传阅|阅[办处示知研批]?|批示|阅批)")
+"""What is written on a notice for whoever is to read it, however straight."""
 _IN_THE_STAMP = re.compile(r"第?\d{1,6}号?|\d{0,4}[年./-]?\d{1,2}[月./-]\d{1,2}日?|年月日")
 
 
@@ -39,7 +41,7 @@ def written_afterwards(reading: Reading, members: Sequence[int]) -> set[int]:
 
 
 def _notes(reading: Reading, members: Sequence[int]) -> set[int]:
-    """Lines aslant outside of the print, with those beside them that are rather so."""
+    """Lines outside of the print that are aslant or say who is to read it, with those by them that are rather so."""
     length = {i: len(_solid(reading, i)) for i in members}
     long = [reading.lines[i].slope for i in members if length[i] >= _LONG]
     if len(long) < _LEAST:
@@ -47,8 +49,9 @@ def _notes(reading: Reading, members: Sequence[int]) -> set[int]:
     usual = median(long)
     free = [i for i in members if length[i] >= _SHORT and _is_free(reading.lines[i])]
     off = {i: abs(reading.lines[i].slope - usual) for i in free}
-    level = [_box(reading, i) for i in members if length[i] >= _LONG and off.get(i, 0.0) < _RATHER]
-    aslant = {i for i, x in off.items() if x > _ASLANT and _is_outside(_box(reading, i), level)}
+    orders = {i for i in free if _TO_READ.fullmatch(_solid(reading, i))}
+    level = [_box(reading, i) for i in members if length[i] >= _LONG and off.get(i, 0.0) < _RATHER and i not in orders]
+    aslant = {i for i, x in off.items() if (x > _ASLANT or i in orders) and _is_outside(_box(reading, i), level)}
     rather = {i for i, x in off.items() if x > _RATHER and _is_outside(_box(reading, i), level)}
     found = _with_neighbours(reading, aslant, rather)
     return found if sum(length[i] for i in found) <= _MOST * sum(length.values()) else set()

@@ -14,9 +14,9 @@ _DIGITS = {c: str(i) for i, c in enumerate("零一二三四五六七八九")} | 
 _FIGURE = r"[\dOoIl]"  # an Arabic figure, or the letter that it was read as
 _SMALL = rf"(?:{_FIGURE}{{1,2}}|[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])"
 _AS_DIGITS = str.maketrans({"O": "0", "o": "0", "I": "1", "l": "1", "|": "1"})
-# 日 is read as 曰, 目 or 月 under a seal
+# under a seal 日 is read as 曰, 目 or 月, and 2023 as 8023: no notice is of another thousand years
 DATE = re.compile(
-    rf"(?P<y>(?:[1Il]9|2[0Oo]){_FIGURE}{{2}}|[一二][一二三四五六七八九{_ZERO}]{{3}})年(?P<m>{_SMALL})月(?P<d>{_SMALL})[日曰目月]"
+    rf"(?P<y>(?:[1Il]9|2[0Oo]){_FIGURE}{{2}}|(?<!\d)[3-9]0\d\d|[一二][一二三四五六七八九{_ZERO}]{{3}})年(?P<m>{_SMALL})月(?P<d>{_SMALL})[日曰目月]"
     r"|(?P<y2>(?:19|20)\d\d)(?P<s>[-./])(?P<m2>\d{1,2})(?P=s)(?P<d2>\d{1,2})(?!\d)"
 )
 
@@ -30,10 +30,17 @@ def iso(m: re.Match[str]) -> str | None:
     """The date a match of `DATE` names, in ISO form; None where the calendar has no such day."""
     year = m["y"] or m["y2"]
     year = as_digits(year) if as_digits(year).isdigit() else "".join(_DIGITS[c] for c in year)
+    if _is_misread(year):
+        year = f"2{year[1:]}"
     try:
         return date(int(year), _small(m["m"] or m["m2"]), _small(m["d"] or m["d2"])).isoformat()
     except ValueError:
         return None
+
+
+def _is_misread(year: str) -> bool:
+    """Whether a year's first figure was read as another one."""
+    return year[0] in "3456789"
 
 
 def _small(text: str) -> int:
@@ -49,5 +56,5 @@ def date_field(reading: Reading, view: View, m: re.Match[str]) -> DateField | No
         return None
     return DateField(
         date=found, raw=view.words(*m.span()), spans=reading.spans(view, *m.span()),
-        confidence=0.98 if m["y"] else 0.9,
+        confidence=0.9 if m["y2"] else 0.7 if _is_misread(m["y"]) else 0.98,
     )
