@@ -19,6 +19,7 @@ _DATE_AT_END = re.compile(r"月.{1,3}日印?$")
 _PRINTED = ("印发", "印制", "印", "发", "制")  # what a narrow page breaks off a date of printing
 _FIELD = re.compile(r"^[^，。；]{1,12}：")
 _LIST_OF_FILES = re.compile(r"^(?:附[件表图录]|抄送|主题词|联系)")
+_UNIT = re.compile("[万亿千百元个家名项所人次年月日亩吨米公平度套件户处座场%]")
 _WORDY = 24  # a row at least this long that ends without a mark is prose or a title, not a field of a form
 
 
@@ -123,13 +124,27 @@ def _starts(current: str, previous: _Row, row: _Row, full: int | None, indented:
         return False
     # a long row of prose without an end, then another row of prose: torn
     prose = len(current) >= _WORDY and ("。" in current or ("，" in current and previous.label is None))
-    return not (prose and _is_prose(row.text) and not end.isdigit() and end not in _CLOSERS)
+    torn_number = end.isdigit() and _UNIT.match(row.text) is not None
+    return not (prose and _is_prose(row.text) and (torn_number or not end.isdigit()) and end not in _CLOSERS)
 
 
 def _is_open(text: str) -> bool:
     """Whether a bracket or quotation is still open near the end."""
     tail = text[-60:]
-    return any(tail.rfind(a) > tail.rfind(b) for a, b in ("（）", "《》", "“”", "【】"))
+    return any(_has_unclosed(tail, a, b) for a, b in ("（）", "《》", "“”", "【】") if a in tail)
+
+
+def _has_unclosed(text: str, opening: str, closing: str) -> bool:
+    """Whether an opening mark is not closed again, those within its brackets aside: （甲、各县（市、区）."""
+    closed = 0
+    for c in reversed(text):
+        if c == closing:
+            closed += 1
+        elif c == opening:
+            if not closed:
+                return True
+            closed -= 1
+    return False
 
 
 def _is_prose(text: str) -> bool:
