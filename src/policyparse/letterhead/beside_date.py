@@ -15,7 +15,7 @@ from policyparse.letterhead.listing import pieces
 from policyparse.view import View
 
 _CN = "一二三四五六七八九十"
-_BEGUN = re.compile(rf"(?:(?:19|20)\d\d|[一二][{_CN}〇○零O]{{3}})年(?:[\d{_CN}]{{0,2}}月?)?")
+_BEGUN = re.compile(rf"(?:19|20)|(?:(?:19|20)\d\d|[一二][{_CN}〇○零O]{{3}})(?:年(?:[\d{_CN}]{{0,2}}月?)?)?")
 _DEPARTMENT = re.compile(
     r"[\u4e00-\u9fff（）]{1,16}(?:部|处|办|办公室|学院|学校|中心|院|研究所|图书馆|工会|团委|委员会|党委|党支部|科|室|系|公司|厂)"
 )

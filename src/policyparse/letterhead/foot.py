@@ -24,7 +24,9 @@ from policyparse.records import Footer, Header, ParagraphRole
 from policyparse.view import View
 
 _FIRST = 4  # paragraphs of the text that may say so
-_HANDS_ON = re.compile(r"《[^。]{4,200}?》[^。《》]{0,60}?(?:印发|转发|下发)(?:给|你们|各)")
+_HANDS_ON = re.compile(
+    r"《[^。]{4,200}?》[^。《》]{0,60}?(?:(?:印发|转发|下发)(?:给|你们|各)|(?:现予以?|予以)(?:公布|发布))"
+)
 _COPIES_REACH = 6  # so many lines a list of copies may have
 _LONGEST_COPIES = 120
 _WORD_LISTS: dict[Kind, ParagraphRole] = {Kind.SUBJECTS: "imprint", Kind.ATTENDANCE: "note"}
@@ -62,7 +64,7 @@ def read_foot(reading: Reading, head: Head, blocks: list[Block]) -> Foot:
 
 
 def _put_out(header: Header, blocks: list[Block]) -> list[str]:
-    """What the notice puts out: by its title, and by what its text says is handed on (现将《…》印发给你们)."""
+    """What the notice puts out: by its title, and by what its text says is handed on (现将《…》印发给你们) or made known (《…》现予公布)."""
     said = [] if header.title is None else [header.title.text]
     said += [m for b in blocks[:_FIRST] if b.role is None for m in _HANDS_ON.findall(b.view.text)]
     return [name for text in said for name in titles.put_out(text)]

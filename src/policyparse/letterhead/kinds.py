@@ -4,6 +4,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from enum import Enum
+from itertools import pairwise
 
 from policyparse.labels.plain import is_label
 from policyparse.layout.paragraphs import Block
@@ -46,7 +47,8 @@ _IMPRINT = re.compile(
     r"（?(?:共印|印数[：:]?|印制)\d+份|(?:信息)?公开(?:选项|方式|形式|属性)[：:]|(?:校对|打字|录入|承办(?:单位|处室|人)?|印发机关|"
     r"印发日期|核稿|拟稿)[：:]"
 )
-PRINTED = re.compile(rf".{{0,60}}?(?:{DATE.pattern})(?:印发|印制|印)(?:，?共印\d+份。?)?$")
+PAGE_NUMBER = r"(?:[-—–]{1,2}\d{1,3}[-—–]{1,2})"
+PRINTED = re.compile(rf".{{0,60}}?(?:{DATE.pattern})(?:印发|印制|印)(?:，?共印\d+份。?)?{PAGE_NUMBER}?$")
 _SUBJECTS = re.compile(r"主题词[：:]?")
 ATTENDANCE = re.compile(r"(?P<how>出席|请假|缺席|列席)(?:会议)?(?:人员|人|单位|领导|同志)?[：:]")
 """Who was at a meeting, and who was not: the lists of minutes (GB/T 9704-2012, 10.3)."""
@@ -63,7 +65,7 @@ _DATE = re.compile(
 )
 _MONTH = "(?:\\d{1,2}|[一二三四五六七八九十]{1,2})"
 _OPEN_DATE = re.compile(rf"(?:(?:19|20)\d\d|[一二][〇○零一二三四五六七八九]{{3}})年(?:{_MONTH}?月日|{_MONTH}月)")
-_SEALED = re.compile(r"^(?:发文机关|署名)[：:]|（(?:代?章|盖章|公章|印章|印)）$")
+_SEALED = re.compile(r"^(?:发文机关|署名)[：:]|（(?:(?:[\u4e00-\u9fff]{2,30}?代|代)?[章印]|盖章|公章|印章)）$")
 _BY_PROXY = re.compile(r"（[\u4e00-\u9fff]{2,30}代[章印]）")
 """Whose seal stands for that of a body that has none."""
 CONTACT = re.compile(
@@ -81,6 +83,11 @@ def is_date(text: str) -> bool:
 def is_open_date(text: str) -> bool:
     """Whether a paragraph is a date whose day (and month) is still to be filled in: 2024年3月  日."""
     return _OPEN_DATE.fullmatch(text) is not None
+
+
+def is_person(text: str) -> bool:
+    """Whether a text is an office and the name of who holds it: 部长张某某."""
+    return _PERSON.fullmatch(text) is not None
 
 
 def closes(text: str) -> bool:
@@ -121,6 +128,12 @@ def _heads_annex(view: View) -> bool:
     return len(text) < 90 and not text.endswith(("。", "；")) and _ANNEX.match(text) is not None
 
 
+def _are_persons(view: View) -> bool:
+    """Whether persons sign, one behind the other, each with the office that he holds."""
+    cuts = [0, *(i for i in range(1, len(view)) if view.at[i] - view.at[i - 1] > 1), len(view)]
+    return len(cuts) > 2 and all(is_person(view.text[a:b]) for a, b in pairwise(cuts))
+
+
 def _is_head_of_organ(view: View) -> bool:
     """Whether an organ's head signs, the office behind the organ's name (交通运输部部长 张三): orders are signed so."""
     m = _ORGAN_AND_PERSON.fullmatch(view.text)
@@ -138,7 +151,7 @@ _TOLD_BY: tuple[tuple[Callable[[View], object], Kind], ...] = (
     (lambda view: LIST_HEAD.match(view.text), Kind.LIST),
     (_heads_annex, Kind.ANNEX),
     (lambda view: len(view) > 400 or is_label(view.text), Kind.BODY),
-    (lambda view: _PERSON.fullmatch(view.text) or _is_head_of_organ(view), Kind.PERSON),
+    (lambda view: is_person(view.text) or _is_head_of_organ(view) or _are_persons(view), Kind.PERSON),
 )
 """What tells each kind; the first that holds counts."""
 

@@ -17,7 +17,7 @@ from policyparse.reading.pages import Line, Reading
 from policyparse.view import View
 
 _REACH = 12
-_UNIT = re.compile(r"\d[年月日号]|[年月]\d|〕\d")  # what a blank does not part
+_UNIT = re.compile(r"\d[年月日号]|[年月]\d|〕\d|年第")  # what a blank does not part
 _LONG_LINE, _LONGEST_HEAD = 100, 1200  # characters of a line with head and body, and of its head
 _FARTHEST = 60  # lines in which a head has to end
 _LEVEL = re.compile(r"(?<=.)等级")
@@ -48,7 +48,7 @@ def cut_run_on(reading: Reading, lines: list[Line]) -> list[Line]:
 def _at_blanks(view: View) -> list[int]:
     """Where the rows of a head begin that stand in one long line with the body, blanks between them.
 
-    They do where the number, or the addressees where no number is given, is such a row.
+    They do where the number, or the addressees where no number is given, or the title at the top where neither is, is such a row.
     """
     if len(view) < _LONG_LINE:
         return []
@@ -70,9 +70,16 @@ def _at_blanks(view: View) -> list[int]:
         if row.endswith("：") and (closed := are_addressees(row[:-1])):
             break
     numbered = any(number_line(text[a:b]) for a, b in rows)
-    if not numbered and (not closed or IN_TEXT.search(text, 0, rows[-1][1])):
+    if not numbered and IN_TEXT.search(text, 0, rows[-1][1] if rows else 0):
         return []
+    if not numbered and not closed:
+        rows = rows[: next((i for i, (a, b) in enumerate(rows[:2], 1) if _is_title(text[a:b])), 0)]
     return [b for _, b in rows if b < len(view)]
+
+
+def _is_title(row: str) -> bool:
+    """Whether a row is a whole title (关于某事的公示), and says what it is about."""
+    return "关于" in row and titles.opens_title(row) is not None and titles.is_whole(row)
 
 
 def _is_gap(view: View, at: int) -> bool:

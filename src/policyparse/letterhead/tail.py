@@ -9,7 +9,7 @@ from policyparse.layout.cutting import piece
 from policyparse.layout.paragraphs import Block
 from policyparse.letterhead.dates import DATE
 from policyparse.letterhead.issuers import split_organs
-from policyparse.letterhead.kinds import AFTER_DATE, BLANK_PAGE, CONTACT, NOTE, PRINTED, closes
+from policyparse.letterhead.kinds import AFTER_DATE, BLANK_PAGE, CONTACT, NOTE, PAGE_NUMBER, PRINTED, closes, is_person
 from policyparse.letterhead.title import ends_as_title, is_whole
 from policyparse.lexicon.regions import region_at
 from policyparse.view import View
@@ -65,6 +65,8 @@ def _around_date(
     Nothing is cut at one that dates no notice. `listed` is where a list of attachments begins.
     """
     text, at, after = view.text, date.start(), date.end()
+    if date["word"] and re.fullmatch(PAGE_NUMBER, text[after : after + 8]):
+        after = len(text)
     start = _names_before(view, at, known) if at else 0
     ends = after == len(text) or (view.at[at] - view.at[at - 1] > 1 and text.startswith(tuple(titles), after))
     if start is None and ends and (at > listed or closes(text[:at])):
@@ -97,7 +99,7 @@ def _may_follow(text: str, at: int, titles: Sequence[str]) -> bool:
 
 def _names_before(view: View, end: int, known: Sequence[str]) -> int | None:
     """Where the names begin that a date at `end` follows; None if none do."""
-    for way in (_known_names, _printing_unit, _names_between_blanks, _names_after_sentence, _names_of_region):
+    for way in (_known_names, _printing_unit, _names_between_blanks, _person, _names_after_sentence, _names_of_region):
         if (start := way(view, end, known)) is not None:
             return start
     return None
@@ -122,16 +124,22 @@ def _printing_unit(view: View, end: int, known: Sequence[str]) -> int | None:
 
 
 def _names_between_blanks(view: View, end: int, known: Sequence[str]) -> int | None:
-    """Organs' that stand between blanks."""
+    """Organs', or persons' with their office, that stand between blanks."""
     start = at = end
     while at > max(0, end - 160):
         at -= 1
         if at and view.at[at] - view.at[at - 1] == 1:
             continue
-        if not split_organs(view[at:start]):
+        if not split_organs(view[at:start]) and not is_person(view.text[at:start]):
             break
         start = at
     return start if start < end else None
+
+
+def _person(view: View, end: int, known: Sequence[str]) -> int | None:
+    """Who signs an order, with the office that he holds, after the end of a sentence."""
+    start = max(view.text.rfind(c, 0, end) for c in "。！）") + 1
+    return start if 0 < start < end and is_person(view.text[start:end]) else None
 
 
 def _names_after_sentence(view: View, end: int, known: Sequence[str]) -> int | None:

@@ -65,10 +65,12 @@ FIRST_LEADS = re.compile(
 )
 """列第一位者为牵头单位."""
 LABEL_LINE = re.compile(
-    rf"(?:^|(?<=[。；！？）〕\]】”]))(?:(?:{_OTHER_LABEL})[：:∶][^。；：]{{1,20}}，)?(?:总|主要|具体|第一)?"
-    rf"(?:牵头(?:{_DUTY})?|主责|{_DUTY}|落实|实施|负责|配合){_UNIT}{HIDDEN}{{0,8}}[：:∶]"
+    rf"(?:^|(?<=[。；！？）〕\]】”]))(?:(?:{_OTHER_LABEL})[：:∶][^。；：]{{1,20}}?，?)?(?:总|主要|具体|第一)?"
+    rf"(?:(?:牵头(?:{_DUTY})?|主责|{_DUTY}|落实|实施|负责|配合){_UNIT}|牵头|主办{_UNIT}?(?=[：:∶][^。：]{{1,60}}协办))"
+    rf"{HIDDEN}{{0,8}}[：:∶]"
 )
-"""A label that begins a sentence outside of brackets, perhaps behind that of a time (完成时限：…，责任单位：…)."""
+"""A label that begins a sentence outside of brackets, perhaps behind that of a time or a person (完成时限：…，责任单位：…); 主办 only
+beside 协办: an event has its 主办单位, too."""
 STARTS_WITH_LABEL = re.compile(rf"(?:{_ANY_LABEL})(?:及(?:{_ANY_LABEL}))?(?:{HIDDEN}{{0,8}}[：:∶;；]|[为是])")
 """A label where a bracket or sentence begins."""
 DUTY_LABEL = re.compile(rf"(?:{_LEAD_LABEL}|{_OWN_LABEL}|{_SUPPORT_LABEL}){HIDDEN}{{0,8}}[：:∶;；]")
