@@ -62,7 +62,7 @@ CASES: dict[str, tuple[str, dict[str, Any]]] = {
     "one line, the number of a page behind the printing": (
         "舟山市水利局文件 舟水〔2021〕6号 关于做好防汛工作的通知 各县（区）水利局： 一、加强值守。每天巡查不少于2次，发现险情及时报告，做好记录并按月汇总上报。 舟山市水利局 2021年3月8日 抄送：省水利厅，市应急局。 "
         "舟山市水利局办公室 2021年3月9日印发 -2-",
-        {"cc": ["省水利厅", "市应急局"], "printed_on": "2021-03-09", "issue_date": "2021-03-08"}),
+        {"cc": ["省水利厅", "市应急局"], "printed_by": "舟山市水利局办公室", "printed_on": "2021-03-09", "issue_date": "2021-03-08"}),
     "a body whose seal another lends, both in one row": (
         "关于做好水土保持工作的通知\n各县（市、区）水利局：\n一、抓好治理。\n宣城市水土保持工作领导小组办公室（宣城市水利局代章）\n2022年3月8日",
         {"signatories": ["宣城市水土保持工作领导小组办公室"], "issue_date": "2022-03-08"}),

@@ -64,7 +64,7 @@ def read_foot(reading: Reading, head: Head, blocks: list[Block]) -> Foot:
 
 
 def _put_out(header: Header, blocks: list[Block]) -> list[str]:
-    """What the notice puts out: by its title, and by what its text says is handed on (现将《…》印发给你们) or made known (《…》现予公布)."""
+    """What the notice puts out: by its title, and by what its text hands on (印发给你们) or makes known (现予公布)."""
     said = [] if header.title is None else [header.title.text]
     said += [m for b in blocks[:_FIRST] if b.role is None for m in _HANDS_ON.findall(b.view.text)]
     return [name for text in said for name in titles.put_out(text)]

@@ -48,7 +48,8 @@ def cut_run_on(reading: Reading, lines: list[Line]) -> list[Line]:
 def _at_blanks(view: View) -> list[int]:
     """Where the rows of a head begin that stand in one long line with the body, blanks between them.
 
-    They do where the number, or the addressees where no number is given, or the title at the top where neither is, is such a row.
+    They do where the number, or the addressees where no number is given, is such a row; without either, where the
+    title at the top is.
     """
     if len(view) < _LONG_LINE:
         return []
