@@ -69,8 +69,9 @@ LABEL_LINE = re.compile(
     rf"(?:(?:牵头(?:{_DUTY})?|主责|{_DUTY}|落实|实施|负责|配合){_UNIT}|牵头|主办{_UNIT}?(?=[：:∶][^。：]{{1,60}}协办))"
     rf"{HIDDEN}{{0,8}}[：:∶]"
 )
-"""A label that begins a sentence outside of brackets, perhaps behind that of a time or a person (完成时限：…，责任单位：…); 主办 only
-beside 协办: an event has its 主办单位, too."""
+"""A label that begins a sentence outside of brackets, perhaps behind a time's or a person's (完成时限：…，责任单位：…).
+
+主办 is one only beside 协办: an event has its 主办单位, too."""
 STARTS_WITH_LABEL = re.compile(rf"(?:{_ANY_LABEL})(?:及(?:{_ANY_LABEL}))?(?:{HIDDEN}{{0,8}}[：:∶;；]|[为是])")
 """A label where a bracket or sentence begins."""
 DUTY_LABEL = re.compile(rf"(?:{_LEAD_LABEL}|{_OWN_LABEL}|{_SUPPORT_LABEL}){HIDDEN}{{0,8}}[：:∶;；]")
