@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from policyparse.labels.grammar import Label, Style, read_labels
 from policyparse.labels.heading import LONGEST_HEADING, is_lead
@@ -29,6 +30,23 @@ _LIST_HEAD = re.compile(r"(?<![（见])(?:附(?:件(?:下载|列表|清单|目�
 _SAME = 10  # characters in which a copy of an item shows
 _SHORT_ITEM = 7  # that long, where it is a sentence of its own
 _ITEM = 12  # at least this long a text between two labels of a list makes it more than an enumeration within a sentence
+
+
+class _Place(NamedTuple):
+    """Where a label may stand in a paragraph: its offset, the labels that it may be, and what stands before it."""
+
+    at: int
+    ways: tuple[Label, ...]
+    edge: Edge
+
+    @property
+    def end(self) -> int:
+        """Where what it labels begins, if it is the likeliest of its labels."""
+        return self.at + (self.ways[0].length if self.ways else 0)
+
+    def is_annex(self) -> bool:
+        """Whether its likeliest label is an annex's."""
+        return bool(self.ways) and self.ways[0].style == Style.ANNEX
 
 
 def cut_blocks(blocks: list[Block]) -> list[Block]:
@@ -58,13 +76,8 @@ def cut_blocks(blocks: list[Block]) -> list[Block]:
 def _candidates(block: Block, led: bool) -> list[tuple[int, Candidate]]:
     """The places of a paragraph where a label may begin; its beginning is always one of them."""
     text = block.view.text
-    found: list[tuple[int, tuple[Label, ...], Edge]] = [(0, tuple(read_labels(block.view)), Edge.START)]
-    for m in _MAYBE.finditer(text):
-        at = m.start()
-        last = found[-1]
-        if at and at >= last[0] + (last[1][0].length if last[1] else 0) and (ways := labels_within(block.view, at)):
-            found.append((at, ways, _edge(text, last, at)))
-    squashed = _is_squashed(text, found) or any(text[at] == "附" and heads_annex(text, at) for at, _, _ in found if at)
+    found = _places(block)
+    squashed = _is_squashed(text, found) or any(x.at and text[x.at] == "附" and heads_annex(text, x.at) for x in found)
     out = []
     said: dict[str, int] = {}  # where each label stood last
     for at, ways, edge in _without_list(text, found):
@@ -76,6 +89,17 @@ def _candidates(block: Block, led: bool) -> list[tuple[int, Candidate]]:
     return out
 
 
+def _places(block: Block) -> list[_Place]:
+    """The beginning of a paragraph, and where else in it a label may stand, whatever its neighbours say."""
+    text = block.view.text
+    out = [_Place(0, tuple(read_labels(block.view)), Edge.START)]
+    for m in _MAYBE.finditer(text):
+        at = m.start()
+        if at and at >= out[-1].end and (ways := labels_within(block.view, at)):
+            out.append(_Place(at, ways, _edge(text, out[-1], at)))
+    return out
+
+
 def _stands_before(text: str, at: int, label: Label, said: dict[str, int]) -> bool:
     """Whether the item that begins at `at` is printed once more: its like under the same label stands before it."""
     if label.text not in said:
@@ -84,19 +108,20 @@ def _stands_before(text: str, at: int, label: Label, said: dict[str, int]) -> bo
     return any(text[here + k : here + k + _SAME] == text[there + k : there + k + _SAME] for k in (0, _SAME))
 
 
-def _edge(text: str, last: tuple[int, tuple[Label, ...], Edge], at: int) -> Edge:
+def _edge(text: str, last: _Place, at: int) -> Edge:
+    """What stands before `at`, where `last` is the place of a label before it."""
     before = text[at - 1]
     if text.startswith("附", at):
         return Edge.SENTENCE if follows_date(text, at) or heads_list(text, at) else Edge.INSIDE
     if before in _SENTENCE_END or _AFTER_SENTENCE.search(text, max(0, at - 160), at):
         return Edge.SENTENCE
-    between = text[last[0] : at]
-    if last[1] and len(between) <= 36 and not re.search(r"[。；：！？]", between):
+    between = text[last.at : at]
+    if last.ways and len(between) <= 36 and not re.search(r"[。；：！？]", between):
         return Edge.HEADING
     return Edge.INSIDE
 
 
-def _is_squashed(text: str, found: Sequence[tuple[int, tuple[Label, ...], Edge]]) -> bool:
+def _is_squashed(text: str, found: Sequence[_Place]) -> bool:
     """Whether the paragraph was several once: an outer list, two numbers in order, with text between its items."""
     last: dict[Style, tuple[int, int]] = {}
     above: Edge | None = None
@@ -133,29 +158,26 @@ def _begins_item(text: str, at: int, edge: Edge) -> bool:
     return edge == Edge.START or (edge == Edge.SENTENCE and text[at - 1] not in "；！？…")
 
 
-def _without_list(
-    text: str, found: list[tuple[int, tuple[Label, ...], Edge]]
-) -> list[tuple[int, tuple[Label, ...], Edge]]:
+def _without_list(text: str, found: Sequence[_Place]) -> list[_Place]:
     """Less the numbers of a list of attachments (附件：1.…2.…3.…): they are no clauses."""
     out = []
     listing = False
     own: Style | None = None  # the style of its items: 附件：一、…二、…
     last_at = 0  # where the text begins that a list's head may stand in
-    for at, ways, edge in found:
-        head = _LIST_HEAD.search(text, last_at, at)
-        if head is not None and (not ways or ways[0].style != Style.ANNEX):
+    for place in found:
+        head = _LIST_HEAD.search(text, last_at, place.at)
+        if head is not None and not place.is_annex():
             listing = True
-            opens = ways and head.end() == at and "。" not in text[at : at + LONGEST_HEADING]
-            own = ways[0].style if opens else None
-        last_at = at + (ways[0].length if ways and ways[0].style == Style.ANNEX else 0)
+            opens = place.ways and head.end() == place.at and "。" not in text[place.at : place.at + LONGEST_HEADING]
+            own = place.ways[0].style if opens else None
+        last_at = place.end if place.is_annex() else place.at
         if listing:
-            rest = tuple(w for w in ways if w.style not in (Style.ARABIC, own))
-            if any(w.style in (Style.ANNEX, Style.CN, Style.PAREN_CN) for w in rest):
+            place = place._replace(ways=tuple(w for w in place.ways if w.style not in (Style.ARABIC, own)))
+            if any(w.style in (Style.ANNEX, Style.CN, Style.PAREN_CN) for w in place.ways):
                 listing = False
-            ways = rest
-            if not ways:
+            if not place.ways:
                 continue
-        out.append((at, ways, edge))
+        out.append(place)
     return out
 
 
