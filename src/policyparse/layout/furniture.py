@@ -1,4 +1,4 @@
-"""Page furniture: page numbers, running heads, print lines, web navigation, a table's head on its later pages.
+"""Page furniture: page numbers, running heads, print lines, stains, a table's head on its later pages.
 
 What is set aside must look like furniture and stand where furniture stands; a line that only does one of the two stays.
 """
@@ -13,6 +13,7 @@ from typing import Literal
 
 from policyparse.layout.afterwards import written_afterwards
 from policyparse.layout.paragraphs import Dropped
+from policyparse.layout.website import navigation
 from policyparse.reading.pages import Box, Line, Reading
 from policyparse.records import PageInfo
 
@@ -37,37 +38,11 @@ _PRINT_LINE = re.compile(
 )
 """What a browser prints above and below each page: address, title, date and time."""
 
-_DOWNLOAD = re.compile(r"[【\[]?(?:原文|正文|文件|全文|附件|相关附件)下载[】\]]?[:：]?")
-_LINK = re.compile(
-    r"(?:[-·•●▪◆*]|附件\d*[:：.]?|\d{1,2}[.、])?.{1,120}\.(?:pdf|docx?|xlsx?|ofd|wps|et|zip|rar|pptx?|jpe?g|png)", re.I
-)
-_BUTTON = (
-    r"(?:打印(?:本页|此页|本文|页面)?|关闭(?:窗口|本页|页面)?|返回(?:顶部|上页|首页|列表)?"
-    r"|收藏(?:本页)?|分享|纠错|我要纠错|顶部|全文打印|复制链接)"
-)
-_NAVIGATION = re.compile(
-    rf"(?:[【\[（(|｜]?{_BUTTON}[】\])）|｜]?)+"
-    r"|(?:分享到|分享至|分享)[:：]?(?:微信|微博|新浪微博|QQ好友|人人网|腾讯微博|更多|QQ|空间|朋友圈|[、，|])*"
-    r"|(?:用)?(?:微信)?扫一扫.{0,25}|扫描二维码.{0,20}"
-    r"|(?:上一[篇条页]|下一[篇条页])[:：]?.{0,80}"
-    r"|[【\[]?(?:字体|字号)[:：]?[\[【（(]?(?:大|中|小|特大|默认|[|/、+\-A])*[】\])）]?"
-    rf"(?:[【\[（(|｜]?{_BUTTON}[】\])）|｜]?)*"
-    r"|(?:责任编辑|网站编辑)[:：].{0,12}"
-    r"|(?:浏览次数|点击数|阅读次数|访问量|浏览量)[:：]?[\[（(]?\d*次?[\])）]?"
-    r"|(?:您?(?:现在|当前)?所?在?的?位置|当前位置)[:：].{0,60}"
-    r"|首页(?:[>＞»/→].{1,20})+"
-    r"|[^>＞»。，；：]{2,20}(?:[>＞»][^>＞»。，；：]{2,30}){2}(?:[>＞»][^>＞»。，；：]{2,30}){0,3}"
-    r"|(?:相关链接|相关解读|相关阅读|相关文档|政策解读|图解)[:：]?"
-    r"|(?:网站标识码|ICP备案序号|版权所有)[:：].{0,60}"
-)
-_PATH = re.compile(r"您?(?:现在|当前)?所?在?的?位置|首页|[^>＞»]{2,20}[>＞»]")
 _STRAY = frozenset("、·丨|｜＿_'`~^*¨")
 _SCRAP = re.compile(r"[-\u4e00-\u9fff]")
 _NUMBERED = re.compile(
     r"(?:[（(]?[一二三四五六七八九十\d]{1,3}[）).、．]|第[一二三四五六七八九十百\d]{1,4}[编章节条部]|[①-⑳])"
 )
-_NEAR_START = 8
-"""Navigation above a notice is looked for in this many lines."""
 _STRIP = 0.06
 """The outer part of a page's width in which nothing is printed: GB/T 9704-2012 leaves 26 and 28 mm of 210."""
 _UNREADABLE = 0.3
@@ -95,7 +70,9 @@ def set_aside_furniture(reading: Reading) -> tuple[list[Line], list[Dropped]]:
             _page_edges(reading, placed[number], members, dropped)
     if not placed:
         _between_rows(reading, dropped)
-    _navigation(reading, dropped)
+    left = [i for i in range(len(reading.lines)) if i not in dropped]
+    around = navigation([reading.text[reading.lines[i].start : reading.lines[i].end] for i in left])
+    dropped.update({left[k]: "furniture" for k in around})
     again = {stretch for table in reading.tables for stretch in table.again}
     dropped.update({i: "furniture" for i, x in enumerate(reading.lines) if (x.start, x.end) in again})
     kept = [line for i, line in enumerate(reading.lines) if i not in dropped]
@@ -241,35 +218,3 @@ def _apart(reading: Reading, i: int, members: list[int], dropped: dict[int, Reas
     steps = [b - a for a, b in pairwise(others) if b - a > 0.5 * size]
     usual = median(steps) if steps else size
     return min(abs(y - own) for y in others) > 1.3 * usual
-
-
-def _site_head(reading: Reading, left: list[int], found: list[int]) -> list[int]:
-    """The names of sites and links above the path to a web page's notice: several to a line, between blanks."""
-    path = next((k for k, i in enumerate(left[:_NEAR_START]) if i in found and _PATH.match(_solid(reading, i))), 0)
-    out = []
-    for i in left[:path]:
-        line = reading.lines[i]
-        if sum(len(name) > 3 for name in reading.text[line.start : line.end].split()) > 2:
-            out.append(i)
-    return out
-
-
-def _navigation(reading: Reading, dropped: dict[int, Reason]) -> None:
-    """What a web page prints around a notice: buttons and links, taken from both ends inwards."""
-    left = [i for i in range(len(reading.lines)) if i not in dropped]
-    found: list[int] = []
-    tail = len(left)
-    while tail and _NAVIGATION.fullmatch(_solid(reading, left[tail - 1])):
-        tail -= 1
-    links = tail
-    while links and _LINK.fullmatch(_solid(reading, left[links - 1])):
-        links -= 1
-    if links and _DOWNLOAD.fullmatch(_solid(reading, left[links - 1])):
-        tail = links - 1
-        while tail and _NAVIGATION.fullmatch(_solid(reading, left[tail - 1])):
-            tail -= 1
-    found += left[tail:]
-    found += [i for i in left[:_NEAR_START] if i not in found and _NAVIGATION.fullmatch(_solid(reading, i))]
-    found += _site_head(reading, left, found)
-    if len(found) < len(left):
-        dropped.update(dict.fromkeys(found, "furniture"))
