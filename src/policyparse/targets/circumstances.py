@@ -14,7 +14,9 @@ from policyparse.targets.verbs import verb_at, verbs_in
 _AFTER_THAT = re.compile(  # 验收合格后|拨付资金
     r"[^，的将把]{2,14}?(?<![售课事今产灾战前先落背会术幕最午])之?后(?![续期勤备台盾端])"
 )
-_WITHIN = re.compile(r"在[^，的]{2,20}?(?:上|方面|领域|基础上|过程中)")  # 在管理改革上|取得进展
+_WITHIN = re.compile(  # 在管理改革上|取得进展, 在山区12县|建设
+    r"基础上|上|方面|领域|过程中|[省市县区州旗乡镇村]|街道|社区|(?:学校|单位|企业|机构)|沿线|周边|范围内?|等地"
+)
 _FOR_WHOM = re.compile(r"为[^，的]{1,14}?(?=办理|提供|开展|配备|缴纳|发放|购买|安装|建立|举办)")
 _TO_WHOM = re.compile(
     r"向[^，的]{1,20}?(?=公[布开示]|报告|通报|反馈|提[交出供]|报送|申请|发布|备案|书面|答复|发[送放]|推送|开放)"
@@ -28,6 +30,7 @@ _MEANS = re.compile(  # 通过信息报告管理|系统|直报, 登录申报|平
     r"(?:系统|平台|网站|官网|网络|门户|邮箱|渠道|方式|形式|途径|公众号|专栏|政务服务网|热线|窗口|小程序|客户端)[”》]?[上中内]?"
 )
 _LONGEST_MEANS = 34
+_LONGEST_PLACE = 22
 _LEADS_ON = ("进行", "向", "将", "把", "对", "予以", "统一", "及时", "集中", "公开", "在线", "网上", "直接")
 _WIDE = re.compile(r"全(?:[国省市县区州]|系统|行业)(?=进行|开展|完成|实现|建成|全面|基本|启动|推行|实行|组织)")
 
@@ -37,8 +40,8 @@ def past_circumstances(text: str, a: int, b: int) -> int:
     if (then := _AFTER_THAT.match(text, a, b)) is not None:
         a = strip_left(text, then.end(), b)
     a = _past_helpers(text, a, b)
-    if (within := _WITHIN.match(text, a, b)) is not None and verb_at(text, within.end(), b) is not None:
-        return within.end()
+    if (within := past_place(text, a, b)) is not None:
+        return within
     whom = _FOR_WHOM.match(text, a, b) or _TO_WHOM.match(text, a, b)
     if whom is None and text[a - 1 : a] == _WITH:  # passed already, as 与 also joins
         whom = _WITH_WHOM.match(text, a, b)
@@ -54,6 +57,15 @@ def _past_helpers(text: str, a: int, b: int) -> int:
     ends = (verb.start for verb in verbs_in(text, start + 1, min(b, start + _LONGEST_NAMES)))
     end = next((at for at in ends if is_body(text[start:at].split("、")[-1])), None)
     return a if end is None else end
+
+
+def past_place(text: str, a: int, b: int) -> int | None:
+    """Where a predicate begins behind the place or field that it is done in (在重点乡镇|建设…), if there is one."""
+    if not text.startswith("在", a):
+        return None
+    ends = (m.end() for m in _WITHIN.finditer(text, a + 2, min(b, a + _LONGEST_PLACE)))
+    end = next((x for x in ends if verb_at(text, x, b) is not None), None)
+    return None if end is None or any(c in text[a:end] for c in "，的") else end
 
 
 def past_addressee(text: str, a: int, b: int) -> int | None:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from policyparse.lexicon.units import COUNT, MONEY, RATIO, TIME
 from policyparse.targets.borrowed import Place, phrase_of
 from policyparse.targets.candidate import Candidate
+from policyparse.targets.circumstances import past_place
 from policyparse.targets.dealt import deal
 from policyparse.targets.distribution import but_for_times, by_head, distribution
 from policyparse.targets.doings import PAYS
@@ -60,7 +61,7 @@ def with_amounts(sentence: Sentence) -> list[Draft]:
         if not promised:
             continue
         earlier = reversed(sentence.segments[:k])
-        before = next((x for x in earlier if not _SETTING.match(sentence.text, *x)), None)
+        before = next((x for x in earlier if not _only_sets(sentence.text, *x)), None)
         made: list[Draft] = []
         for item in _items(sentence, seg, promised):
             place = Place(sentence, seg, item, before, promised, said)
@@ -75,6 +76,11 @@ def with_amounts(sentence: Sentence) -> list[Draft]:
                     made.append(_as_part(sentence.text, seg, draft, (out + made)[-1:]))
         out += deal(sentence, seg, made, out)
     return out
+
+
+def _only_sets(text: str, a: int, b: int) -> bool:
+    """Whether a segment only says where, how or when; 在重点乡镇|建设保鲜库 says what as well."""
+    return _SETTING.match(text, a, b) is not None and past_place(text, a, b) is None
 
 
 def _as_part(text: str, seg: Part, draft: Draft, before: list[Draft]) -> Draft:

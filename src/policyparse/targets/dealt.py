@@ -39,7 +39,7 @@ def deal(sentence: Sentence, seg: Part, drafts: list[Draft], before: list[Draft]
     if not whens and _ONE_BY_ONE.search(sentence.text, seg[0], amounts[0].start) is None:
         return drafts
     shares = [] if whens else _shares(sentence.text, seg[0], amounts)
-    things = [] if whens or shares else _things(sentence.text, drafts) or _things_before(seg, drafts, before)
+    things = [] if whens or shares else _things(sentence.text, seg, drafts) or _things_before(seg, drafts, before)
     out = []
     for i, (draft, amount) in enumerate(zip(drafts, _compared_alike(amounts), strict=True)):
         draft = replace(draft, amount=amount, action=draft.action or drafts[0].action)
@@ -47,7 +47,10 @@ def deal(sentence: Sentence, seg: Part, drafts: list[Draft], before: list[Draft]
             draft = replace(draft, when=whens[i], start=min(draft.start, whens[0].start))
         if shares:
             draft = replace(draft, per=shares[i])
-        out.append(replace(draft, object=things[i]) if things else draft)
+        if things:
+            begins = draft.start if things[i][0] < seg[0] else max(draft.start, seg[0])
+            draft = replace(draft, object=things[i], start=begins)
+        out.append(draft)
     return out
 
 
@@ -114,10 +117,14 @@ def _things_before(seg: Part, drafts: list[Draft], before: list[Draft]) -> list[
     return things if not own and len(things) == len(drafts) == len(set(things)) else []
 
 
-def _things(text: str, drafts: list[Draft]) -> list[Part]:
-    """As many things in a row as there are values; 花生种植、收获机械化率 is one, as its first half is no rate."""
+def _things(text: str, seg: Part, drafts: list[Draft]) -> list[Part]:
+    """As many things in a row as there are values; 花生种植、收获机械化率 is one, as its first half is no rate.
+
+    A thing that stands before the segment was borrowed: 床位100张、医师20名；…，床位、医师分别达到200张、50名.
+    """
     what = drafts[0].object
-    if what is None or any(d.object not in (None, what) for d in drafts) or what[1] > drafts[-1].end:
+    own = [d.object for d in drafts if d.object is not None and d.object[0] >= seg[0]]
+    if what is None or any(x != what for x in own) or what[1] > drafts[-1].end:
         return []
     parts = _listed(text, *what)
     if any(text[b - 1] in "级元" for _, b in parts[:-1]):

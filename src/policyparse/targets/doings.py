@@ -43,7 +43,7 @@ _EACH_HEAD = re.compile(
 _FOR_WHOM = re.compile(r"(?:^|免费|力争|[，、])(?:为|让|使|给)$")
 _CARRIED_OUT = ("完毕", "到位", "完成", "为", "成")
 _PUT_FIRST = re.compile(r"(?:^|[，、应要须需可]|各?[一-龥]{0,6}[局厅委办部市县区镇校])[将把](?:全[市省县区]|辖区内?)?$")
-_FOR = re.compile(r"(?:^|[^一-龥])(?:为|对|向|给|在|面向|从)(?:全[国省市县区]|城乡|[一-龥]{2,6}[区县市州])?$")
+_FOR = re.compile(r"(?:^|[^一-龥])(?:为|对|向|给|在|面向|从)(?:全[国省市县区]|城乡|[一-龥]{1,6}[区县市州])?$")
 _DONE_FOR = ("提供", "进行", "配备", "配置", "更新")
 _AGED = re.compile(r"\d{1,3}(?:周?岁|年)(?:及?以[上下])?(?:[房楼车]龄)?的?")  # 为100幢|20年以上房龄|住宅
 _BUDGET = re.compile(r"[一-龥]{2}(?:支出|经费|预算)$")  # 教育支出|安排|1亿元
@@ -64,8 +64,10 @@ def for_so_many(x: Setting) -> Phrase | None:
     a, b = x.amount.end, x.end
     if aged := _AGED.match(x.text, a, b):
         a = aged.end()
+    if (own := verb_at(x.text, a, b)) is not None and (is_sure(own.word) or own.word in WEAK) and b - own.end >= 2:
+        return Phrase(own.word, core(x.text, own.end, b), x.start, b)  # 在|30县|建设|冷库
     depth = depths(x.text[a:b])
-    found = (v for v in verbs_in(x.text, min(a + 2, b), b) if len(v.word) > 1 and not depth[v.start - a])
+    found = (v for v in verbs_in(x.text, min(a + 1, b), b) if len(v.word) > 1 and not depth[v.start - a])
     verb = next((v for v in found if (is_sure(v.word) or v.word in _DONE_FOR) and b - v.end >= 2), None)
     if verb is None:
         return None

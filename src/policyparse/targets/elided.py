@@ -3,12 +3,18 @@ from __future__ import annotations
 
 import re
 
+from policyparse.lexicon.verbs import HELPERS
 from policyparse.targets.bodies import find_subject
+from policyparse.targets.circumstances import past_place
 from policyparse.targets.nouns import Part, core, strip_left
 from policyparse.targets.predicates import are_verbs, strip_manner
 from policyparse.targets.verbs import Verb, is_sure, verb_at, verb_ending, verbs_in
 
 _SHORTEST = 2
+_WHOLE_NOUN = 4
+_NAMES = re.compile(  # what a doing makes a name with: 建设|项目, 培训|内容
+    r"内容|项目|工程|任务|资金|经费|方案|计划|标准|规模|周期|用地|单位|机构|人员|对象|费用|成本|质量"
+)
 _BATCH = re.compile(r"(?:首|第[一二三四五六七八九十]{1,2}|前[一二两三]|后[一二两三])[批期]|分别")
 _PUT_FIRST = re.compile(r"(?:对于?|将|把|为|给)(?![口外比来军了此])")
 _WAY = re.compile(r"(?:由(?!于)|按照?|依照|根据|结合|通过|采[取用]|依托|以(?![上下内外来后前及]))[^，]*$")
@@ -26,8 +32,9 @@ def governed(text: str, a: int, b: int) -> Part | None:
     start = strip_left(text, max((end for _, end in named), default=a), b)
     if (put := _PUT_FIRST.match(text, start, b)) and put.end() < b:  # not the 为 of …办学行为
         return put.end(), _predicate(text, put.end(), b)
+    start = past_place(text, start, b) or start
     verb = verb_at(text, start, b) or (_sure_verb(text, start, b) if start > a else None)
-    if verb is None or not (start > a or is_sure(verb.word)):
+    if verb is None or not (start > a or is_sure(verb.word) or _takes_what_follows(text, verb, b)):
         way = _WAY.search(text, a, b)
         return (a, way.start() if way and way.start() - a >= _SHORTEST else b)
     end = verb.end
@@ -35,6 +42,13 @@ def governed(text: str, a: int, b: int) -> Part | None:
         end = more.end
     what = core(text, end, b)
     return None if what and (_DOING.fullmatch(text, *what) or are_verbs(text, *what)) else what
+
+
+def _takes_what_follows(text: str, verb: Verb, b: int) -> bool:
+    """Whether a verb that is as often a noun has an object: 建设|保鲜设施, 推进|公厕改造; but 建设|项目."""
+    rest = text[verb.end : b]
+    named = _NAMES.match(rest) or "的" in rest or (verb.word not in HELPERS and any(verbs_in(text, verb.end, b)))
+    return len(verb.word) > 1 and len(rest) >= _WHOLE_NOUN and not named
 
 
 def _sure_verb(text: str, a: int, b: int) -> Verb | None:

@@ -121,7 +121,7 @@ def _beginning_with(word: str, asked: Question, leads: bool) -> tuple[Pattern, .
         return named[word]
     if shapes.fullmatch(word) is None:
         return ()  # most words
-    return tuple(pattern for shape, pattern in shaped if shape.fullmatch(word) is not None)
+    return tuple(dict.fromkeys(pattern for shape, pattern in shaped if shape.fullmatch(word) is not None))
 
 
 _Shaped = list[tuple[re.Pattern[str], Pattern]]
@@ -140,5 +140,5 @@ def _index(asked: Question, leads: bool) -> tuple[dict[str, tuple[Pattern, ...]]
             named.setdefault(word, []).append(pattern)
     for word, known in named.items():
         if shapes.fullmatch(word) is not None:
-            known += [x for shape, x in shaped if shape.fullmatch(word) is not None and x not in known]
-    return {word: tuple(known) for word, known in named.items()}, shapes, shaped
+            known += [x for shape, x in shaped if shape.fullmatch(word) is not None]
+    return {word: tuple(dict.fromkeys(known)) for word, known in named.items()}, shapes, shaped

@@ -21,7 +21,7 @@ _SECOND = ("调整", "改造", "整治", "修复", "更新")  # 优化|调整, �
 _NO_VERB_AFTER_ALL = re.compile(r"项目|工程|任务|资金|计划|方案|工作|面积|率|$")
 _WHAT_IS_SET = re.compile(r"[^，]{2,30}的[^，的]{0,4}(?:任务|工作|目标)$")
 _TAKES = ("参加", "参与", "接受", "进行", "设置")  # 参加|培训: the object is a doing
-_NEXT = re.compile(rf"(?:(?P<and>和|并|与|及|、)(?:书面|及时|依法|统一)?)?(?P<verb>{VERB.pattern})")
+_NEXT = re.compile(rf"(?:(?P<and>和|并|与|及|或者?|、)(?:书面|及时|依法|统一)?)?(?P<verb>{VERB.pattern})")
 _ADVERBIAL = re.compile(
     rf"(?:在|向|于|由|对|从|面向|围绕|以|按|按照|通过|利用|依托|会同|联合)[^，的]{{1,14}}?(?={VERB.pattern})"
 )
