@@ -32,36 +32,68 @@ def apply(notice: Notice, corrections: Corrections) -> Notice:
     """
     if corrections.source.sha256 != notice.source.sha256:
         raise PolicyParseError("PP122", corrections.source.name, f"these would be for {notice.source.name}")
-    values: Values = notice.model_dump(mode="json")
-    repairs: list[Values] = list(values["repairs"])
-    rejected: list[str] = []
-    edited: dict[str, set[str]] = {}
-    added: dict[str, Values] = {}
+    merge = _Merge(notice.model_dump(mode="json"))
     for correction in corrections.corrections:
         if isinstance(correction, Add):
-            added[correction.record] = _add(values, correction)
-            repairs.append(_repair("review-added", added[correction.record], None, correction.text))
-            continue
-        record = added.get(correction.record) or record_at(values, correction.record)
-        if isinstance(correction, Accept):
-            _vouch(record)
+            merge.add(correction)
+        elif isinstance(correction, Accept):
+            _vouch(merge.record(correction.record))
         elif isinstance(correction, Edit):
-            check(values, record, correction)
-            edited.setdefault(correction.record, set()).add(correction.field)
-            if correction.record not in added:
-                repairs.append(_repair("review-edited", record, correction.before, correction.after))
-            set_field(record, correction.field, correction.after)
-            _vouch(record)
+            merge.edit(correction)
         else:
-            _check_rejected(correction)
-            rejected.append(correction.record)
-            repairs.append(_repair("review-rejected", record, _words(record), None))
-    for key, fields in edited.items():
-        settle(added.get(key) or record_at(values, key), fields)
-    _reject(values, rejected)
-    _append(values["assignments"], (record for key, record in added.items() if part_of(key) == "assignments"))
-    values["repairs"] = sorted(repairs, key=lambda r: r["spans"][0]["start"] if r["spans"] else -1)
-    return _validated(values)
+            merge.reject(correction)
+    return _validated(merge.finish())
+
+
+class _Merge:
+    """A notice's values while corrections are merged into them.
+
+    What a correction names by its place in a list must stay there until the last has been seen. So records are taken
+    out, and assignments put in, at the end; what several edits of one record come to is settled then, too.
+    """
+
+    def __init__(self, values: Values) -> None:
+        self._values = values
+        self._repairs: list[Values] = list(values["repairs"])
+        self._rejected: list[str] = []
+        self._edited: dict[str, set[str]] = {}
+        self._added: dict[str, Values] = {}
+
+    def record(self, key: str) -> Values:
+        """The record that a correction names."""
+        return self._added.get(key) or record_at(self._values, key)
+
+    def add(self, new: Add) -> None:
+        """A record that was missed."""
+        self._added[new.record] = record = _add(self._values, new)
+        self._repairs.append(_repair("review-added", record, None, new.text))
+
+    def edit(self, correction: Edit) -> None:
+        """A field with another value."""
+        record = self.record(correction.record)
+        check(self._values, record, correction)
+        self._edited.setdefault(correction.record, set()).add(correction.field)
+        if correction.record not in self._added:
+            self._repairs.append(_repair("review-edited", record, correction.before, correction.after))
+        set_field(record, correction.field, correction.after)
+        _vouch(record)
+
+    def reject(self, correction: Reject) -> None:
+        """A record that is none."""
+        record = self.record(correction.record)
+        _check_rejected(correction)
+        self._rejected.append(correction.record)
+        self._repairs.append(_repair("review-rejected", record, _words(record), None))
+
+    def finish(self) -> Values:
+        """The values with all corrections in them."""
+        for key, names in self._edited.items():
+            settle(self.record(key), names)
+        _reject(self._values, self._rejected)
+        missed = (record for key, record in self._added.items() if part_of(key) == "assignments")
+        _append(self._values["assignments"], missed)
+        self._values["repairs"] = sorted(self._repairs, key=lambda r: r["spans"][0]["start"] if r["spans"] else -1)
+        return self._values
 
 
 def read_notice(data: bytes, name: str) -> Notice:
