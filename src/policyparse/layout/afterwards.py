@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from statistics import median
 
+from policyparse.layout.page_lines import box_of, solid
 from policyparse.reading.pages import Box, Line, Reading
 
 _LONG = 6
@@ -33,26 +34,27 @@ def written_afterwards(reading: Reading, members: Sequence[int]) -> set[int]:
     A note stands aslant and outside of the print; a tick is alone on its row's side; the stamp of an office that
     received the paper says so. `members` are the page's lines by their index.
     """
-    out = {i for i in members if reading.lines[i].table is None and _solid(reading, i) in _TICKS}
-    stamps = {i for i in members if _RECEIVED.fullmatch(_solid(reading, i))}
-    dates = {i for i in members if _IN_THE_STAMP.fullmatch(_solid(reading, i))}
+    out = {i for i in members if reading.lines[i].table is None and solid(reading, i) in _TICKS}
+    stamps = {i for i in members if _RECEIVED.fullmatch(solid(reading, i))}
+    dates = {i for i in members if _IN_THE_STAMP.fullmatch(solid(reading, i))}
     stamps = _with_neighbours(reading, stamps, dates)
     return out | stamps | _notes(reading, [i for i in members if i not in out | stamps])
 
 
 def _notes(reading: Reading, members: Sequence[int]) -> set[int]:
     """Lines outside of the print that are aslant or say who is to read it, with those by them that are rather so."""
-    length = {i: len(_solid(reading, i)) for i in members}
+    length = {i: len(solid(reading, i)) for i in members}
     long = [reading.lines[i].slope for i in members if length[i] >= _LONG]
     if len(long) < _LEAST:
         return set()
     usual = median(long)
     free = [i for i in members if length[i] >= _SHORT and _is_free(reading.lines[i])]
     off = {i: abs(reading.lines[i].slope - usual) for i in free}
-    orders = {i for i in free if _TO_READ.fullmatch(_solid(reading, i))}
-    level = [_box(reading, i) for i in members if length[i] >= _LONG and off.get(i, 0.0) < _RATHER and i not in orders]
-    aslant = {i for i, x in off.items() if (x > _ASLANT or i in orders) and _is_outside(_box(reading, i), level)}
-    rather = {i for i, x in off.items() if x > _RATHER and _is_outside(_box(reading, i), level)}
+    orders = {i for i in free if _TO_READ.fullmatch(solid(reading, i))}
+    printed = [i for i in members if length[i] >= _LONG and off.get(i, 0.0) < _RATHER and i not in orders]
+    level = [box_of(reading, i) for i in printed]
+    aslant = {i for i, x in off.items() if (x > _ASLANT or i in orders) and _is_outside(box_of(reading, i), level)}
+    rather = {i for i, x in off.items() if x > _RATHER and _is_outside(box_of(reading, i), level)}
     found = _with_neighbours(reading, aslant, rather)
     return found if sum(length[i] for i in found) <= _MOST * sum(length.values()) else set()
 
@@ -61,7 +63,7 @@ def _with_neighbours(reading: Reading, found: set[int], others: set[int]) -> set
     """What was found, and those of the others that stand by it, one by one."""
     out, new = set(found), set(found)
     while new:
-        new = {i for i in others - out if any(_touch(_box(reading, i), _box(reading, j)) for j in new)}
+        new = {i for i in others - out if any(_touch(box_of(reading, i), box_of(reading, j)) for j in new)}
         out |= new
     return out
 
@@ -84,13 +86,3 @@ def _touch(a: Box, b: Box) -> bool:
     """Whether one stands right above or below the other."""
     gap = max(a[1], b[1]) - min(a[3], b[3])
     return min(a[2], b[2]) > max(a[0], b[0]) and gap < min(a[3] - a[1], b[3] - b[1])
-
-
-def _box(reading: Reading, i: int) -> Box:
-    return reading.lines[i].bbox or (0.0, 0.0, 0.0, 0.0)
-
-
-def _solid(reading: Reading, i: int) -> str:
-    """A line's characters without white space."""
-    line = reading.lines[i]
-    return "".join(reading.text[line.start : line.end].split())
