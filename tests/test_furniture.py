@@ -112,6 +112,17 @@ def test_page_number_in_a_text_is_set_aside(number: str) -> None:
     assert aside(read_string(f"上文到这里\n{number}\n下文从这里\n")) == [(number, "furniture")]
 
 
+def test_running_head_beside_the_page_numbers_of_a_text_is_set_aside() -> None:
+    rows = ["（一）征求意见。", "校服管理细则", "第 2 页 共 4 页", "（二）签订合同。", "校服管理细则", "第 3 页 共 4 页", "（三）留存样衣。"]
+    found = [text for text, _ in aside(read_string("校服管理细则\n" + "\n".join(rows)))]
+    assert [x.replace(" ", "") for x in found] == ["校服管理细则", "第2页共4页", "校服管理细则", "第3页共4页"]
+
+
+@pytest.mark.parametrize("beside", ["二、校服管理", "责任单位：教育局", "每年抽查一次。"])
+def test_text_beside_page_numbers_stays(beside: str) -> None:
+    assert [text for text, _ in aside(read_string(f"上文\n{beside}\n— 2 —\n中间的文字\n{beside}\n— 3 —\n下文\n"))] == ["— 2 —", "— 3 —"]
+
+
 @pytest.mark.parametrize("line", ["3", "12", "三", "2023", "-", "一"])
 def test_short_line_of_a_text_stays(line: str) -> None:
     assert aside(read_string(f"序号\n{line}\n名称\n")) == []

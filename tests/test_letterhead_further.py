@@ -69,6 +69,15 @@ CASES: dict[str, tuple[str, dict[str, Any]]] = {
     "a date whose year a narrow page breaks": (
         "宣城市水利局文件\n关于做好防汛工作的通知\n各县（市、区）水利局：\n一、抓好值守。\n宣城市水利局\n20\n22年3月8日",
         {"signatories": ["宣城市水利局"], "issue_date": "2022-03-08"}),
+    "answer to a proposal, how it is filed below its number": (
+        "商洛市水利局\n商水函〔2023〕41号 签发人：周某\n类别：A\n公开属性：主动公开\n对市政协五届二次会议第116号提案的答复\n陈某某委员：\n您提出的提案收悉。现答复如下：\n一、按月巡查。\n2023年7月20日",
+        {"title": "对市政协五届二次会议第116号提案的答复", "document_number": "商水函〔2023〕41号", "signers": ["周某"], "addressees": ["陈某某委员"]}),
+    "telegram, its signer before its number": (
+        "平急\n克拉玛依市应急管理局明传电报\n签发：艾某 编号：克应急明电〔2022〕9号\n关于做好大风防范工作的通知\n各区应急管理局：\n一、强化值守。\n克拉玛依市应急管理局\n2022年6月19日",
+        {"document_number": "克应急明电〔2022〕9号", "signers": ["艾某"], "urgency": "平急", "issuers": ["克拉玛依市应急管理局"]}),
+    "a date in Chinese figures with the figure 0": (
+        "商洛市水利局文件\n关于做好防汛工作的通知\n各县（区）水利局：\n一、抓好值守。\n商洛市水利局\n二0二0年四月二十日",
+        {"signatories": ["商洛市水利局"], "issue_date": "2020-04-20"}),
     "minutes of a government, its office beside the date": (
         "南平市人民政府\n专题会议纪要\n〔2022〕9号\n南平市人民政府办公室 2022年4月8日\n关于武夷山茶园建设的会议纪要\n4月6日，李某某主持召开会议。\n一、同意建设方案。",
         {"issuers": ["南平市人民政府办公室"], "issue_date": "2022-04-08", "title": "关于武夷山茶园建设的会议纪要"}),

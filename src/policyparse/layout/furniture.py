@@ -43,6 +43,8 @@ _SCRAP = re.compile(r"[-\u4e00-\u9fff]")
 _NUMBERED = re.compile(
     r"(?:[（(]?[一二三四五六七八九十\d]{1,3}[）).、．]|第[一二三四五六七八九十百\d]{1,4}[编章节条部]|[①-⑳])"
 )
+_MAY_RUN = re.compile(r"(?![（(]?[一二三四五六七八九十\d]{1,3}[）).、．])[^，。；：！？\d]{4,40}")
+"""What may be a running head: no sentence, no clause."""
 _STRIP = 0.06
 """The outer part of a page's width in which nothing is printed: GB/T 9704-2012 leaves 26 and 28 mm of 210."""
 _UNREADABLE = 0.3
@@ -97,7 +99,18 @@ def _between_rows(reading: Reading) -> dict[int, Reason]:
             out[i] = "furniture"
         elif before and _is_scrap(text, before, after):
             out[i] = "noise"
+    out.update(dict.fromkeys(_beside_numbers(reading, rows), "furniture"))
     return out
+
+
+def _beside_numbers(reading: Reading, rows: list[str]) -> list[int]:
+    """Running heads in a text without places: what stands beside more than one of its page numbers."""
+    beside: dict[str, list[int]] = defaultdict(list)
+    for i in (i for i, text in enumerate(rows) if _PAGE_NUMBER_IN_TEXT.fullmatch(text)):
+        for j in (i - 1, i + 1):
+            if 0 <= j < len(rows) and reading.lines[j].table is None and _MAY_RUN.fullmatch(rows[j]):
+                beside[rows[j]].append(j)
+    return [j for found in beside.values() if len(found) > 1 for j in found]
 
 
 def _is_scrap(text: str, before: str, after: str) -> bool:

@@ -9,7 +9,7 @@ from policyparse.reading.pages import Reading
 from policyparse.records import DateField
 from policyparse.view import View
 
-_ZERO = "〇○零OoＯ◯"
+_ZERO = "〇○零0OoＯ◯"
 _DIGITS = {c: str(i) for i, c in enumerate("零一二三四五六七八九")} | dict.fromkeys(_ZERO, "0") | {"元": "1"}
 _FIGURE = r"[\dOoIl]"  # an Arabic figure, or the letter that it was read as
 _SMALL = rf"(?:{_FIGURE}{{1,2}}|[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])"

@@ -26,6 +26,8 @@ _NAME = re.compile(r"[\u4e00-\u9fff·]{2,4}")
 _BROKEN = 4  # rows that the first sentence of a body may have
 _OPENING = re.compile(r"(?:为(?!何)|根据|按照|依照|依据|近日|现将|《[^《》]{2,60}》(?:已|业|经))")
 """What the first sentence of a body opens with, and no title."""
+_OF_ANSWER = re.compile(r"(?:类别|办理(?:结果|类别)|(?:信息)?公开(?:属性|方式|形式|选项))[：:].{1,12}")
+"""How an answer to a proposal is filed, and whether it may be published."""
 _SHORTEST_REPEAT = 8  # characters of a row that says the title once more
 _SAME = 85
 
@@ -114,7 +116,7 @@ def _by_form(row: Row, before: Element | None, number: NumberLine | None) -> Ele
             return Element.PAGE
     if SIGNER.fullmatch(row.text) or (_names_signer(before, number) and _is_name(row.text)):
         return Element.SIGNER
-    return Element.CORNER if marks(row.view) else None
+    return Element.CORNER if marks(row.view) or _OF_ANSWER.fullmatch(row.text) else None
 
 
 def _names_signer(before: Element | None, number: NumberLine | None) -> bool:

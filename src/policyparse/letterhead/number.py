@@ -19,7 +19,7 @@ _SERIAL = r"第?(?P<serial>[\dOoIl|]{1,5}|[一二三四五六七八九十百]{1,
 _PREFIX = r"(?P<prefix>[\u4e00-\u9fff]{1,18}?)"
 IN_TEXT = re.compile(rf"{_PREFIX}{_OPEN}{_YEAR}{_CLOSE}{_SERIAL}")
 """A number inside other text, both brackets standing."""
-_LINE = re.compile(rf"[-·•●]?(?:发?文字?号[：:]?)?{_OPEN}?{_PREFIX}{_OPEN}?{_YEAR}{_CLOSE}?{_SERIAL}{_CLOSE}?")
+_LINE = re.compile(rf"[-·•●]?(?:(?:发?文字?号|编号)[：:]?)?{_OPEN}?{_PREFIX}{_OPEN}?{_YEAR}{_CLOSE}?{_SERIAL}{_CLOSE}?")
 _CUT_OFF = re.compile(
     rf"(?P<prefix>[\u4e00-\u9fff]{{1,17}}[发办函字令规通政文]){_OPEN}(?P<year>(?:19|20)\d\d){_CLOSE}?(?P<serial>\d{{1,4}})"
 )
@@ -32,6 +32,8 @@ _ORDER = re.compile(
 )
 SIGNER = re.compile(r"签发人?[：:]?(?P<names>[\u4e00-\u9fff·、，]{2,24})?$")
 """签发人, the signer, and the names behind it."""
+_SIGNED_BEFORE = re.compile(r"签发人?[：:](?P<names>[\u4e00-\u9fff·、]{2,12}?)(?=(?:发?文字?号|编号)[：:])")
+"""A telegram's signer, who stands before its number."""
 _CN_DIGITS = {c: str(i) for i, c in enumerate("零一二三四五六七八九")} | {"〇": "0", "○": "0"}
 
 
@@ -63,6 +65,9 @@ def number_line(text: str) -> NumberLine | None:
     if (m := SIGNER.search(text)) and m.start() > 0:
         body = text[: m.start()]
         signers = m.span("names") if m["names"] else None
+    elif m := _SIGNED_BEFORE.match(text):
+        found = number_line(text[m.end() :])
+        return found and found._replace(start=found.start + m.end(), end=found.end + m.end(), signers=m.span("names"))
     if m := _LINE.fullmatch(body):
         start = m.start("prefix")
         end = m.end() - (1 if body[-1] != "号" else 0)
