@@ -9,7 +9,7 @@ from policyparse.targets.mood import Mood, meant
 from policyparse.targets.quantities import Amount
 
 _FAR = 120  # characters from a quantity in which words may speak of it: of a thousand, none reads all the others' words
-_LESSONS = ("课时", "学时")  # units of time that count like things
+LESSONS = ("课时", "学时")  # units of time that count like things
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ class Candidate:
     @property
     def lasts(self) -> bool:
         """Whether it is a length of time."""
-        return self.amount.unit in TIME and self.amount.unit not in _LESSONS
+        return self.amount.unit in TIME and self.amount.unit not in LESSONS
 
     @property
     def spelled(self) -> bool:

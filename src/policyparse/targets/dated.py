@@ -34,6 +34,9 @@ _SO_LONG_BEFORE = re.compile(  # 到期前1个月|提出
     r"前(?:\d{1,3}|[一二两三四五六七八九十]{1,3})个?(?:工作日|日|天|月|年|周)"
 )
 _CASE = re.compile(r"[^，]{3,60}的")  # 虚报人数的，|取消资格
+_PENALTY = re.compile(  # 整改不到位的|取消称号
+    r"[^，]{2,24}的(?:，|依法|一律|将|予以|给予){0,2}(?:取消|撤销|移出|不得|不予|暂停|收回|追回|责令|约谈|通报|处以|追究)"
+)
 _TOLD_OF_ALL = ("凡", "现将", "现就")  # 凡在6月1日前竣工的工程; 现将2023年任务分解下达
 _NO_OBJECT = "（以"  # 组织实施（5月至11月）: a heading; 以玩具为|试点
 _FAR_LEAD = 160
@@ -141,7 +144,7 @@ def _reaches(sentence: Sentence, when: When, seg: Part) -> bool:
 def _goes_on(sentence: Sentence, when: When, seg: Part) -> bool:
     """Whether a deadline goes on into a segment that has none of its own."""
     words = sentence.text[slice(*seg)]
-    if len(words) < _SHORTEST or is_linked(words) or _SO_LONG_BEFORE.search(words):
+    if len(words) < _SHORTEST or _PENALTY.match(words) or is_linked(words) or _SO_LONG_BEFORE.search(words):
         return False
     if any(when.end <= a < seg[0] and _CASE.fullmatch(sentence.text, a, b) for a, b in sentence.segments):
         return False

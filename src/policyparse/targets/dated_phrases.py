@@ -101,7 +101,7 @@ def _around_dates(sentence: Sentence, body: Part) -> Phrase | None:
     head, tail = (body[0], inner[-1].start - (text[inner[-1].start - 1] in _AT)), (inner[-1].end, body[1])
     if text.endswith(_OCCASION, *head):
         head = (body[0], body[0])
-    thing = fronted(text, *head)
+    thing = _occasion(text, *head) or fronted(text, *head)
     if thing is not None and (sent := sent_on(text, *tail)):
         return Phrase(sent, but_made_ready(text, thing), body[0])  # 将情况|于6月底前|汇总成册报市教育局
     after = task(text, *tail) or bare(text, *tail)

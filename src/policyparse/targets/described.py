@@ -5,7 +5,7 @@ import re
 
 from policyparse.lexicon.units import MEASURE, MONEY
 from policyparse.lexicon.verbs import VERB
-from policyparse.targets.candidate import Candidate
+from policyparse.targets.candidate import LESSONS, Candidate
 from policyparse.targets.linked import names_whom
 from policyparse.targets.verbs import is_sure, verb_ending, verbs_in
 
@@ -41,7 +41,7 @@ def _share_that_acts(x: Candidate) -> bool:
 def _follows_verb(x: Candidate) -> bool:
     """Whether a verb ends right there; after a modal one that is a noun as well will do."""
     verb = verb_ending(x.text, x.seg[0], x.amount.start)
-    return verb is not None and ("must" in x.leading or x.amount.unit == "%" or is_sure(verb.word))
+    return verb is not None and ("must" in x.leading or x.amount.unit in LESSONS or x.amount.unit == "%" or is_sure(verb.word))
 
 
 def attribute(x: Candidate) -> bool:

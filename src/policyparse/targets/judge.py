@@ -54,6 +54,7 @@ def _past(x: Candidate) -> bool:
 
 _COUNTED_AFTER = re.compile(r"[一-龥（）“”]{2,12}(?=\d)")
 _PLUS_NAME = re.compile(r"“\d\+$")  # “1+X”
+_ORDINALS = re.compile(r"第(?:\d+|[一二三四五六七八九十]+)[-—–－~～至到、]{1,2}第?$")
 _PARTS = re.compile(r"（其中[：，]?[^（）]{0,60}$")  # 改造公厕300座（其中，城区80座）
 
 
@@ -76,6 +77,8 @@ def _name(x: Candidate) -> bool:
         return True  # 2000家|企业上报率保持100%, 500万元以下|贷款占比不低于50%
     if x.later and x.amount.chinese and x.amount.unit in MONEY and not x.before:
         return True  # 百元|收入的成本控制在20元以内
+    if _ORDINALS.search(before):
+        return True  # 第1—8|批名单
     ahead = x.mark == "前" and not before.endswith("提前")
     if x.spelled and x.after[:1].isdigit():
         return True  # 二类|50万元, 三类|20万元
@@ -222,7 +225,7 @@ def _idle_word(x: Candidate) -> bool:
         return False
     if amount.unit in _TIMES and ((x.own_date and "held" in found) or "each time" in found):
         return False
-    if "for each" in found:
+    if "for each" in found and amount.unit not in _KINDS:
         return False
     if amount.value >= 10 and ("built" in found or amount.value >= 100) and amount.unit not in _LOOSE[-1:]:
         return False

@@ -84,7 +84,7 @@ _NO_ROW = re.compile(r"[第年月日.:：]$")  # 第1、2批; 3月5、6日
 _OF_THE_CALENDAR = ("年", "月", "日", "月份", "季度", "学期", "学年", None)
 _LONGEST_ROW = 8
 _ALIKE = 100  # of numbers in a row the first is not as many times the last
-_WITH_ITS_OWN = ("个工作日", "个自然日", "个日历天", "个学分", "个小时", "个课时", "个学时")
+_WITH_ITS_OWN = ("个工作日", "个交易日", "个自然日", "个日历天", "个学分", "个小时", "个课时", "个学时")
 
 
 @dataclass(frozen=True, slots=True)

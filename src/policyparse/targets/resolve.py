@@ -157,6 +157,11 @@ def _dated(found: Found) -> When | None:
     month, day = found.number("month"), found.number("day")
     if (not day and found.get("day")) or int(found.get("from_month") or 1) not in range(1, _MONTHS_OF_YEAR + 1):
         return None
+    if found.get("rel") in _THE_YEAR_AFTER and _of_any_year(found):
+        comes_round = _last_day(found, _ANY_YEAR, month, day)
+        return comes_round and replace(
+            found.base, recurrence="year", month_day=comes_round.strftime("%m-%d") if month else None
+        )
     year = _year_of(found, month or days.last_month(found.get("quarter")))
     if found.get("season") == "开学":
         return None if found.issued is None else replace(found.base, date=days.next_term(found.issued), dated=False)
@@ -174,6 +179,11 @@ def _dated(found: Found) -> When | None:
     if bare and not day and found.after[:1] in ("度", "第"):
         return None
     return replace(found.base, date=last, bare=bare, begins=_begins(found), dated=_named_year(found) is not None)
+
+
+def _of_any_year(found: Found) -> bool:
+    """Whether 次年2月底前 follows no year and no day of one: the year after whichever it is."""
+    return "每年" in found.before or not ("月" in found.before or _A_YEAR.search(found.before))
 
 
 def _this_month_or_next(issued: date, near: str) -> tuple[int, int]:
