@@ -88,6 +88,11 @@ def test_a_second_date_of_a_yearly_duty_comes_round_too() -> None:
     assert (first.month_day, second.month_day, second.recurrence, second.date) == ("03-31", "11-30", "year", None)
 
 
+def test_the_year_after_in_rules_without_a_date_comes_round() -> None:
+    [when] = find_deadlines("应当于次年2月底前报送", None)
+    assert (when.recurrence, when.month_day) == ("year", "02-28")
+
+
 @pytest.mark.parametrize(
     ("text", "value", "unit"),
     [
@@ -96,6 +101,9 @@ def test_a_second_date_of_a_yearly_duty_comes_round_too() -> None:
         ("三个月内", 3, "个月"),
         ("五年内", 5, "年"),
         ("24小时以内", 24, "小时"),
+        ("自公告之日起3个交易日内", 3, "交易日"),
+        ("于会后5日内", 5, "日"),
+        ("限期30日内", 30, "日"),
         ("2—3年内", 3, "年"),
         ("用3年左右时间", 3, "年"),
         ("收到申请后当日", 0, "日"),

@@ -30,6 +30,7 @@ CASES = [
     ("part of a name or an ordinal", "实施三年行动", "建设三个中心"),
     ("part of a name or an ordinal", "对前10名企业给予支持", "对10名学员给予支持"),
     ("part of a name or an ordinal", "监测的2000家企业上报率保持100%", "监测2000家企业"),
+    ("part of a name or an ordinal", "第2—6批名单", "建设2—6批"),
     ("part of a name or an ordinal", "升级千兆光纤", "升级千家企业"),
     ("part of a name or an ordinal", "误差控制在±5%", "误差控制在5%"),
     ("what is left behind", "将8个审批环节压减到3个", "减少8个审批环节"),
@@ -70,6 +71,7 @@ CASES = [
     ("describes a thing", "产值超100亿元的企业", "产值超100亿元"),
     ("a time that nothing asks for", "有3年的管理经历", "培训时间不少于3天"),
     ("money that nobody gives", "面值100元", "奖励100元"),
+    ("a word rather than a count", "每年选派教师到三类学校", "每年建设三所学校"),
     ("a word rather than a count", "坚持一个目标", "建设三个中心"),
     ("says how many there are", "改造内容包括管网、路面、照明3类", "设置照明3类"),
     ("says how many there are", "共有12项", "建设12项"),
@@ -162,7 +164,8 @@ def test_tasks(text: str, promised: bool) -> None:
 
 @pytest.mark.parametrize(
     ("heading", "says"),
-    [("申报条件", True), ("招生对象和范围", True), ("补助对象", True), ("补助对象和标准", False), ("参赛对象", False)],
+    [("申报条件", True), ("招生对象和范围", True), ("补助对象", True), ("补助对象和标准", False), ("参赛对象", False),
+     ("改善住宿条件", False), ("改善条件的资格", True)],
 )
 def test_headings_that_say_who_may(heading: str, says: bool) -> None:
     assert says_who_may(heading) is says

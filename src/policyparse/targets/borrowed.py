@@ -39,6 +39,7 @@ _COUNTED = re.compile(r"\d[^的]{0,6}$")
 _HELD_TO = re.compile(
     r"(?P<what>[^，\d]{2,30}?)(?:均|应|要){0,2}(?:不[得应]?[超低高少多][于过]|控制在|达到|优于)[^，\d]{2,20}$"
 )
+_HOLDS = re.compile(r"(?P<what>[一-龥]{2,14}?)(?:应当?|须|要|需)?(?:包括|包含|附有|载明|列明)")
 _COPIES = 6  # characters of （纸质版）一式
 _NEAR = 5  # characters of a segment before a quantity that leave no room for a thing
 
@@ -153,6 +154,8 @@ def _from_before(place: Place, amount: Amount, what: Part | None, inherited: Phr
     if before is None:
         return None
     if text.endswith("一式", place.seg[0], amount.start) and amount.start - place.seg[0] <= _COPIES:
+        if (of := _HOLDS.match(text, *before)) is not None:
+            return of.span("what")  # 申请文件应当包括…，|一式3份
         sent = dated_phrase(place.sentence, before)
         return sent.object if sent and not is_sent_to(text, sent) else None  # 材料于6月底前报市局，|一式5份
     if text.startswith("其中", place.seg[0]) and (of := _HELD_TO.match(text, *before)) is not None:

@@ -19,7 +19,7 @@ from policyparse.targets.tasks import task
 from policyparse.targets.verbs import verb_at, verb_ending
 
 _AFTER_WHICH = re.compile(  # 险情发生后, 接到群众投诉后
-    r"(?:[于自在])?(?:(?:接到|收到|发现|受理)(?P<got>[^，]{2,16}?)(?:之日起|之?后|时起?)?"
+    r"(?:[于自在])?(?:(?:接到|收到|发现|受理)(?P<got>[^，的]{2,16}?)(?:之日起|之?后|时起?|的)?"
     r"|(?P<happens>[^，]{2,16}?)(?:发生|出现)(?:之日起|之?后|时起?))(?:应当?|须|要|在|于){0,2}"
 )
 _HAPPENS = re.compile(  # 发现|疑似病例|时

@@ -41,7 +41,8 @@ def _share_that_acts(x: Candidate) -> bool:
 def _follows_verb(x: Candidate) -> bool:
     """Whether a verb ends right there; after a modal one that is a noun as well will do."""
     verb = verb_ending(x.text, x.seg[0], x.amount.start)
-    return verb is not None and ("must" in x.leading or x.amount.unit in LESSONS or x.amount.unit == "%" or is_sure(verb.word))
+    asked = "must" in x.leading or x.amount.unit in ("%", *LESSONS)  # 参加|不少于360学时的培训
+    return verb is not None and (asked or is_sure(verb.word))
 
 
 def attribute(x: Candidate) -> bool:

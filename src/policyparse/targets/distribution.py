@@ -158,7 +158,7 @@ def _singles(text: str) -> Iterator[tuple[str, int, int]]:
         if m["measure"] in _SINGLE_THINGS:
             yield m["measure"], m.start(), m.end()  # 单站|充电桩
             continue
-        if verb_at(text, m.end()) is not None:
+        if m.end() == len(text) or verb_at(text, m.end()) is not None:
             if m["measure"] != "个":
                 yield m["measure"], m.start(), m.end()  # 单户|补贴
             continue

@@ -33,6 +33,9 @@ _TREASURY = re.compile(r"财政(?:配套|另行?|再|统一)?$")
 _EVERY_ONE = re.compile(r"每(?:个|家|所|名|人|户|项|件)?")
 _BROUGHT_ABOUT = re.compile(r"(实现)([一-龥]{1,6}新增[一-龥]{2,6})$")
 _NEW_JOBS = re.compile(r"(?<!实现)(?<!完成)(?:城镇|农村)新增就业(?:人数|人员)?$")  # an indicator's name
+SHOWN = ("公示", "公告", "公布", "展示", "保存", "留存")
+"""Verbs whose thing lasts: 评审结果|公示|5个工作日."""
+
 PIVOT = (  # its object acts: 帮助|200户|农户|增收, 选派|30名|医生|下乡
     "支持", "推动", "引导", "鼓励", "帮助", "组织", "指导", "动员", "选派", "派出", "派遣", "安排", "邀请", "带动",
     "促进", "扶持", "协助",
@@ -217,6 +220,8 @@ def verb_then_number(x: Setting) -> Phrase | None:
     """对…企业|奖励|10万元."""
     if x.verb is None:
         return None
+    if x.amount.unit in TIME and x.verb[0] == x.a and _is_doing_that_lasts(x):
+        return x.phrase(None, x.verb)  # 每3年轮训一遍，|培训|不少于72学时
     what = fronted(x.text, x.a, x.verb[0])
     first = without_its_object(x.text, x.verb)
     if what is None and first != x.verb and first[0] == x.a:
@@ -234,6 +239,12 @@ def verb_then_number(x: Setting) -> Phrase | None:
     if what is None and first != x.verb:
         return x.phrase(first, (first[1], x.verb[1]))  # 在产区|设置|试点|5个
     return x.phrase(x.verb, what or _topic(x) or (x.inherited.object if x.inherited else None))
+
+
+def _is_doing_that_lasts(x: Setting) -> bool:
+    """Whether a verb that is a noun as often is all that stands before a bound on a length of time."""
+    word = x.text[slice(*x.verb)] if x.verb else ""
+    return word in WEAK and word not in SHOWN and x.amount.comparator in ("ge", "le")
 
 
 def _topic(x: Setting) -> Part | None:

@@ -78,7 +78,10 @@ _IN_WRITING = re.compile(  # 将落实情况|书面|报送, 将材料|一式三�
 _LIGHT_VERB = re.compile(r"(?:等)?(?:进行|开展|予以|加以|实行|实施)$")
 _AMBIGUOUS = re.compile(r"(?:重点|新|公开|统一|平均|总体|试点|示范|综合|基本)$")
 _BY_HEAD = ("人均", "户均", "生均", "亩均", "年均")
-_MODALS_ONLY = re.compile(r"(?:一律|全部|务必|必须|原则上|一般|总体|平均|均|分别|应当?|须|要|不得|可|进一步|都|至少)*")
+_MODALS_ONLY = re.compile(
+    r"(?:最[高多低少]|累计|合计|单[个项台件户家]|一律|全部|务必|必须|原则上|一般|总体|平均|均|分别|应当?|须|要|不得|可|进一步|"
+    r"都|至少)*"
+)
 _EACH_TIME = re.compile(r"每[次人期场批天周月年班节]")  # 每次|不少于3天
 _BASELINE = re.compile(
     r"(?:(?<![占对环])比|较)(?:上一?年|去年|\d{4}年|“[^”]{2,8}”)(?:[期底末]|期末|同期|[期时][间期])?(?:水平)?$|"
@@ -102,7 +105,7 @@ _RECKONED_BY = re.compile(  # 村医|按服务人口|每千人配备1名
 )
 _AT_A_RATE = re.compile(r"(?:(?:原则上|应当?|要|须|均|都|各){0,3}(?:[由按以]|按照|依照))$")
 _MODAL_TAIL = re.compile(
-    r"(?:为|按照?|原则上|一般|总体|平均|均|分别|应当?|须|要|不得|能够|可|进一步|都|至少|最[多少]|至多|人均|优于|好于|力争|争取|计划|预计){1,6}$"
+    r"(?:为|按照?|原则上|一般|总体|平均|均|分别|应当?|须|要|不得|能够|可|进一步|都|至少|最[多少高低]|至多|人均|优于|好于|力争|争取|计划|预计){1,6}$"
 )
 _AND_OTHERS = re.compile(r"等(?:\d{1,3}|[一二三四五六七八九十]{1,3})[种类项个家大](?=[一-龥]{3})")
 _INTRODUCED = re.compile(r".{0,48}?(?:将|把)|对于?|[^，、的]{2,20}?(?:要|应当?|须|必须|切实|努力)(?:确保|力争|保证)")
@@ -270,7 +273,8 @@ def subject_of(text: str, a: int, b: int) -> Part | None:
         return None
     if (tail := _MODAL_TAIL.search(text[a:b])) and tail.start() > 1:
         b = a + tail.start()
-        b = max(before_each(text, a, b), a + 2)  # 县级部门|每季度|至少
+        alone = before_each(text, a, b)  # 县级部门|每季度|至少
+        b = alone if alone - a >= 2 else b
     if text.endswith("在", a + 2, b):
         b -= 1  # 标准|在每生每年1000—3000元
     if (m := _INTRODUCED.match(text[a:b])) and b - a - m.end() >= 2:

@@ -21,6 +21,7 @@ _SECOND = ("调整", "改造", "整治", "修复", "更新")  # 优化|调整, �
 _NO_VERB_AFTER_ALL = re.compile(r"项目|工程|任务|资金|计划|方案|工作|面积|率|$")
 _WHAT_IS_SET = re.compile(r"[^，]{2,30}的[^，的]{0,4}(?:任务|工作|目标)$")
 _TAKES = ("参加", "参与", "接受", "进行", "设置")  # 参加|培训: the object is a doing
+_DOINGS_OF_A_KIND = re.compile(r"(?P<doings>[一-龥]{2,8})等(?=[一-龥]{2,4}(?:不|应|须|要|控制|达|占|为|$))")
 _NEXT = re.compile(rf"(?:(?P<and>和|并|与|及|或者?|、)(?:书面|及时|依法|统一)?)?(?P<verb>{VERB.pattern})")
 _ADVERBIAL = re.compile(
     rf"(?:在|向|于|由|对|从|面向|围绕|以|按|按照|通过|利用|依托|会同|联合)[^，的]{{1,14}}?(?={VERB.pattern})"
@@ -58,6 +59,8 @@ def first_verb(text: str, a: int, b: int) -> Part | None:
     means = _ADVERBIAL.match(text, a, b) if text.startswith("通过", a) else None
     if means and (verb := verb_at(text, means.end(), b)) and is_sure(verb.word):
         return verb.start, verb.end  # 通过邮箱|发送; but 通过|验收
+    if (such := _DOINGS_OF_A_KIND.match(text, a, b)) and are_verbs(text, a, such.end("doings")):
+        return None  # 检查验收等费用: what is done names the thing
     if (first := verb_at(text, a, b)) and (text[a - 1 : a] != "、" or VERB.fullmatch(first.word)):
         return a, run_on(text, a, first.end, b)
     depth = depths(text[a:b])

@@ -13,6 +13,7 @@ from policyparse.targets.distribution import past_each
 from policyparse.targets.doings import (
     GRANT_NOUN,
     PIVOT,
+    SHOWN,
     counted,
     for_so_many,
     given,
@@ -44,7 +45,6 @@ from policyparse.targets.quantities import Amount
 from policyparse.targets.verbs import is_sure, verb_at
 
 _STRIVEN = "争取"
-_SHOWN = ("公示", "公告", "公布", "展示", "保存", "留存")  # 评审结果|公示|5个工作日
 _OF_A_LEVEL = re.compile(  # 由每人每年8000元, 提高至每生每年…
     r"(?:[从由]|[提升增降减]?[高升加低少][到至]|达到|调整[到为至])每(?!个|家)"
 )
@@ -89,7 +89,7 @@ def around(text: str, seg: Part, amount: Amount, following: int, inherited: Phra
     if rest and amount.unit in MONEY and _FUND.search(text, a, amount.start) and _SPENT_ON.match(text, *rest):
         rest = None
     verb = verb_before(text, a, amount.start)
-    shown = verb is not None and amount.unit in TIME and text[slice(*verb)] in _SHOWN
+    shown = verb is not None and amount.unit in TIME and text[slice(*verb)] in SHOWN
     if verb and rest is None and not shown and (_is_noun_again(text, verb, inherited) or (
         amount.unit not in MONEY and _is_noun(text, a, verb)
     )):

@@ -159,9 +159,9 @@ def _dated(found: Found) -> When | None:
         return None
     if found.get("rel") in _THE_YEAR_AFTER and _of_any_year(found):
         comes_round = _last_day(found, _ANY_YEAR, month, day)
-        return comes_round and replace(
-            found.base, recurrence="year", month_day=comes_round.strftime("%m-%d") if month else None
-        )
+        if comes_round is None:
+            return None
+        return replace(found.base, recurrence="year", month_day=comes_round.strftime("%m-%d") if month else None)
     year = _year_of(found, month or days.last_month(found.get("quarter")))
     if found.get("season") == "开学":
         return None if found.issued is None else replace(found.base, date=days.next_term(found.issued), dated=False)
@@ -182,8 +182,8 @@ def _dated(found: Found) -> When | None:
 
 
 def _of_any_year(found: Found) -> bool:
-    """Whether 次年2月底前 follows no year and no day of one: the year after whichever it is."""
-    return "每年" in found.before or not ("月" in found.before or _A_YEAR.search(found.before))
+    """Whether 次年2月底前 stands in rules without a date, and follows no year or day of one: it comes round."""
+    return found.issued is None and not ("月" in found.before or _A_YEAR.search(found.before))
 
 
 def _this_month_or_next(issued: date, near: str) -> tuple[int, int]:
