@@ -1,15 +1,14 @@
 """Clauses → targets: the sentences read, deadlines handed down, bodies added, records made."""
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from policyparse.clauses.tree import Node, Tree
 from policyparse.lexicon.names import region_of
-from policyparse.lexicon.regions import Region
 from policyparse.options import Options
 from policyparse.reading.pages import Reading
-from policyparse.records import Assignment, Diagnostic, Footer, Header, Horizon, Repair, Target, Targets
-from policyparse.targets.assignments import by_clause, find_assignments, who_does
+from policyparse.records import Assignment, Body, Diagnostic, Footer, Header, Horizon, Repair, Target, Targets
+from policyparse.targets.assignments import Owned, by_clause, find_assignments, who_does
 from policyparse.targets.bodies import make_body
 from policyparse.targets.cells import grids
 from policyparse.targets.draft import Draft
@@ -30,7 +29,7 @@ from policyparse.targets.mending import mend
 from policyparse.targets.promises import Promises, clause_id
 from policyparse.targets.references import find_references
 from policyparse.targets.sentences import sentences
-from policyparse.targets.tabled import read_grid
+from policyparse.targets.tabled import RowDuty, read_grid
 from policyparse.targets.traits import traits
 from policyparse.targets.when import When
 from policyparse.trust.model import sure
@@ -46,76 +45,123 @@ _SURE_OF_CELLS = 0.9
 
 def find_promises(reading: Reading, header: Header, footer: Footer, tree: Tree, options: Options) -> Promises:
     """The targets, assignments and references of a notice, and the horizon of its plan."""
-    dates = Dates.of(reading, header, footer, tree)
-    region = region_of(header)
-    out = Promises(
-        assignments=find_assignments(reading, tree, region),
-        references=find_references(reading, tree),
-        horizon=_horizon(reading, dates),
-    )
-    torn = {d.spans[-1].end for d in tree.diagnostics if d.code == "PP208"}
-    found: list[_Found] = []
-    in_tables = _from_tables(reading, tree, dates, region, out, found)
-    owned = by_clause(out.assignments)
-    title_row = heading_row(tree) if tree.nodes else None
-    tells = [is_narrative(node.heading.text) for node in tree.nodes]
-    says_who = [says_who_may(node.heading.text, node.text.text) for node in tree.nodes]
-    for node, paragraphs in scopes(tree):
-        paragraphs = [view for view in paragraphs if not any(a <= view.start < b for a, b in in_tables)]
-        if not paragraphs or (node is None and paragraphs[0] == title_row):
-            continue
-        if node and any(tells[k] for k in _line_up(tree, node)):
-            continue
-        above = from_above(tree, node, dates) if node else None
-        paragraphs = [_mended(reading, view, out) for view in paragraphs]
-        qualifies = node is not None and any(says_who[k] for k in _line_up(tree, node))
-        for draft, view, near in _paragraph_drafts(paragraphs, dates, qualifies):
-            place = _deadline(draft, near, above, dates)
-            bodies = who_does(draft, view, node, tree, owned, reading, region)
-            at = None if node is None else clause_id(node.index)
-            target = make_target(reading, len(found) + 1, at, view, draft, place, bodies)
-            headings = [] if node is None else [tree.nodes[k].heading.text for k in _line_up(tree, node)]
-            notes = [*_without_year(target), *_cut_off(reading, draft, view, torn)]
-            found.append((target, tuple(traits(view.text, draft, place, headings)), notes))
-    _weigh(found, options, out)
-    return out
+    finder = _Finder(reading, header, footer, tree)
+    tables = finder.read_tables()
+    finder.read_clauses(tables)
+    return finder.weighed(options.min_confidence)
 
 
-def _weigh(found: list[_Found], options: Options, out: Promises) -> None:
-    """Adds the targets in their order, with the confidence that the trained weights give them, where there are any."""
-    for target, signs, notes in sorted(found, key=lambda x: x[0].evidence.spans[0].start):
-        confidence = sure("target", signs, target.confidence)
-        if confidence >= options.min_confidence:
-            number = f"t{len(out.targets) + 1}"
-            out.targets.append(target.model_copy(update={"confidence": confidence, "id": number}))
-            out.diagnostics += notes
+class _Finder:
+    """A notice on the way to its promises: targets are in `_found` until they are weighed, the rest is in `_out`."""
 
+    def __init__(self, reading: Reading, header: Header, footer: Footer, tree: Tree) -> None:
+        self._reading, self._tree = reading, tree
+        self._dates = Dates.of(reading, header, footer, tree)
+        self._region = region_of(header)
+        self._out = Promises(
+            assignments=find_assignments(reading, tree, self._region),
+            references=find_references(reading, tree),
+            horizon=_horizon(reading, self._dates),
+        )
+        self._found: list[_Found] = []
+        self._torn = {d.spans[-1].end for d in tree.diagnostics if d.code == "PP208"}  # where clauses break off
 
-def _from_tables(
-    reading: Reading, tree: Tree, dates: Dates, region: Region | None, out: Promises, found: list[_Found]
-) -> list[tuple[int, int]]:
-    """Adds what the notice's own tables of tasks and indicators promise; where those tables stand."""
-    places = []
-    for grid in grids(reading):
-        rows, duties = read_grid(grid, dates)
-        if not rows and not duties:
-            continue
-        cells = [cell for row in grid for cell in row if cell]
-        places.append((cells[0].start, cells[-1].end))
-        at = _clause_at(tree, cells[0].start)
-        for duty in duties:
-            bodies = tuple(make_body(reading, duty.view, part, region) for part in duty.parts)
-            out.assignments.append(
-                Assignment(
-                    clause_id=at, role=duty.role, bodies=bodies, spans=reading.spans(duty.view),
-                    confidence=_SURE_OF_CELLS,
+    def read_tables(self) -> list[tuple[int, int]]:
+        """What the notice's own tables of tasks and indicators promise; where those tables stand."""
+        places = []
+        for grid in grids(self._reading):
+            rows, duties = read_grid(grid, self._dates)
+            if not rows and not duties:
+                continue
+            cells = [cell for row in grid for cell in row if cell]
+            places.append((cells[0].start, cells[-1].end))
+            at = _clause_at(self._tree, cells[0].start)
+            self._out.assignments += [self._duty_of_cell(duty, at) for duty in duties]
+            for row in rows:
+                bodies = (
+                    make_body(self._reading, view, part, self._region, role) for role, view, part in row.bodies
                 )
+                self._add(at, row.view, row.draft, row.place, tuple(bodies), headings=())
+        return places
+
+    def _duty_of_cell(self, duty: RowDuty, at: str | None) -> Assignment:
+        bodies = tuple(make_body(self._reading, duty.view, part, self._region) for part in duty.parts)
+        spans = self._reading.spans(duty.view)
+        return Assignment(clause_id=at, role=duty.role, bodies=bodies, spans=spans, confidence=_SURE_OF_CELLS)
+
+    def read_clauses(self, tables: list[tuple[int, int]]) -> None:
+        """What the clauses promise, and the text around them; what stands in `tables` was read as such."""
+        tree, owned = self._tree, by_clause(self._out.assignments)
+        title_row = heading_row(tree) if tree.nodes else None
+        tells = [is_narrative(node.heading.text) for node in tree.nodes]
+        says_who = [says_who_may(node.heading.text, node.text.text) for node in tree.nodes]
+        for node, paragraphs in scopes(tree):
+            paragraphs = [view for view in paragraphs if not any(a <= view.start < b for a, b in tables)]
+            if not paragraphs or (node is None and paragraphs[0] == title_row):
+                continue
+            up = [] if node is None else list(_line_up(tree, node))
+            if not any(tells[k] for k in up):
+                self._read_scope(node, paragraphs, owned, up, qualifies=any(says_who[k] for k in up))
+
+    def _read_scope(
+        self, node: Node | None, paragraphs: list[View], owned: Owned, up: Sequence[int], qualifies: bool
+    ) -> None:
+        """What the paragraphs of a clause promise, or those of the text outside of any.
+
+        Args:
+            node: The clause, or None.
+            paragraphs: Its own.
+            owned: Who answers for which clause.
+            up: The clause and those above it.
+            qualifies: Whether one of these says who may apply.
+        """
+        above = from_above(self._tree, node, self._dates) if node else None
+        headings = [self._tree.nodes[k].heading.text for k in up]
+        at = None if node is None else clause_id(node.index)
+        paragraphs = [self._mended(view) for view in paragraphs]
+        for draft, view, near in _paragraph_drafts(paragraphs, self._dates, qualifies):
+            place = _deadline(draft, near, above, self._dates)
+            bodies = who_does(draft, view, node, self._tree, owned, self._reading, self._region)
+            self._add(at, view, draft, place, bodies, headings)
+
+    def _add(
+        self, at: str | None, view: View, draft: Draft, place: Place | None, bodies: tuple[Body, ...],
+        headings: Sequence[str],
+    ) -> None:
+        """Keep a target of the clause `at`, with what speaks for and against it, and what there is to say of it."""
+        target = make_target(self._reading, len(self._found) + 1, at, view, draft, place, bodies)
+        notes = [*_without_year(target), *self._cut_off(draft, view)]
+        self._found.append((target, tuple(traits(view.text, draft, place, headings)), notes))
+
+    def weighed(self, least: float) -> Promises:
+        """All that was found; targets in their order, with the confidence that the trained weights give them."""
+        for target, signs, notes in sorted(self._found, key=lambda x: x[0].evidence.spans[0].start):
+            confidence = sure("target", signs, target.confidence)
+            if confidence >= least:
+                number = f"t{len(self._out.targets) + 1}"
+                self._out.targets.append(target.model_copy(update={"confidence": confidence, "id": number}))
+                self._out.diagnostics += notes
+        return self._out
+
+    def _mended(self, view: View) -> View:
+        """The paragraph with digits that were read as letters set right; each leaves a repair."""
+        mended, found = mend(view)
+        for x in found:
+            spans = self._reading.spans(view, x.start, x.end)
+            before = view.words(x.start, x.end)
+            self._out.repairs.append(
+                Repair(kind="number-normalised", before=before, after=x.digits, spans=spans, confidence=_SURE_OF_DIGITS)
             )
-        for x in rows:
-            named = tuple(make_body(reading, view, part, region, role) for role, view, part in x.bodies)
-            target = make_target(reading, len(found) + 1, at, x.view, x.draft, x.place, named)
-            found.append((target, tuple(traits(x.view.text, x.draft, x.place, ())), []))
-    return places
+            message = f"{before} was taken for {x.digits}"
+            self._out.diagnostics.append(Diagnostic(code="PP302", severity="info", message=message, spans=spans))
+        return mended
+
+    def _cut_off(self, draft: Draft, view: View) -> list[Diagnostic]:
+        """The object runs into the place where its clause breaks off: it may go on in words that were lost."""
+        if draft.object is None or (spans := self._reading.spans(view, *draft.object))[-1].end not in self._torn:
+            return []
+        message = f"{view.words(*draft.object)} is cut off"
+        return [Diagnostic(code="PP304", severity="warning", message=message, spans=spans)]
 
 
 def _clause_at(tree: Tree, at: int) -> str | None:
@@ -151,34 +197,12 @@ def extract(text: str, options: Options | None = None) -> Targets:
     return Targets(find_promises(reading, Header(), Footer(), tree, options).targets)
 
 
-def _mended(reading: Reading, view: View, out: Promises) -> View:
-    """The paragraph with digits that were read as letters set right; each leaves a repair."""
-    mended, found = mend(view)
-    for x in found:
-        spans = reading.spans(view, x.start, x.end)
-        before = view.words(x.start, x.end)
-        out.repairs.append(
-            Repair(kind="number-normalised", before=before, after=x.digits, spans=spans, confidence=_SURE_OF_DIGITS)
-        )
-        message = f"{before} was taken for {x.digits}"
-        out.diagnostics.append(Diagnostic(code="PP302", severity="info", message=message, spans=spans))
-    return mended
-
-
 def _without_year(target: Target) -> list[Diagnostic]:
     when = target.deadline
     if when is None or when.date or when.recurrence or when.within:
         return []
     message = f"{when.raw}: no year stands before it, and the notice has no date"
     return [Diagnostic(code="PP301", severity="warning", message=message, spans=when.spans)]
-
-
-def _cut_off(reading: Reading, draft: Draft, view: View, torn: set[int]) -> list[Diagnostic]:
-    """The object runs into the place where its clause breaks off: it may go on in words that were lost."""
-    if draft.object is None or (spans := reading.spans(view, *draft.object))[-1].end not in torn:
-        return []
-    message = f"{view.words(*draft.object)} is cut off"
-    return [Diagnostic(code="PP304", severity="warning", message=message, spans=spans)]
 
 
 def _horizon(reading: Reading, dates: Dates) -> Horizon | None:
