@@ -106,6 +106,7 @@ def test_subject_from_before_in_the_sentence(sentence: str, expected: list[str])
         "对考核优秀的单位，▲给予50万元奖励",
         "各区县要加强管理，学生体质合格率▲达到95%",
         "新引进的10家企业▲投产",
+        "规范机构收费的行为，6月底前▲完成",
     ],
 )
 def test_no_body_is_the_subject(sentence: str) -> None:

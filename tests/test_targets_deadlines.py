@@ -151,6 +151,10 @@ def test_a_month_without_year_takes_the_one_named_last() -> None:
     assert [str(w.date) for w in find_deadlines("2023年5月底前报计划，10月底前报总结", ISSUED)] == ["2023-05-31", "2023-10-31"]
 
 
+def test_a_year_that_says_which_works_lends_no_year_that_is_over() -> None:
+    assert str(find_deadlines("2021年度工程于4月底前完工", date(2022, 1, 20))[-1].date) == "2022-04-30"
+
+
 def test_a_month_long_past_means_the_next_year() -> None:
     [when] = find_deadlines("2月10日前", date(2022, 11, 20))
     assert str(when.date) == "2023-02-10"

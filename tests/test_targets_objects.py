@@ -250,3 +250,28 @@ def test_targets_objects_are_apart_from_what_they_are_compared_with(text: str, e
 )
 def test_targets_objects_in_rules_on_schools_and_funds(text: str, expected: list[Row]) -> None:
     assert rows(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("新建粮仓、冷库、烘干房各不少于2座。", [("新建", "粮仓、冷库、烘干房", 2, None)]),
+        ("打造百亩示范田12个。", [("打造", "百亩示范田", 12, None)]),
+        ("每县推广2套技术，建设样板园、样板村各1个。", [("推广", "技术", 2, "县"), ("建设", "样板园、样板村", 1, "县")]),
+        (
+            "除险加固4座大中型和60座小型水闸。",
+            [("除险加固", "水闸", 4, None), ("除险加固", "小型水闸", 60, None)],
+        ),
+        (
+            "每个地市至少建设3个、每个县至少建设1个物流中心。",
+            [("建设", "物流中心", 3, "地市"), ("建设", "物流中心", 1, "县")],
+        ),
+        ("种植药材3万亩，亩均增收不低于500元。", [("种植", "药材", 30000, None), (None, "亩均增收", 500, "亩")]),
+        (
+            "完成投资50亿元，其中管网工程20亿元，水源置换工程30亿元。",
+            [("完成", "投资", 5e9, None), (None, "管网工程", 2e9, None), (None, "水源置换工程", 3e9, None)],
+        ),
+    ],
+)
+def test_targets_objects_of_what_is_listed_or_shared(text: str, expected: list[Row]) -> None:
+    assert rows(text) == expected

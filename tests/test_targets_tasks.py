@@ -197,3 +197,25 @@ def test_tasks_of_notices_to_lower_offices(text: str, targets: list[tuple[str | 
 
 def test_a_phase_with_its_days_is_no_task() -> None:
     assert extract("动员部署阶段（2023年6月20日至2023年7月2日）。") == ()
+
+
+def _times(text: str) -> list[str | None]:
+    return [t.deadline and (t.deadline.date or t.deadline.recurrence or str(t.deadline.within)) for t in extract(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("2027年底前建成书屋40个，对验收合格的每个给予8万元补助。", None),
+        ("2027年5月底前出台办法，每两年组织一次评估。", None),
+        ("2027年7月1日至10月31日，对购买家电的居民每台给予200元补贴。", "2027-10-31"),
+        ("对考核优秀的街道，每年给予6万元奖励。", "year"),
+        ("2027年度工程务必于2027年5月底前全部完工。", "2027-05-31"),
+    ],
+)
+def test_times_of_what_is_paid_for_each_or_every_year(text: str, last: str | None) -> None:
+    assert _times(text)[-1] == last
+
+
+def test_a_limit_on_one_body_does_not_bind_the_next() -> None:
+    assert len(extract("市民政局要在方案印发后1个月内细化清单，市财政局将增幅保持在合理水平。")) == 1

@@ -23,7 +23,7 @@ from policyparse.targets.readings import around
 from policyparse.targets.sending import is_sent_to
 from policyparse.targets.verbs import is_sure, verb_at
 
-_GRADE = re.compile(r"(?:国家|部|省|市|州|县|区|乡|镇|村|校)级")
+_GRADE = re.compile(r"(?:国家|部|省|市|州|县|区|乡|镇|村|校)级|[大中小微]{1,3}型")
 _SHORTEST = 2
 _GRANTED_BY = re.compile(r"(?:财政|政府|[省市县区])[一-龥]{0,8}(?:奖励|补助|补贴|资助)$")  # 省财政|一次性奖励|5万元
 _NAMED_GRANT = re.compile(  # 的标准给予|见习补贴; 给予补助 says no more than the verb
@@ -135,6 +135,9 @@ def _of_a_grade(place: Place, amount: Amount, what: Part, earlier: Part | None) 
 def _behind_list(place: Place, amount: Amount) -> Part | None:
     """给予5万元、3万元|补助: what a list of quantities ends in is said of each."""
     text, end, last = place.text, place.seg[1], place.promised[-1]
+    if amount.end == place.item[1] and last.unit == amount.unit and text.startswith("每", place.item[0]):
+        rest = noun_after(text, last.end, end)  # 每个市建2座、每个县建1座|示范站
+        return core(text, *rest) if rest else None
     granted = GRANT_NOUN.fullmatch(text, last.end, end)
     if last.start <= amount.start or not (text.startswith("的", last.end) or granted):
         return None

@@ -24,10 +24,10 @@ from policyparse.targets.phrases import Phrase
 from policyparse.targets.quantities import Amount
 from policyparse.targets.sentences import split
 from policyparse.targets.sharers import sharers
-from policyparse.targets.standing import is_paid_for_a_case, is_standing
+from policyparse.targets.standing import SO_MANY_YEARS, is_paid_for_a_case, is_standing
 from policyparse.targets.tasks import task
 from policyparse.targets.topics import topic
-from policyparse.targets.verbs import verbs_in
+from policyparse.targets.verbs import verb_at, verbs_in
 from policyparse.targets.when import When
 
 _SETTING = re.compile(r"(?:在|按|根据|如|若|经|由|以|为)[一-龥]")
@@ -36,7 +36,6 @@ _GOES_ON = re.compile(  # 至少举办1次展览、2次讲座
     r"(?:至少|最多)[^，、\d]{1,12}[\d一两三四五六七八九十][^，、]{1,20}、$"
 )
 _SUM = re.compile(r"(?:且|并且|均|应|要|须|全年|总计|累计|合计|共计|总(?:时长|学时|课时)){1,3}")
-_SPENT = re.compile(r"安排|投入|列支|拨付|筹集|下达")  # 每年安排2亿元
 _EVERY_TIME = re.compile(r"每[年月周日天人户]$")  # 不低于每月|1000元
 _NEAR = 2  # characters between a recurrence and the sum that it goes with
 _PER_HEAD = re.compile(r"每[人户生亩]$")
@@ -110,9 +109,8 @@ def _draft(place: Place, amount: Amount, phrase: Phrase, first: bool) -> Draft |
     if phrase.action is None and phrase.object is None:
         phrase = _task_before(place, amount) or phrase
     per = _per(place, amount, when)
-    lasts = amount.unit in TIME and per is not None
-    if when and when.start < place.seg[0] and (lasts or is_paid_for_a_case(before, amount, per)):
-        when = None  # 用两年建成50个，|每个补助20万元; 全年培训800人，|每期不少于10天
+    if when and _is_of_another(place, when, amount, phrase.action, per):
+        when = None
     if first and stands_alone(amount, phrase, per, when):
         return None
     if amount.comparator == "eq" and amount.start == place.item[0] and _GOES_ON.search(before, place.seg[0]):
@@ -121,6 +119,20 @@ def _draft(place: Place, amount: Amount, phrase: Phrase, first: bool) -> Draft |
     start, end = _evidence(place, amount, phrase)
     begins = max(place.seg[0], phrase.start)
     return Draft(start, end, phrase.action, phrase.object, amount, per, when, begins, standing=standing)
+
+
+def _is_of_another(place: Place, when: When, amount: Amount, action: str | None, per: str | None) -> bool:
+    """Whether a time is said of what stands before, and this holds for each case at any time.
+
+    用两年建成50个，|每个补助20万元; 全年培训800人，|每期不少于10天; 6月底前出台办法，|每两年考核一次. Days from which
+    and to which it holds, set off by themselves (6月1日至12月31日，…), go for all.
+    """
+    alone = when.kind in ("days", "months") and place.sentence.segment_at(when.start) == (when.start, when.end)
+    if per is None or alone or when.start >= place.seg[0]:
+        return False
+    paid = amount.unit in MONEY and PAYS.search(action or "") is not None
+    paid = paid or is_paid_for_a_case(place.text[: amount.start], amount, per)
+    return paid or amount.unit in TIME or SO_MANY_YEARS.fullmatch(per) is not None
 
 
 def _when(place: Place, amount: Amount, phrase: Phrase) -> When | None:
@@ -156,8 +168,8 @@ def _is_rate(text: str, seg: Part, amount: Amount, when: When) -> bool:
     """Whether a recurrence says per what (每月1000元, 每人每月补贴3000元), or stands too far off (…，期限3年)."""
     if amount.unit not in MONEY:
         return amount.unit in TIME and when.start < seg[0] and amount.comparator == "eq"
-    if amount.start - when.end <= _NEAR and not _SPENT.match(text, when.end):
-        return True
+    if amount.start - when.end <= _NEAR and verb_at(text, when.end, amount.start) is None:
+        return True  # but 每年|给予|2亿元
     if text.startswith("每", when.end) and not any(verbs_in(text, when.end, amount.start)):
         return True  # 每年每公里|县道1万元
     return when.start >= seg[0] and (when.recurrence != "year" or _PER_HEAD.search(text[: when.start]) is not None)

@@ -68,10 +68,16 @@ def _is_size(x: Candidate) -> bool:
     return m is not None and not any(is_sure(v.word) for v in verbs_in(x.text, x.amount.end, x.amount.end + m.end()))
 
 
+def _says_of_what_class(x: Candidate) -> bool:
+    """千兆|光纤, 百亩|示范田, 千吨|万人|供水工程: a round word with a measure names a class of things."""
+    word = x.amount.end - x.amount.number_at == 1 + len(x.amount.unit or "") and x.text[x.amount.number_at] in _ROUND
+    return word and x.amount.unit in (*MEASURE, "人", "兆") and _FOLLOWED.match(x.after) is not None
+
+
 def _name(x: Candidate) -> bool:
     before = x.text[: x.amount.number_at]
-    if x.amount.chinese and x.amount.unit == "兆":
-        return True  # 千兆|光纤
+    if _says_of_what_class(x):
+        return True
     great = x.amount.unit not in MONEY or (x.amount.comparator != "eq" and not x.compared_before)
     if x.later and x.amount.unit != "%" and great and "indicator" in x.following:
         return True  # 2000家|企业上报率保持100%, 500万元以下|贷款占比不低于50%

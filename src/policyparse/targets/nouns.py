@@ -23,7 +23,7 @@ _HELPING = re.compile(
 _TIME = re.compile(
     r"""
     (?: 每(?:半?年|月|季度?|周|天|日|旬|学期|学年)
-      | [到至在于]? \d{4}年 (?: 底 | 末 | 前 | \d+月 (?:底|末)? 前? )? (?:之?前|以前)?
+      | [到至在于]? \d{4}年(?!度) (?: 底 | 末 | 前 | \d+月 (?:底|末)? 前? )? (?:之?前|以前)?
       | 年底 | 年内 | 全年 | 今年 | 明年 | 五年内 | 三年内
     ) [，、]?
     """,
@@ -68,7 +68,7 @@ _FRONTED = re.compile(  # 就业, 对口, 将来 are words of their own
     r"(?P<what>(?:[^，将把]|将[来军]|把[握关控]){2,60}?)(?:，?(?:按照?|给予|由)[^，]{0,80})?$"
 )
 _MADE = re.compile(  # 将课程|纳入…
-    r"纳入|列入|列为|作为|转化为|建设成|打造成|(?:上?报送?|提交|寄送|发送)(?=[至到给]|组委会|[省市县]|我)"
+    r"(?:分解|细化|落实|延伸|下沉|分配|传导)[到至给]|纳入|列入|列为|作为|转化为|建设成|打造成|(?:上?报送?|提交|寄送|发送)(?=[至到给]|组委会|[省市县]|我)"
 )
 _HOW_OFTEN = re.compile(r"每[一-龥]{1,3}(?:至少|最少|应|要)?$|(?:至少|最少)$")
 _DEALT_OUT = re.compile(r"(?:分别|各|均|再|另|一次性){1,3}$")
@@ -77,7 +77,9 @@ _IN_WRITING = re.compile(  # 将落实情况|书面|报送, 将材料|一式三�
 )
 _LIGHT_VERB = re.compile(r"(?:等)?(?:进行|开展|予以|加以|实行|实施)$")
 _AMBIGUOUS = re.compile(r"(?:重点|新|公开|统一|平均|总体|试点|示范|综合|基本)$")
-_BY_HEAD = ("人均", "户均", "生均", "亩均", "年均")
+BY_HEAD = ("人均", "户均", "生均", "亩均")
+"""What an indicator is reckoned by, before its name or behind it."""
+
 _MODALS_ONLY = re.compile(
     r"(?:最[高多低少]|累计|合计|单[个项台件户家]|一律|全部|务必|必须|原则上|一般|总体|平均|均|分别|应当?|须|要|不得|可|进一步|"
     r"都|至少)*"
@@ -105,7 +107,7 @@ _RECKONED_BY = re.compile(  # 村医|按服务人口|每千人配备1名
 )
 _AT_A_RATE = re.compile(r"(?:(?:原则上|应当?|要|须|均|都|各){0,3}(?:[由按以]|按照|依照))$")
 _MODAL_TAIL = re.compile(
-    r"(?:为|按照?|原则上|一般|总体|平均|均|分别|应当?|须|要|不得|能够|可|进一步|都|至少|最[多少高低]|至多|人均|优于|好于|力争|争取|计划|预计){1,6}$"
+    r"(?:为|按照?|原则上|一般|总体|平均|均|分别|应当?|须|要|务必|必须|不得|能够|可|进一步|都|至少|最[多少高低]|至多|人均|优于|好于|力争|争取|计划|预计){1,6}$"
 )
 _AND_OTHERS = re.compile(r"等(?:\d{1,3}|[一二三四五六七八九十]{1,3})[种类项个家大](?=[一-龥]{3})")
 _INTRODUCED = re.compile(r".{0,48}?(?:将|把)|对于?|[^，、的]{2,20}?(?:要|应当?|须|必须|切实|努力)(?:确保|力争|保证)")
@@ -162,7 +164,7 @@ def _without_tail(text: str, a: int, b: int) -> int:
         if m.end() - m.start() >= b - a - 1 or (m[0] in ("工作", "任务") and b - a < 10):
             break
         b = m.start()
-    while a < b and text[b - 1] in "，、：；":
+    while a < b and text[b - 1] in "，、：；各":
         b -= 1
     if (such := _AND_SUCH.search(text[a:b])) and such.start() >= 2 and "、" not in text[a:b]:
         b = a + such.start()  # 经典剧目等展演活动
@@ -257,7 +259,7 @@ def subject_of(text: str, a: int, b: int) -> Part | None:
         b = by.start()
     if (rate := _AT_A_RATE.search(text, a + 2, b)) is not None:
         b = rate.start()  # 租赁补贴|按每人每月12元发放
-    if text.endswith(_BY_HEAD, a, b) and b - a > 4:
+    if text.endswith((*BY_HEAD, "年均"), a, b) and b - a > 4:
         b -= 2  # 科普经费|人均|不低于2元
     while b > a and text[b - 1] in "，、：；的均将从等各":
         b -= 1 + text.endswith("平均", a, b)

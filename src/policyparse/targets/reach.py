@@ -8,6 +8,7 @@ from policyparse.targets.bare import is_light
 from policyparse.targets.judge import lies_ahead
 from policyparse.targets.nouns import Part
 from policyparse.targets.organs import is_body
+from policyparse.targets.subjects import find_subject
 from policyparse.targets.tasks import task
 from policyparse.targets.verbs import is_sure, verb_at, verbs_in
 from policyparse.targets.when import When
@@ -162,6 +163,10 @@ def reaches_on(sentence: Sentence, when: When, seg: Part) -> bool:
     text = sentence.text
     if _comes_round(text, when):
         return text.startswith(_GOES_ON, when.end)
+    start, end = sentence.segment_at(when.start)
+    before = text[start : when.start].rstrip(_GOING_TO)
+    if when.within is not None and is_body(before) and seg[0] > start and _has_its_own(text, seg):
+        return False
     if when.recurrence and not text.startswith(_GOES_ON, when.end):
         verb = verb_at(text, *seg)
         if verb is None or not is_sure(verb.word):
@@ -170,9 +175,12 @@ def reaches_on(sentence: Sentence, when: When, seg: Part) -> bool:
         return True
     if text.endswith(_BY_A_YEAR, when.start, when.end) and when.start == 0:
         return True  # 2027年前，…: the goals of a year
-    start, end = sentence.segment_at(when.start)
     part = max(text.rfind(c, 0, when.start) for c in "；：") + 1
-    before = text[start : when.start].rstrip(_GOING_TO)
     alone = end - when.end <= _NOTHING_ELSE and (not before or is_body(before))  # 各县要于6月底前，…
     leads = alone or "，" not in text[part : when.start]
     return leads and sum(when.end < a <= seg[0] for a, _ in sentence.segments) <= _STEPS
+
+
+def _has_its_own(text: str, seg: Part) -> bool:
+    """市局在1个月内制定办法，|各县加强监管: whether a segment names another body that acts."""
+    return any(a >= seg[0] and not beside for (a, _), beside in find_subject(text, *seg, seg[1] - 1))

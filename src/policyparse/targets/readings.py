@@ -37,7 +37,7 @@ from policyparse.targets.levels import (
     spent_share,
     surpassed,
 )
-from policyparse.targets.nouns import STANDARD_IS, Part, fronted, noun_after, strip_left, with_ambiguous
+from policyparse.targets.nouns import BY_HEAD, STANDARD_IS, Part, fronted, noun_after, strip_left, with_ambiguous
 from policyparse.targets.organs import is_body
 from policyparse.targets.phrases import Phrase, Setting
 from policyparse.targets.predicates import verb_before
@@ -89,6 +89,8 @@ def around(text: str, seg: Part, amount: Amount, following: int, inherited: Phra
     if rest and amount.unit in MONEY and _FUND.search(text, a, amount.start) and _SPENT_ON.match(text, *rest):
         rest = None
     verb = verb_before(text, a, amount.start)
+    if verb and text.endswith(BY_HEAD, a, verb[0]):
+        verb = None  # 户均|增收
     shown = verb is not None and amount.unit in TIME and text[slice(*verb)] in SHOWN
     if verb and rest is None and not shown and (_is_noun_again(text, verb, inherited) or (
         amount.unit not in MONEY and _is_noun(text, a, verb)

@@ -178,7 +178,9 @@ def _dated(found: Found) -> When | None:
     bare = _is_bare(found)
     if bare and not day and found.after[:1] in ("度", "第"):
         return None
-    return replace(found.base, date=last, bare=bare, begins=_begins(found), dated=_named_year(found) is not None)
+    over = bare and found.text.endswith("年度") and found.issued is not None and last < found.issued
+    named = _named_year(found) is not None and not over  # 2022年度项目|于5月底前完工: which ones, not when
+    return replace(found.base, date=last, bare=bare, begins=_begins(found), dated=named)
 
 
 def _of_any_year(found: Found) -> bool:

@@ -7,8 +7,10 @@ from __future__ import annotations
 import re
 
 from policyparse.lexicon.units import MONEY
+from policyparse.targets.distribution import distribution
 from policyparse.targets.doings import PAYS
 from policyparse.targets.nouns import Part
+from policyparse.targets.organs import is_body
 from policyparse.targets.quantities import Amount
 from policyparse.targets.subject_words import CHOOSES
 
@@ -22,7 +24,6 @@ _EACH_SUBJECT = re.compile(  # 各县区至少建设1个
     r"(?:(?<![主重需])要|应|须|每|各|都|均|可|重点|至少|最多|至多|在|限|选|报|建|设|培|配|新|原则|安排|推|举|开|组|确|以|，)"
 )
 _ALL_TOGETHER = re.compile(r"(?:全|我|本)(?:[国省市县区州盟旗]|自治区)")  # 各县建1所，全省建10所
-_EVERY = re.compile(r"每(?:个|支|所)?(?P<who>[一-龥]{1,6}?)(?:报|选|推)")
 _NO_SHARERS = ("有关部门", "地")
 
 
@@ -39,7 +40,8 @@ def sharers(text: str, seg: Part, amount: Amount) -> str | None:
     m = _EACH_SUBJECT.match(before)
     if m is None and not (_ALL_TOGETHER.match(before) or CHOOSES.match(before)):
         m = _EACH_SUBJECT.match(text)
+    if m and m[0].endswith("，") and not is_body("各" + m["who"]):
+        return None  # 各地单列用地，每年供应30公顷
     if m and amount.unit not in ("%", *MONEY) and m["who"] not in _NO_SHARERS:
         return m["who"].removesuffix("人民政府")
-    m = _EVERY.search(text) if before.endswith("各") else None
-    return m["who"] if m else None
+    return distribution(text[: seg[0]]) if before.endswith("各") else None  # 每县推广2套模式，建设A、B各1个

@@ -15,7 +15,7 @@ _CHANGING = re.compile(r"[至到在]$|压|缩|降|减|延长")
 _HANDLING = re.compile(  # 全流程审批时间|不超过18个工作日: what a plan is to bring about
     r"(?:审批|办理|办结|办电|接电|报装|开办|通关|等候|流转|登记|受理|审核)[^，。；]{0,8}(?:时间|用时|时限|周期|时长)"
 )
-_SO_MANY_YEARS = re.compile(r"[\d一二两三四五六七八九十]{1,8}年")
+SO_MANY_YEARS = re.compile(r"[\d一二两三四五六七八九十]{1,8}年")
 
 
 def is_standing(before: str, amount: Amount, action: str | None, per: str | None) -> bool:
@@ -27,7 +27,7 @@ def is_standing(before: str, amount: Amount, action: str | None, per: str | None
         action: Its verb.
         per: What it is distributed over.
     """
-    if per and _SO_MANY_YEARS.fullmatch(per):
+    if per and SO_MANY_YEARS.fullmatch(per):
         return True  # 每三年举办一届
     if _GRANT.search(action or "") or is_paid_for_a_case(before, amount, per):
         return True

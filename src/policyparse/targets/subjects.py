@@ -175,8 +175,8 @@ class _Names:
             name = self._plain[at:stop]
             if name[-1] not in _MAY_END and name not in central:
                 continue
-            if name[-1] == "所" and self._plain.startswith(words.OF_SUO, stop):
-                continue  # 项目所|在地
+            if self._plain.startswith(words.NO_END.get(name[-1], ()), stop):
+                continue  # 项目所|在地, 用工的行|为
             if (level := is_level(name)) or _may_act(name) or _is_own(name):
                 after = _past_brackets(self._plain, stop, self._b)
                 if self._followed(at, name, after):
