@@ -193,45 +193,66 @@ _CIRCLES = ((0x2460, 1), (0x24F5, 1), (0x2776, 1), (0x2780, 1), (0x278A, 1), (0x
 _GRAMMAR: tuple[tuple[re.Pattern[str], re.Pattern[str], Callable[[Match], Label | None]], ...] = tuple(
     (re.compile(first), re.compile(pattern), read)
     for first, pattern, read in (
+        # 附件1, 附件1-2, 附录A; not 附件中, nor a sentence that begins with 附件
         ("附",
          rf"(?P<word>附件|附录)(?:之(?={_CN}))?(?P<n>{_ANNEX_NUMBER}|{_CN}{{1,3}}+)?+(?P<sub>[-—]\d{{1,2}}+|[A-H](?![A-Za-z]))?+"
          rf"(?:(?<=\d)[：:、.](?!\d*[.、])|(?<={_CN})[：:、.]|[：:](?=$))?+"
          r"(?![的中所和及与、，。；）》：:]|附件|材料|要求|规定|格式|内容|(?:下载|列表|清单|目录|说明)[：:]"
          r"|[^。：、]{2,60}。$)", _annex),
+        # 【附件2】, alone on its line
         (r"[（【\[〔]",
          rf"[（【\[〔](?P<word>附件)(?P<n>\d{{1,2}}|{_CN}{{1,3}})?(?P<sub>-\d{{1,2}})?[）】\]〕][：:]?(?=$)", _annex),
+        # 附1：, 附：
         ("附", rf"(?P<word>附)(?:(?P<n>\d{{1,2}}|{_CN}{{1,2}})(?P<sub>-\d{{1,2}})?(?:[：:、.]|$)|[：:]|$)", _annex),
+        # 第一编, 第二部分, 第三章, 第四节, 第五条之一; not 第五条规定
         ("第",
          rf"第(?P<n>{_CN}{{1,4}}|\d{{1,3}})(?P<unit>编|篇|部分|章|节|条)(?P<sub>之{_CN}{{1,2}})?{_REFERS}[：:、.]?",
          _nth),
+        # Ⅱ、, IV.
         ("[Ⅰ-ⅫIVX]", r"(?P<n>[Ⅰ-Ⅻ]|XII|XI|IX|IV|V?I{1,3}|V|X)[、.](?!\d)", _roman),
+        # （二）, and （—） for （一）
         (_OPEN, rf"{_OPEN}(?P<n>{_CN}{{1,4}}|{_DASH}){_CLOSE}[、.，：:]?", _cn(Style.PAREN_CN, "（{}）")),
+        # 二）, （二: a bracket is lost
         (_CN, rf"(?P<n>{_CN}{{1,4}}){_CLOSE}[、.，：:]?", _cn(Style.PAREN_CN, "（{}）", sure=False)),
         ("（", rf"（(?P<n>{_CN}{{1,4}})(?![）\w]*[）])", _cn(Style.PAREN_CN, "（{}）", sure=False)),
+        # ㈡
         ("[㈠-㈩]", r"(?P<n>[㈠-㈩])[、.]?", _single(Style.PAREN_CN, ((0x3220, 1),), lambda n, _: f"（{chinese(n)}）")),
+        # 二、; not 一、二等奖
         (_CN, rf"(?P<n>{_CN}{{1,4}}+)[、.]+{_NOT_A_LIST}", _cn(Style.CN, "{}")),
+        # 二，; —、 and ニ、: the mark or the number is misread
         (_CN, rf"(?P<n>{_CN}{{1,4}}+)[，,：:。；·丶]{_NOT_A_LIST}", _cn(Style.CN, "{}", sure=False)),
         (f"{_DASH}|{_CN_TWIN}", rf"(?P<n>{_DASH}|{_CN_TWIN})、", _cn(Style.CN, "{}", sure=False)),
         (_OPEN, rf"{_OPEN}(?P<n>{_CN_TWIN}){_CLOSE}", _cn(Style.PAREN_CN, "（{}）", sure=False)),
+        # 1.2, 1.2.3; not 3.5万
         (r"\d", rf"(?P<n>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})[、.]?(?![\d%～~A-Za-z-]|{_UNITS})", _decimal),
+        # 3., 3、
         (r"\d", r"(?P<n>\d{1,3})[.、](?:[.、]|(?!\d))", _ar(Style.ARABIC, "{}")),
+        # 3.2024年: a figure follows, which may make a decimal of it
         (r"\d",
          rf"(?P<n>\d{{1,2}})[.、](?=\d)(?!\d{{1,2}}(?:%|(?!月)(?:{_UNITS})))", _ar(Style.ARABIC, "{}", sure=False)),
+        # 3，; l. and 1O.: the mark or a digit is misread
         (r"\d", r"(?P<n>\d{1,2})[，,：:。；·丶](?!\d)", _ar(Style.ARABIC, "{}", sure=False)),
         ("[lI|丨1-9]", rf"(?P<n>{_ONE}|{_ONE}[\dOo]|[1-9][lIOo])[.、](?!\d)", _ar(Style.ARABIC, "{}", sure=False)),
+        # ⒊
         ("[⒈-⒛]", r"(?P<n>[⒈-⒛])", _single(Style.ARABIC, ((0x2488, 1),), lambda n, _: str(n))),
+        # （3）
         (_OPEN, rf"{_OPEN}(?P<n>\d{{1,3}}|{_ONE}){_CLOSE}[、.，：:]?", _ar(Style.PAREN, "（{}）")),
+        # ⑶
         ("[⑴-⒇]", r"(?P<n>[⑴-⒇])", _single(Style.PAREN, ((0x2474, 1),), lambda n, _: f"（{n}）")),
+        # {（3）: the bracket was read twice
         (r"[}{\[（]", r"[}{\[（]{1,3}(?P<n>\d{1,2})）[、.]?", _ar(Style.PAREN, "（{}）", sure=False)),
+        # 3）, which may also have lost its first bracket
         (r"\d", r"(?P<n>\d{1,2})[）)][、.]?", _ar(Style.HALF_PAREN, "{}）")),
         (r"\d", r"(?P<n>\d{1,2})[）)][、.]?", _ar(Style.PAREN, "（{}）", sure=False)),
+        # ③
         ("[①-⑳㉑-㉟㊱-㊿❶-❿➀-➉➊-➓⓵-⓾]", r"(?P<n>[①-⑳㉑-㉟㊱-㊿❶-❿➀-➉➊-➓⓵-⓾])[、.]?",
          _single(Style.CIRCLED, _CIRCLES, lambda n, c: chr(0x245F + n) if n <= 20 else c)),
+        # A., a.; （a）, a）
         ("[A-Z]", r"(?P<n>[A-Z])[、.]", _letter(Style.UPPER, "{}")),
         ("[a-z]", r"(?P<n>[a-z])[、.](?![a-z.])", _letter(Style.LOWER, "{}")),
         ("（", r"（(?P<n>[A-Za-z])）", _letter(Style.PAREN_LETTER, "（{}）")),
         ("[A-Za-z]", r"(?P<n>[A-Za-z])）", _letter(Style.HALF_LETTER, "{}）")),
-        # all punctuation lost; only neighbours can prove these
+        # 二加强, 3加强: all punctuation is lost, and only neighbours can prove these
         (_CN, rf"(?P<n>{_CN}{{1,3}}+)(?![是要、\d）])(?:(?={_NO_MEASURE})|(?!{_MEASURE}|{_PLACE}))",
          _cn(Style.CN, "{}", sure=False, bare=True)),
         (r"\d", rf"(?P<n>\d{{1,2}}+)(?=[\u4e00-\u9fff“《])(?:(?={_NO_MEASURE})|(?!{_MEASURE}))",
