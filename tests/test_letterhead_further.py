@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+import policyparse as pp
 from letterhead_cases import check, fields_of
 
 CASES: dict[str, tuple[str, dict[str, Any]]] = {
@@ -322,3 +323,16 @@ def test_what_stands_right_after_the_last_attachment(foot: str, signed: list[str
     text = f"关于做好验收工作的通知各区县工业和信息化局：现通知如下。一、验收范围。二、验收程序。附件：1.{FORM}2.{DAYS}{foot}"
     found = fields_of(text)
     assert (found["attachments"], found["signatories"], found["issue_date"]) == ([FORM, DAYS], signed, "2021-03-08")
+
+
+@pytest.mark.parametrize("caption", ["附件：{}", "附件1：{}", "附：{}", "附件 {}", "附件\n{}", "附件：\n{}"])
+@pytest.mark.parametrize("signed", ["", "2022年5月6日\n", "淄博市工业和信息化局\n2022年5月6日\n"])
+@pytest.mark.parametrize("begins", ["第一章 总则\n第一条 验收应当公开。", "为做好验收，制定本办法。\n第一条 验收应当公开。", "一、总则\n验收应当公开。"])
+def test_the_name_that_was_listed_heads_the_annex_below(caption: str, signed: str, begins: str) -> None:
+    name = "项目验收管理办法"
+    notice = pp.parse(
+        f"淄博市工业和信息化局文件\n关于印发《{name}》的通知\n各区县工业和信息化局：\n现将《{name}》印发给你们，请认真执行。\n"
+        f"附件：{name}\n{signed}{caption.format(name)}\n{begins}\n第二条 验收每年进行1次。"
+    )
+    assert [x.text for x in notice.footer.attachments] == [name]
+    assert [c.heading for c in notice.clauses if c.label.startswith("附")] == [name]

@@ -92,8 +92,16 @@ def _full_width(rows: Sequence[_Row]) -> int | None:
     if not 24 <= top <= 160:
         return None
     near = sum(top - 6 <= w <= top + 4 for w in widths)
-    broken = sum(top - 6 <= r.width + r.indent <= top + 4 and r.text[-1] not in SENTENCE_END + _CLOSERS for r in rows)
+    broken = sum(
+        top - 6 <= a.width + a.indent <= top + 4 and a.text[-1] not in SENTENCE_END + _CLOSERS and not _opens(b)
+        for a, b in pairwise(rows)
+    )
     return top if near >= 4 and near >= 0.25 * len(rows) and broken >= 0.4 * near else None
+
+
+def _opens(row: _Row) -> bool:
+    """Whether a row begins a paragraph by its own words."""
+    return row.label is not None or bool(_LIST_OF_FILES.match(row.text) or _DATE.match(row.text))
 
 
 def _uses_indents(rows: Sequence[_Row], full: int | None) -> bool:
@@ -108,7 +116,7 @@ def _starts(current: str, previous: _Row, row: _Row, full: int | None, indented:
     cut_short = previous.text[-1] in "、（《“第" or (_is_open(current) and not ended)
     if row.text in _PRINTED and _DATE_AT_END.search(previous.text):
         return False
-    if (row.label is not None and not cut_short) or _LIST_OF_FILES.match(row.text) or _DATE.match(row.text):
+    if _opens(row) and not (row.label is not None and cut_short):
         return True
     if indented and row.indent >= 2:
         return True

@@ -2,10 +2,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from policyparse.labels.plain import is_label
+from policyparse.layout.paragraphs import Block
 from policyparse.letterhead import title as titles
-from policyparse.letterhead.attachments import APPENDED, LIST_HEAD, continues, is_file, is_item, is_next_name
+from policyparse.letterhead.attachments import APPENDED, LIST_HEAD, continues, is_file, is_item, is_next_name, items
 from policyparse.letterhead.kinds import Kind
 from policyparse.letterhead.signature import signature_end
 from policyparse.letterhead.walk import Walk
@@ -21,7 +23,22 @@ def attachments_end(walk: Walk, i: int) -> int:
     """The end of the list of attachments that begins at `i`; 0 where none does."""
     kind = walk.kinds[i]
     listed = (kind is Kind.LIST and not walk.partition.heads_plan(i)) or (kind is Kind.ANNEX and _is_list(walk, i))
-    return _list_end(walk, i) if listed else 0
+    end = _list_end(walk, i) if listed else 0
+    return 0 if _says_again(walk, i, end) else end
+
+
+def _says_again(walk: Walk, i: int, end: int) -> bool:
+    """Whether the line at `i` heads an annex: it names what was listed before, and text follows it."""
+    if end != i + 1 or walk.kind(end) is not Kind.BODY:
+        return False
+    return _names(walk.blocks[i : i + 1]) <= {x for _, blocks in walk.found.lists for x in _names(blocks)}
+
+
+def _names(blocks: Sequence[Block]) -> set[str]:
+    """The names of a list of attachments."""
+    texts = [block.view.text for block in blocks]
+    whole = "".join(texts)
+    return {whole[a:b] for a, b in items(texts)}
 
 
 def _list_end(walk: Walk, i: int) -> int:
