@@ -193,3 +193,13 @@ def test_furniture_page_numbers_of_a_paged_file_are_one_entry() -> None:
     _, dropped = set_aside_furniture(reading)
     assert [d.view.text for d in dropped] == ["—1——2——3—"]
     assert len(dropped[0].view.ranges()) == 3
+
+
+@pytest.mark.parametrize(
+    ("y", "confidence", "gone"), [(560, 0.85, True), (560, 0.99, False), (276, 0.85, False)],
+    ids=["apart", "well read", "by the text"],
+)
+def test_a_lone_character_apart_from_the_text_that_is_read_with_doubt_is_noise(
+    y: float, confidence: float, gone: bool
+) -> None:
+    assert aside(paged([*body(), row("4", y, 70, confidence)])) == ([("4", "noise")] if gone else [])

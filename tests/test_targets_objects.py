@@ -275,3 +275,8 @@ def test_targets_objects_in_rules_on_schools_and_funds(text: str, expected: list
 )
 def test_targets_objects_of_what_is_listed_or_shared(text: str, expected: list[Row]) -> None:
     assert rows(text) == expected
+
+
+@pytest.mark.parametrize("label", ["①", "（2）", "2.", "二是"])
+def test_targets_objects_leave_out_a_label_inside_their_paragraph(label: str) -> None:
+    assert rows(f"{label}硬化村内道路210公里。") == rows("硬化村内道路210公里。")

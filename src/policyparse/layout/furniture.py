@@ -48,7 +48,9 @@ _MAY_RUN = re.compile(r"(?![（(]?[一二三四五六七八九十\d]{1,3}[）).�
 _STRIP = 0.06
 """The outer part of a page's width in which nothing is printed: GB/T 9704-2012 leaves 26 and 28 mm of 210."""
 _UNREADABLE = 0.3
-"""Below this confidence a recognised piece is a stain."""
+"""Below this confidence a recognised piece is a stain …"""
+_SPECK = 0.9
+"""… and below this one a lone character that stands off from the text, unless it is where a page's number stands."""
 
 
 def set_aside_furniture(reading: Reading) -> tuple[list[Line], list[Dropped]]:
@@ -83,7 +85,8 @@ def set_aside_furniture(reading: Reading) -> tuple[list[Line], list[Dropped]]:
 
 def _entries(reading: Reading, aside: dict[int, Reason], placed: Collection[int]) -> list[Dropped]:
     """What was set aside, line by line; the page numbers of those that have places are one entry."""
-    numbers = sorted(i for i in aside.keys() & set(placed) if _is_page_number(solid(reading, i)))
+    running = {i for i in placed if aside.get(i) == "furniture"}
+    numbers = sorted(i for i in running if _is_page_number(solid(reading, i)))
     out = [Dropped(reading.view(reading.lines[i]), aside[i]) for i in sorted(aside.keys() - set(numbers))]
     if numbers:
         out.append(Dropped(reading.view(*(reading.lines[i] for i in numbers)), "furniture"))
@@ -132,7 +135,8 @@ def _stains(page: PageLines) -> Iterator[int]:
         x0, _, x1, _ = box_of(reading, i)
         confidence = reading.lines[i].confidence
         beside = x1 < min(left, _STRIP * width) or x0 > max(right, (1 - _STRIP) * width)
-        if beside or (confidence is not None and confidence < _UNREADABLE):
+        speck = len(solid(reading, i)) == 1 and 0.12 < page.height_of(i) < 0.8 and page.is_apart(i)
+        if beside or (confidence is not None and confidence < (_SPECK if speck else _UNREADABLE)):
             yield i
 
 

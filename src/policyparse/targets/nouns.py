@@ -16,7 +16,8 @@ _MODAL = (
     r"预计|预期|计划|由|使|让|令|令其|确保|力争|争取|努力|促使|其|具备|拥有"
 )
 _WILL = r"将(?=于|会|继续|进一步|举行|举办|召开|开展|在)"  # 将于: not the 将 that puts an object before its verb
-_LEAD = re.compile(rf"(?:{_MODAL}|{_WILL}|{MANNER_RE.pattern}|[，、：；])")
+_ITEM = r"[①-⑳]|（\d{1,2}）|\d{1,2}[.．](?!\d)|[一二三四五六七八九十]是"  # a label inside a paragraph: ②硬化道路20公里
+_LEAD = re.compile(rf"(?:{_ITEM}|{_MODAL}|{_WILL}|{MANNER_RE.pattern}|[，、：；])")
 _HELPING = re.compile(
     r"推动|引导|鼓励|支持(?!额|标准|比例|力度|资金|强度|对象|期限)|实现|促进|保证|保障|带动|助力|撬动|支撑|完成"
 )
@@ -114,7 +115,7 @@ _INTRODUCED = re.compile(r".{0,48}?(?:将|把)|对于?|[^，、的]{2,20}?(?:要
 
 
 def strip_left(text: str, a: int, b: int, helping: bool = False) -> int:
-    """Past conjunctions, modal and manner words, and times at the left; with `helping` past 推动, 支持… too."""
+    """Past labels, conjunctions, modal and manner words, and times at the left; with `helping` past 推动, 支持… too."""
     while a < b:
         m = _TIME.match(text, a, b) or _LEAD.match(text, a, b)
         if m is None and helping and verb_at(text, a, b) is not None:
