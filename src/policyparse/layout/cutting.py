@@ -12,7 +12,7 @@ from policyparse.labels.heading import LONGEST_HEADING, is_lead
 from policyparse.labels.neighbours import Candidate, Edge
 from policyparse.labels.sequence import choose
 from policyparse.layout.annexes import follows_date, heads_annex, heads_list
-from policyparse.layout.paragraphs import Block
+from policyparse.layout.paragraphs import SENTENCE_END, Block
 from policyparse.layout.taken_up import labels_within
 from policyparse.reading.pages import Line
 
@@ -24,7 +24,6 @@ _MAYBE = re.compile(
     rf"|[（〔\[【{{}}]{{1,3}}(?:{_CN}{{1,4}}|\d{{1,2}}|[-—－])[）〕\]】]|（{_CN}{{1,3}}+(?![）、至和年月个是])|[㈠-㈩⑴-⒇⒈-⒛①-⑳㉑-㉟㊱-㊿❶-❿]"
     rf"|第{_CN}{{1,4}}(?:[编篇章节条]|部分)|附件(?:\d{{1,2}})?|附(?=[：:\d]))"
 )
-_SENTENCE_END = "。；：！？…"
 _AFTER_SENTENCE = re.compile(r"[。；！？](?:[”’）》]|（[^（）]*(?:（[^（）]*）[^（）]*)*）)$")
 _LIST_HEAD = re.compile(r"(?<![（见])(?:附(?:件(?:下载|列表|清单|目录|说明)?|表)?|备注)[：:]")
 _SAME = 10  # characters in which a copy of an item shows
@@ -113,7 +112,7 @@ def _edge(text: str, last: _Place, at: int) -> Edge:
     before = text[at - 1]
     if text.startswith("附", at):
         return Edge.SENTENCE if follows_date(text, at) or heads_list(text, at) else Edge.INSIDE
-    if before in _SENTENCE_END or _AFTER_SENTENCE.search(text, max(0, at - 160), at):
+    if before in SENTENCE_END or _AFTER_SENTENCE.search(text, max(0, at - 160), at):
         return Edge.SENTENCE
     between = text[last.at : at]
     if last.ways and len(between) <= 36 and not re.search(r"[。；：！？]", between):

@@ -10,9 +10,9 @@ from statistics import median
 
 from policyparse.labels.grammar import read_labels
 from policyparse.layout.areas import Area, areas
+from policyparse.layout.paragraphs import SENTENCE_END
 from policyparse.reading.pages import Box, Line, Reading
 
-SENTENCE_END = "。；：！？…"
 _OPENS = "，、（《“〔—"
 _YEAR_HEAD, _YEAR_TAIL = re.compile(r"(?<!\d)(?:1|2|19|20|19\d|20\d)$"), re.compile(r"(\d{1,3})年")
 _AROUND = 8  # lines above and below whose edges say where the margins are: a photographed page is no rectangle

@@ -9,6 +9,9 @@ from policyparse.reading.pages import Line
 from policyparse.records import ParagraphRole
 from policyparse.view import View
 
+SENTENCE_END = "。；：！？…"
+"""What a paragraph ends with, but for headings, fields and what a page's end broke off."""
+
 
 @dataclass(slots=True)
 class Block:

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from policyparse.labels.grammar import Label, read_labels
+from policyparse.layout.paragraphs import SENTENCE_END
 from policyparse.reading.pages import Line, Reading
 from policyparse.view import View
 
-SENTENCE_END = "。；：！？…"
 _RUNS_ON = "，、（《“〔—第"
 _CLOSERS = "”’）》〉】"
 _DATE = re.compile(r"^[（(]?(?:\d{4}|[二一][〇○零Oo0一二三四五六七八九]{3})年.{1,3}月.{1,3}日")
