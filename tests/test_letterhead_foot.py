@@ -12,6 +12,7 @@ from policyparse.letterhead.foot import read_foot
 from policyparse.letterhead.head import read_head
 from policyparse.letterhead.parts import Foot
 from policyparse.options import Options
+from policyparse.ordinals import chinese
 from policyparse.reading.open import read
 
 HEAD = "湖南省教育厅关于做好学生资助工作的通知\n湘教财〔2022〕1号\n各市州教育局：\n"
@@ -103,6 +104,12 @@ def test_attachments_are_named(listing: str, expected: list[str]) -> None:
     foot = foot_of(HEAD + BODY + listing + "\n" + SIGNED)
     assert [x.text for x in foot.footer.attachments] == expected
     assert signed_by(foot) == ["湖南省教育厅"]
+
+
+def test_attachments_are_named_beyond_the_twentieth() -> None:
+    names = [f"学校{c}申报表" for c in "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥"]
+    listing = "附件：" + "".join(f"{chinese(n)}、{name}" for n, name in enumerate(names, 1))
+    assert [x.text for x in foot_of(HEAD + BODY + listing + "\n" + SIGNED).footer.attachments] == names
 
 
 @pytest.mark.parametrize("links", [

@@ -8,6 +8,7 @@ from itertools import accumulate, pairwise
 from policyparse.layout.paragraphs import Block
 from policyparse.letterhead.listing import text_field
 from policyparse.letterhead.title import depths, ends_as_title
+from policyparse.ordinals import chinese_number
 from policyparse.reading.pages import Reading
 from policyparse.records import TextField
 from policyparse.view import View
@@ -39,7 +40,6 @@ _FILE = re.compile(rf"[.．](?:{'|'.join(_KINDS)})$", re.I)
 _TO_FETCH = re.compile(r"（(?:[^（）]{0,12}下载[^（）]{0,6}|[\d.]{1,8}[KM]B?)）$", re.I)
 _NAMELESS = re.compile(r"（?(?:略|无|如文)）?")
 _TITLES = re.compile(r"《[^《》]{1,80}》[、，；]?(?:[及和与](?=《))?")
-_CN = {c: i for i, c in enumerate("零一二三四五六七八九十")}
 _Number = tuple[int, int]  # 1, 0 of 1; 1, 2 of 1-2
 
 
@@ -102,8 +102,8 @@ def _number(m: re.Match[str]) -> _Number:
         return 1, 0
     if kind == "circled":
         return ord(text) - ord("①") + 1, 0
-    if text[0] in _CN:
-        return (_CN[text] if len(text) == 1 else 10 + _CN[text[-1]]), 0
+    if not text[0].isdigit():
+        return chinese_number(text) or 0, 0
     whole, _, part = text.partition("-")
     return int(whole), int(part or 0)
 
