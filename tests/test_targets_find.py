@@ -477,3 +477,18 @@ PLAN = "海州市2024年优化营商环境工作要点\n一、主要任务\n{}\n
 def test_a_plans_year_covers_what_is_to_be_reached(text: str, day: str | None) -> None:
     [target] = pp.parse(PLAN.format(text)).targets
     assert (target.deadline and target.deadline.date) == day
+
+
+@pytest.mark.parametrize(
+    ("clause", "targets"),
+    [
+        ("制定实施细则。（水利局牵头，2022年9月底前完成）", [("制定", "实施细则", None, "2022-09-30")]),
+        ("开展专项清查。（2022年8月底前完成，水利局负责）", [("开展", "专项清查", None, "2022-08-31")]),
+        ("制定细则。（水利局负责，2022年6月底前完成）编制图册。（林业局负责，2022年9月底前完成）", [
+            ("制定", "细则", None, "2022-06-30"), ("编制", "图册", None, "2022-09-30"),
+        ]),
+        ("完善考核办法。（水利局、林业局负责，长期坚持）", []),
+    ],
+)
+def test_a_bracket_says_who_answers_and_by_when(clause: str, targets: list[tuple[Any, ...]]) -> None:
+    assert [short(t) for t in notice(f"一、{clause}").targets] == targets

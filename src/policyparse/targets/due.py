@@ -4,12 +4,15 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from policyparse.targets.bodies import find_subject
 from policyparse.targets.deadlines import find_deadlines
 from policyparse.targets.draft import Draft, Sentence
+from policyparse.targets.duties import read_duties
 from policyparse.targets.judge import lies_ahead
 from policyparse.targets.linked import is_linked
+from policyparse.targets.nouns import Part
 from policyparse.targets.sentences import segments
 from policyparse.targets.tasks import task
 from policyparse.targets.verbs import verb_at
@@ -25,18 +28,38 @@ _TIME_IS = re.compile(  # 报名的截止时间为|6月30日
     r"(?:截止|受理|起止|开放|提交|结束)?(?:时间|日期|期限)(?:截止|截至|为|是|：){0,2}$"
 )
 _SHORTEST = 6
+_MAY_SAY_WHEN = re.compile(r"[（【〔\[][^。]{0,300}?[年月日前底内][^。]{0,6}(?:完成|办结|落实|出台|到位|建成)")
+_OPENS = "（【〔["
+_DONE_THEN = re.compile(r"(?:(?:要|应|须|需)?(?:基本|全部|全面)?(?:完成|办结|落实|出台|到位|建成))")
 
 
 def due_of(text: str, issued: date | None, year: int | None) -> When | None:
     """The time that a line or a bracket gives for its clause's task: 完成时限：2024年6月底."""
     label = _DUE.search(text)
     if label is None:
-        return None
+        return next((when for _, when in due_brackets(text, issued, year)), None)
     stop = _LINE_END.search(text, label.end())
     end = stop.start() if stop else len(text)
     whens = find_deadlines(text[label.end() : end], issued, year)
     due = [w for w in whens if w.date is not None and not w.begins and lies_ahead(w.date, issued)]
     return replace(due[-1], start=due[-1].start + label.end(), end=due[-1].end + label.end()) if due else None
+
+
+@lru_cache(maxsize=64)
+def due_brackets(text: str, issued: date | None, year: int | None) -> tuple[tuple[Part, When], ...]:
+    """The brackets that say who answers for what stands before them, and by when: （省教育厅牵头，2026年6月底前完成）.
+
+    Such a bracket names a time and a doing, but no task of its own. Offsets of the times are those of `text`.
+    """
+    if _MAY_SAY_WHEN.search(text) is None:
+        return ()
+    out: list[tuple[Part, When]] = []
+    for a, b in (duty.part for duty in read_duties(text)):
+        whens = find_deadlines(text[a:b], issued, year) if text[a] in _OPENS else ()
+        due = [w for w in whens if w.date and not w.begins and _DONE_THEN.match(text, a + w.end)]
+        if due and lies_ahead(due[-1].date, issued):
+            out.append(((a, b), replace(due[-1], start=due[-1].start + a, end=due[-1].end + a)))
+    return tuple(out)
 
 
 def is_line(text: str) -> bool:

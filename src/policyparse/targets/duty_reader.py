@@ -28,6 +28,7 @@ _IDLE = re.compile(
     r"^(?:下同|不再(?:列出|列示|重复|单列|做分工)|(?:长期|持续|常态化?|深入|扎实)?(?:坚持|推进|实施|开展|落实)|"
     r".*(?:完成|年|月|日|前|底|阶段|时限)|等)?$"
 )
+_BY_A_DAY = re.compile(r"[于在](?=\d)")
 _SECTION = re.compile(r"[一-龥]{1,8}(?:股|组|班|站)")
 """A part of an organ, which a label alone makes a body."""
 _SHORTEST, _LONGEST = 4, 30  # of a name that only its label vouches for
@@ -128,6 +129,8 @@ class DutyReader:
         filler = None if self._label else _FILLER.match(flat)
         start = self._start + self._at + (filler.end() if filler else 0)
         for a, b in _unglued(self._text, split_names(self._text, start, self._start + upto)):
+            if (by := _BY_A_DAY.search(self._text, a + _SHORTEST - 1, b)) is not None:
+                b = by.start()  # 会同省财政厅|于2026年6月底前完成
             name = hide(self._text[a:b]).replace(HIDDEN, "")
             if DATE.search(name) or _IDLE.match(name):
                 continue

@@ -13,7 +13,7 @@ from policyparse.targets.bodies import make_body
 from policyparse.targets.cells import grids
 from policyparse.targets.draft import Draft
 from policyparse.targets.drafts import drafts
-from policyparse.targets.due import due_of, is_line, tasks_under
+from policyparse.targets.due import due_brackets, due_of, is_line, tasks_under
 from policyparse.targets.inherit import (
     Dates,
     Place,
@@ -237,21 +237,33 @@ def _paragraph_drafts(
     dues = ((view, when) for view in paragraphs if (when := due_of(view.text, dates.issued, dates.year)))
     carried = next((Place(view, when, "clause") for view, when in dues), None)
     phase = carried is not None and not any(  # what is carried is the date of all: tasks need none of their own
-        drafts(v.text, a, b, dates.issued, dates.year, qualifies)[0] for v in paragraphs for a, b in sentences(v.text)
+        _drafts(v.text, a, b, dates, dates.year, qualifies)[0] for v in paragraphs for a, b in sentences(v.text)
     )
     year = dates.year
     for view in paragraphs:
+        asides = due_brackets(view.text, dates.issued, dates.year)
         for a, b in sentences(view.text):
-            found, whens = drafts(view.text, a, b, dates.issued, year, qualifies)
-            if phase and not is_line(view.text[a:b]):
+            found, whens = _drafts(view.text, a, b, dates, year, qualifies)
+            if phase and not is_line(view.text[a:b]) and all(part[0] != a for part, _ in asides):
                 found = (*tasks_under(view.text, a, _own_from(view.text, a, b, found, whens)), *found)
             for draft in found:
-                yield draft, view, Place(view, draft.when, "sentence") if draft.when else carried
+                behind = next((when for part, when in asides if part[0] >= draft.start), None)
+                below = Place(view, behind, "clause") if behind else carried
+                yield draft, view, Place(view, draft.when, "sentence") if draft.when else below
             goals = [w for w in whens if is_goal(view.text[a:b], w) and w.date]
             heading = [w for w in whens if view is paragraphs[0] and _heads(a, b, w)]
             if last := (goals or heading)[-1:]:
                 carried, phase = Place(view[a:b], last[0], "clause"), not goals
             year = next((w.date.year for w in reversed(whens) if w.date and w.dated and not w.begins), year)
+
+
+def _drafts(
+    text: str, a: int, b: int, dates: Dates, year: int | None, qualifies: bool
+) -> tuple[tuple[Draft, ...], tuple[When, ...]]:
+    """The drafts of a sentence and its times; what a bracket says of who answers by when is no task."""
+    found, whens = drafts(text, a, b, dates.issued, year, qualifies)
+    asides = [part for part, _ in due_brackets(text, dates.issued, dates.year)]
+    return tuple(x for x in found if not any(p < x.predicate_at(text) < q for p, q in asides)), whens
 
 
 def _own_from(text: str, a: int, b: int, found: Iterable[Draft], whens: Iterable[When]) -> int:
