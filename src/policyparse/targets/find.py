@@ -26,6 +26,7 @@ from policyparse.targets.inherit import (
 from policyparse.targets.judge import is_narrative, says_who_may
 from policyparse.targets.making import make_target
 from policyparse.targets.mending import mend
+from policyparse.targets.nouns import Part
 from policyparse.targets.promises import Promises, clause_id
 from policyparse.targets.references import find_references
 from policyparse.targets.sentences import sentences
@@ -237,14 +238,15 @@ def _paragraph_drafts(
     dues = ((view, when) for view in paragraphs if (when := due_of(view.text, dates.issued, dates.year)))
     carried = next((Place(view, when, "clause") for view, when in dues), None)
     phase = carried is not None and not any(  # what is carried is the date of all: tasks need none of their own
-        _drafts(v.text, a, b, dates, dates.year, qualifies)[0] for v in paragraphs for a, b in sentences(v.text)
+        _drafts(v.text, a, b, dates, dates.year, qualifies)[0]
+        for v in paragraphs for a, b in _sentences(v.text, due_brackets(v.text, dates.issued, dates.year))
     )
     year = dates.year
     for view in paragraphs:
         asides = due_brackets(view.text, dates.issued, dates.year)
-        for a, b in sentences(view.text):
+        for a, b in _sentences(view.text, asides):
             found, whens = _drafts(view.text, a, b, dates, year, qualifies)
-            if phase and not is_line(view.text[a:b]) and all(part[0] != a for part, _ in asides):
+            if phase and not is_line(view.text[a:b]):
                 found = (*tasks_under(view.text, a, _own_from(view.text, a, b, found, whens)), *found)
             for draft in found:
                 behind = next((when for part, when in asides if part[0] >= draft.start), None)
@@ -255,6 +257,12 @@ def _paragraph_drafts(
             if last := (goals or heading)[-1:]:
                 carried, phase = Place(view[a:b], last[0], "clause"), not goals
             year = next((w.date.year for w in reversed(whens) if w.date and w.dated and not w.begins), year)
+
+
+def _sentences(text: str, asides: Iterable[tuple[Part, When]]) -> Iterator[Part]:
+    """The sentences of a paragraph, without the brackets at their head that say who answers and by when."""
+    after = {part[0]: part[1] for part, _ in asides}
+    yield from ((after.get(a, a), b) for a, b in sentences(text) if after.get(a, a) < b)
 
 
 def _drafts(
