@@ -48,33 +48,50 @@ _WHOM_IT_SERVES = re.compile(r"惠及|带动|辐射|覆盖|涉及|受益|吸引"
 
 def with_amounts(sentence: Sentence) -> list[Draft]:
     """The targets of a sentence that carry a quantity."""
-    out: list[Draft] = []
-    inherited: Phrase | None = None
-    said: dict[str, Part] = {}
-    moods = sentence.moods() if sentence.amounts else ()
-    for k, (seg, mood) in enumerate(zip(sentence.segments, moods, strict=False)):
-        if (counted := topic(sentence, k)) is not None:
-            out.append(counted)
-            continue
-        promised = _promised(sentence, seg, mood)
-        if not promised:
-            continue
-        earlier = reversed(sentence.segments[:k])
-        before = next((x for x in earlier if not _only_sets(sentence.text, *x)), None)
+    return _Counting(sentence).targets() if sentence.amounts else []
+
+
+class _Counting:
+    """A sentence read from quantity to quantity."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        self._sentence = sentence
+        self._out: list[Draft] = []
+        self._last: Phrase | None = None  # the verb and object that a later quantity may borrow
+        self._said: dict[str, Part] = {}  # what was counted, by its measure word
+
+    def targets(self) -> list[Draft]:
+        """The targets of all segments, in order."""
+        sentence = self._sentence
+        for k, (seg, mood) in enumerate(zip(sentence.segments, sentence.moods(), strict=False)):
+            if (counted := topic(sentence, k)) is not None:
+                self._out.append(counted)
+            elif promised := _promised(sentence, seg, mood):
+                self._read(k, seg, promised)
+        return self._out
+
+    def _read(self, k: int, seg: Part, promised: list[Amount]) -> None:
+        """The targets of the `k`th segment, which promises these quantities."""
+        text = self._sentence.text
+        earlier = reversed(self._sentence.segments[:k])
+        before = next((x for x in earlier if not _only_sets(text, *x)), None)
         made: list[Draft] = []
-        for item in _items(sentence, seg, promised):
-            place = Place(sentence, seg, item, before, promised, said)
+        for item in _items(self._sentence, seg, promised):
+            place = Place(self._sentence, seg, item, before, promised, self._said)
             for n, amount in enumerate(inside := place.inside()):
-                phrase = phrase_of(place, inside, n, inherited)
-                aside = inherited is not None and _WHOM_IT_SERVES.fullmatch(phrase.action or "")
-                if (phrase.action or phrase.object) and not aside:
-                    inherited = phrase
-                if phrase.object and amount.unit in _THINGS:
-                    said[amount.unit] = phrase.object
-                if draft := _draft(place, amount, phrase, first=not (out or made)):
-                    made.append(_as_part(sentence.text, seg, draft, (out + made)[-1:]))
-        out += deal(sentence, seg, made, out)
-    return out
+                phrase = phrase_of(place, inside, n, self._last)
+                self._remember(phrase, amount)
+                if draft := _draft(place, amount, phrase, first=not (self._out or made)):
+                    made.append(_as_part(text, seg, draft, (self._out + made)[-1:]))
+        self._out += deal(self._sentence, seg, made, self._out)
+
+    def _remember(self, phrase: Phrase, amount: Amount) -> None:
+        """What later quantities may borrow: not whom it serves, which is said by the way."""
+        aside = self._last is not None and _WHOM_IT_SERVES.fullmatch(phrase.action or "")
+        if (phrase.action or phrase.object) and not aside:
+            self._last = phrase
+        if phrase.object and amount.unit in _THINGS:
+            self._said[amount.unit] = phrase.object
 
 
 def _only_sets(text: str, a: int, b: int) -> bool:
