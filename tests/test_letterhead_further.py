@@ -336,3 +336,18 @@ def test_the_name_that_was_listed_heads_the_annex_below(caption: str, signed: st
     )
     assert [x.text for x in notice.footer.attachments] == [name]
     assert [c.heading for c in notice.clauses if c.label.startswith("附")] == [name]
+
+
+@pytest.mark.parametrize("caption", ["附件：{}", "附件1：{}", "附：{}", "附件 {}"])
+@pytest.mark.parametrize(("signed", "names"), [
+    ("", None), ("2022年5月6日 ", None), ("淄博市工业和信息化局 ", ["淄博市工业和信息化局"]), ("技术改造科 2022年5月6日 ", ["技术改造科"]),
+])
+def test_one_line_the_name_that_was_listed_heads_the_annex(caption: str, signed: str, names: list[str] | None) -> None:
+    name = "项目验收管理办法"
+    text = (
+        f"淄博市工业和信息化局文件 淄工信〔2022〕6号 关于印发《{name}》的通知 各区县工业和信息化局： 现将《{name}》印发给你们，请认真执行。 "
+        f"附件：1.{name} 2.项目验收申请表 {signed}{caption.format(name)} 第一章 总则 第一条 验收应当公开。 第二条 验收每年进行1次。 第二章 附则 第三条 按月报送。"
+    )
+    found = fields_of(text)
+    assert (found["attachments"], found["signatories"]) == ([name, "项目验收申请表"], names)
+    assert [c.heading for c in pp.parse(text).clauses if c.label.startswith("附")] == [name]

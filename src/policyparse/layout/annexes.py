@@ -17,12 +17,26 @@ _SIGNED = re.compile(
 _TITLE = re.compile(
     r"附件?+(?!(?:下载|列表|清单|目录|说明)[：:])(?:\d{1,2}|[一二三四五六七八九十]{1,3})?[：:]?(?!\d{1,2}[.、])[^。；：]{3}"
 )
+_NAMED = re.compile(r"附件?(?:\d{1,2}|[一二三四五六七八九十]{1,3})?[：:]?《?(?P<name>[^。；：，《》附]{8})")
+_NAMED_FILE = re.compile(r"[^。；：，]{8,60}?\.(?:docx?|xlsx?|pdf|wps|zip|rar|ofd)", re.I)
+_LIST_REACH, _SHORTEST_ANNEX = 400, 60  # characters between a list and what it lists; of an annex with its text
 _DATE_BEFORE = re.compile(r"(?:月[\d一二三四五六七八九十]{1,3}日|\d-\d{1,2}-\d{1,2}|[。）；]|印发)$")
 
 
 def heads_annex(text: str, at: int) -> bool:
-    """Whether an annex begins at `at`, its title beside its label, since the text before it has been signed."""
-    return _TITLE.match(text, at) is not None and _SIGNED.search(text, max(0, at - 160), at) is not None
+    """Whether an annex begins at `at`, its title beside its label: what stands before has been signed, or listed it."""
+    if _TITLE.match(text, at) is None:
+        return False
+    return _SIGNED.search(text, max(0, at - 160), at) is not None or says_again(text, at)
+
+
+def says_again(text: str, at: int) -> bool:
+    """Whether an annex's label stands at `at` and the name that the list of attachments gave it, and text follows."""
+    m = _NAMED.match(text, at)
+    if m is None or _NAMED_FILE.match(text, m.start("name")) or len(text) - at < _SHORTEST_ANNEX:
+        return False
+    listed = rf"附件?(?:\d{{0,2}}[：:])?(?:1[.、])?《?{re.escape(m['name'])}"
+    return re.search(listed, text[max(0, at - _LIST_REACH) : at]) is not None
 
 
 def heads_list(text: str, at: int) -> bool:

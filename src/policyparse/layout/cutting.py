@@ -11,7 +11,7 @@ from policyparse.labels.grammar import Label, Style, read_labels
 from policyparse.labels.heading import LONGEST_HEADING, is_lead
 from policyparse.labels.neighbours import Candidate, Edge
 from policyparse.labels.sequence import choose
-from policyparse.layout.annexes import follows_date, heads_annex, heads_list
+from policyparse.layout.annexes import follows_date, heads_annex, heads_list, says_again
 from policyparse.layout.paragraphs import SENTENCE_END, Block
 from policyparse.layout.taken_up import labels_within
 from policyparse.reading.pages import Line
@@ -111,7 +111,8 @@ def _edge(text: str, last: _Place, at: int) -> Edge:
     """What stands before `at`, where `last` is the place of a label before it."""
     before = text[at - 1]
     if text.startswith("附", at):
-        return Edge.SENTENCE if follows_date(text, at) or heads_list(text, at) else Edge.INSIDE
+        heads = follows_date(text, at) or heads_list(text, at) or says_again(text, at)
+        return Edge.SENTENCE if heads else Edge.INSIDE
     if before in SENTENCE_END or _AFTER_SENTENCE.search(text, max(0, at - 160), at):
         return Edge.SENTENCE
     between = text[last.at : at]

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from policyparse.layout.cutting import piece
 from policyparse.layout.paragraphs import Block
+from policyparse.letterhead.beside_date import departments
 from policyparse.letterhead.dates import DATE
 from policyparse.letterhead.issuers import split_organs
 from policyparse.letterhead.kinds import AFTER_DATE, BLANK_PAGE, CONTACT, NOTE, PAGE_NUMBER, PRINTED, closes, is_person
@@ -38,6 +39,8 @@ def cut_tail(block: Block, known: Sequence[str], titles: Sequence[str]) -> list[
     listed = min(cuts, default=len(text))
     for m in _DATED.finditer(text):
         cuts.update(_around_date(view, m, listed, known, titles))
+    if listed < len(text) and (start := _signs_at_end(view, known)) > listed:
+        cuts.add(start)
     cuts |= {at for m in BLANK_PAGE.finditer(text) for at in m.span()}
     cuts |= {m.start() for m in CONTACT.finditer(text, listed) if text[m.start() - 1] not in "（、，"}
     cuts |= {m.start() for m in _FOOT_LABEL.finditer(text) if m.start() and _stands_apart(view, m.start(), "。；）号")}
@@ -45,6 +48,14 @@ def cut_tail(block: Block, known: Sequence[str], titles: Sequence[str]) -> list[
     cuts |= {m.start() for m in NOTE.finditer(text) if m.end() in ends}
     edges = [0, *sorted(c for c in cuts if 0 < c < len(text)), len(text)]
     return [block] if len(edges) == 2 else [piece(block, a, b) for a, b in pairwise(edges)]
+
+
+def _signs_at_end(view: View, known: Sequence[str]) -> int:
+    """Where issuers that sign without a date begin, who stand behind the last attachment's name; 0 if none do."""
+    text = view.text
+    start = _known_names(view, len(text), known) or 0
+    apart = start and (view.at[start] - view.at[start - 1] > 1 or ends_as_title(text[:start]))
+    return start if apart or (start and text[start - 1] in "表书单册函图") else 0
 
 
 def _may_list(view: View, m: re.Match[str]) -> bool:
@@ -70,7 +81,8 @@ def _around_date(
     start = _names_before(view, at, known) if at else 0
     ends = after == len(text) or (view.at[at] - view.at[at - 1] > 1 and text.startswith(tuple(titles), after))
     if start is None and ends and (at > listed or closes(text[:at])):
-        start = at  # it stands alone after the end of the text, or of the list of attachments
+        # it stands alone after the end of the text; after the list of attachments a department may sign
+        start = _department(view, at) if at > listed else at
     if start is None:
         return
     names_issuer = text[start:at] in known and not text.startswith(_GOES_ON, after)
@@ -134,6 +146,12 @@ def _names_between_blanks(view: View, end: int, known: Sequence[str]) -> int | N
             break
         start = at
     return start if start < end else None
+
+
+def _department(view: View, end: int) -> int:
+    """Where a department begins that signs without its organ's name, blanks around it; `end` where none does."""
+    start = next((i for i in range(end - 1, max(0, end - 30), -1) if view.at[i] - view.at[i - 1] > 1), end)
+    return start if start < end and departments(view[start:end]) else end
 
 
 def _person(view: View, end: int, known: Sequence[str]) -> int | None:
