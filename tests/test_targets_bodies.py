@@ -107,6 +107,7 @@ def test_subject_from_before_in_the_sentence(sentence: str, expected: list[str])
         "各区县要加强管理，学生体质合格率▲达到95%",
         "新引进的10家企业▲投产",
         "规范机构收费的行为，6月底前▲完成",
+        "所有社区医院和乡镇卫生院设立中医馆，▲遴选名中医50名",
     ],
 )
 def test_no_body_is_the_subject(sentence: str) -> None:

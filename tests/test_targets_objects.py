@@ -280,3 +280,31 @@ def test_targets_objects_of_what_is_listed_or_shared(text: str, expected: list[R
 @pytest.mark.parametrize("label", ["①", "（2）", "2.", "二是"])
 def test_targets_objects_leave_out_a_label_inside_their_paragraph(label: str) -> None:
     assert rows(f"{label}硬化村内道路210公里。") == rows("硬化村内道路210公里。")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("新建停车场泊位100%预留充电接口。", [("预留", "新建停车场泊位", 100, None)]),
+        ("实现行政村、30户以上自然村广播100%覆盖。", [("覆盖", "行政村、30户以上自然村广播", 100, None)]),
+        ("关停红星化工厂等4家企业。", [("关停", "企业", 4, None)]),
+        ("带动社会投资6亿元。", [("带动", "社会投资", 6e8, None)]),
+        (
+            "开展培训3万人次，其中农民工1万人次、退役军人2000人次。",
+            [("开展", "培训", 30000, None), (None, "农民工", 10000, None), (None, "退役军人", 2000, None)],
+        ),
+    ],
+)
+def test_targets_objects_of_all_of_whom(text: str, expected: list[Row]) -> None:
+    assert rows(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2027年4月底前，建立问题台账；2027年8月底前，各区完成整改。", ["问题台账", "整改"]),
+        ("到2027年，在服务流程、服务效率等方面全面提升。", ["服务流程、服务效率"]),
+    ],
+)
+def test_targets_objects_of_steps_are_their_own(text: str, expected: list[str]) -> None:
+    assert [t.object for t in extract(text)] == expected

@@ -130,7 +130,11 @@ def _with_thing_from_before(sentence: Sentence, seg: Part, phrase: Phrase | None
         phrase = replace(phrase, object=None)
     if phrase.object is not None and not is_sent_to(text, phrase) and not is_light(text, phrase):
         return phrase
-    before = [x for x in sentence.segments if x[1] <= seg[0] and not text.startswith(_SAYS_WHAT, x[0])]
+    since = text.rfind("；", 0, seg[0])
+    if is_sent_to(text, phrase) or not any(since < w.start < seg[1] for w in sentence.whens):
+        since = -1  # but a step with a date of its own is done to nothing from before its semicolon
+    before = [x for x in sentence.segments if since < x[0] and x[1] <= seg[0]]
+    before = [x for x in before if not text.startswith(_SAYS_WHAT, x[0])]
     for part in reversed(before[-_SEGMENTS_BACK:]):
         earlier = None if is_past(text, part) else _done_to(sentence, part)
         if earlier is not None and is_light(text, phrase) and (

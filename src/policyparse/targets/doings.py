@@ -14,11 +14,12 @@ from policyparse.targets.verbs import Verb, is_sure, verb_at, verb_ending, verbs
 
 _MEASURE_NAMED = ("标准", "比例", "额度", "幅度", "税率", "费率", "利率")
 _GROWING = re.compile(r"(?:净|累计|年均|再|分别|各|均)?(?:新增|增加|增长|减少|降低|提高|下降|压减)")
+_ALL = 100
 _GENERIC = 2  # characters of 队, 队伍, 人员 behind a number: what is counted stands before it
 GRANTED = re.compile(r"给予|予以|奖励|奖补|补助|补贴|资助|扶持|安排|支持|投入|分摊|承担")
 _TO_WHOM = ("给", "到", "至", "于")
 _HOW = re.compile(r"按|在|以|由|经|对|从|向|用|通过|采取|根据|每|平均|共|力争|保证|确保")
-_ACCORDING = re.compile(r"按照?|以|由|对|从|在|的$")
+_ACCORDING = re.compile(r"按照?|以(?![上下内及])|由|对|从|在|的$")
 PAYS = re.compile(r"给予|奖励|补助|补贴|资助")  # the plainest of what is `GRANTED`
 GRANT_NOUN = re.compile(r"(?:一次性)?[一-龥]{0,4}?(?:奖励|补助|补贴|资助|奖补|支持|扶持|激励)(?:资金)?")
 _GIVES = re.compile(r"(给予|予以)(?:[一-龥]{0,6}(?:最高|累计|不超过|至多|每[一-龥]{1,5}))*[^，]{0,24}$")
@@ -149,8 +150,10 @@ def _item(x: Setting) -> Part | None:
 
 def _all_of_whom(x: Setting) -> Part | None:
     """供水工程|100%|完成水质检测: so many of them do it."""
-    if not x.share or x.text.startswith("的", x.amount.end) or _ACCORDING.search(x.head) or x.main_verb():
+    if not x.share or x.text.startswith("的", x.amount.end) or _ACCORDING.search(x.head):
         return None
+    if x.amount.value != _ALL and x.main_verb():
+        return None  # but 新建车位|100%|预留接口, 建档户|100%|参保
     return subject_of(x.text, x.a, x.amount.start)
 
 
@@ -179,7 +182,8 @@ def counted(x: Setting) -> Phrase | None:
     if each and (who := subject_of(x.text, x.a, x.amount.start - 1)):
         return x.phrase(None, who)  # 初中组和高中组|各1支|队伍
     first = x.main_verb()
-    if first is not None and x.rest[1] - x.rest[0] <= _GENERIC and x.amount.start - first[1] > _GENERIC:
+    named = first is not None and x.amount.start - first[1] > _GENERIC and not x.head.endswith("等")
+    if first is not None and named and x.rest[1] - x.rest[0] <= _GENERIC:
         return x.phrase(first, core(x.text, first[1], x.amount.start))  # 推荐|小学组|2支队伍
     touches = first is not None and not x.text[first[1] : x.amount.start].strip("，、")
     near = x.amount.start - x.a <= 8 and not touches and not _EACH_HEAD.search(x.head)

@@ -81,6 +81,8 @@ def _name(x: Candidate) -> bool:
     great = x.amount.unit not in MONEY or (x.amount.comparator != "eq" and not x.compared_before)
     if x.later and x.amount.unit != "%" and great and "indicator" in x.following:
         return True  # 2000家|企业上报率保持100%, 500万元以下|贷款占比不低于50%
+    if x.later and x.amount.unit in ("户", "人") and x.text.startswith("以上", x.amount.end - 2) and x.mark in "、和及":
+        return True  # 行政村、20户以上|自然村100%覆盖
     if x.later and x.amount.chinese and x.amount.unit in MONEY and not x.before:
         return True  # 百元|收入的成本控制在20元以内
     if _ORDINALS.search(before):

@@ -82,7 +82,9 @@ def among_them(x: Setting) -> Phrase | None:
     held_to = x.text.startswith("其中", x.start) and x.amount.unit in TIME and x.amount.comparator != "eq"
     if held_to and (doing := verb_before(x.text, x.a, x.amount.start)):
         return x.phrase(None, doing)  # 其中|集中培训|不少于10天
-    if x.rest is not None or not _is_part(x) or x.share or VERB.match(x.text, x.a):
+    if x.rest is not None or not _is_part(x) or x.share:
+        return None
+    if VERB.match(x.text, x.a) and x.text[x.start - 1 : x.start] != "、":
         return None
     paid = x.verb is not None and GRANTED.fullmatch(x.text, *x.verb) and x.verb[0] > x.a
     paid = paid or (x.amount.unit in MONEY and (one := verb_at(x.text, x.a)) is not None and one.end < x.amount.start)
@@ -97,7 +99,8 @@ def _is_part(x: Setting) -> bool:
     if x.text.startswith("其中", x.start):
         return True
     at = x.text.rfind("其中", x.text.rfind("；", 0, x.start) + 1, x.start)
-    return at >= 0 and x.inherited is not None and x.inherited.action is None and verb_at(x.text, x.a) is None
+    listed = x.text[x.start - 1] == "、" or verb_at(x.text, x.a) is None
+    return at >= 0 and x.inherited is not None and x.inherited.action is None and listed
 
 
 def level(x: Setting) -> Phrase | None:

@@ -48,6 +48,7 @@ _STRIVEN = "争取"
 _OF_A_LEVEL = re.compile(  # 由每人每年8000元, 提高至每生每年…
     r"(?:[从由]|[提升增降减]?[高升加低少][到至]|达到|调整[到为至])每(?!个|家)"
 )
+_INVESTING = "投资"  # 带动社会|投资|2亿元
 _CARRYING_OUT = ("实施", "完成", "开展", "推进", "组织实施")
 _AIM_IS = re.compile(r"[^，]{0,24}?(?:目标任务|目标|任务|要求)(?:是|为)")  # 全年目标是|完成投资5亿元
 _DOES = re.compile(  # 各县区|每年|开展
@@ -93,7 +94,7 @@ def around(text: str, seg: Part, amount: Amount, following: int, inherited: Phra
         verb = None  # 户均|增收
     shown = verb is not None and amount.unit in TIME and text[slice(*verb)] in SHOWN
     if verb and rest is None and not shown and (_is_noun_again(text, verb, inherited) or (
-        amount.unit not in MONEY and _is_noun(text, a, verb)
+        (amount.unit not in MONEY or text[slice(*verb)] == _INVESTING) and _is_noun(text, a, verb)
     )):
         verb = None
     x = Setting(text, seg[0], following, a, amount, rest, verb, inherited)

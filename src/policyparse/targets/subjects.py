@@ -94,7 +94,7 @@ def _are_grades(text: str, found: list[tuple[Part, bool]]) -> bool:
 
 def _from_above(text: str, found: list[tuple[Part, bool]], verb_at: int) -> bool:
     """What picks or grants (遴选建设, 给予) is not done by those of a kind (各市州) that were named before."""
-    return words.CHOOSES.match(text, verb_at) is not None and is_some(text[slice(*found[-1][0])])
+    return words.CHOOSES.match(text, verb_at) is not None and any(is_some(text[slice(*part)]) for part, _ in found)
 
 
 def _goes_on(text: str, segments: list[Part], at: int, verb_at: int) -> bool:

@@ -58,6 +58,7 @@ _JOINING = re.compile(r"参加|参与")
 _ABOUT = re.compile(r"对[^，的]{2,30}的(?=[一-龥]{2})")
 _PLACE = ("在", "由", "通过", "从")
 _HOW = ("以", "通过", "按", "用")
+_SIDES = re.compile(r"在(?P<what>[^，]{2,60}?)等?(?:[\d一二三四五六七八九十]个)?方面")  # 在流程、效率等方面|全面提升
 _SUBSTANCE = 4  # characters of a noun that is more than a doing or a place
 
 
@@ -148,6 +149,8 @@ def _closed(text: str, a: int, b: int, verb: Part | None) -> Done | None:
         return text[at:b], (strip_left(text, a, at, helping=True), at)
     if verb is not None and verb[0] < at and (m["adverb"] in _CLOSES_BEHIND_A_VERB or text[slice(*verb)] == "实现"):
         return None
+    if sides := _SIDES.fullmatch(text, a, at):
+        return m[0], sides.span("what")
     what = (strip_left(text, a, at, helping=True), at)
     return m[0], core(text, *what) if m.start() > _LONG_SUBJECT else what
 
