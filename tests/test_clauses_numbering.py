@@ -12,6 +12,9 @@ CASES = {
     "numbers missing under a clause": (
         "一、甲\n（一）甲\n二、乙\n（四）丁", [("PP204", "（一）, （二）, （三） missing under 二, before （四）")],
     ),
+    "numbers run on, one missing": (
+        "一、甲\n（一）甲\n（二）乙\n二、乙\n（三）丙\n三、丙\n（五）戊", [("PP204", "（四） missing, before （五）")],
+    ),
     "many missing": ("1.甲\n20.乙", [("PP204", "2, 3, 4, 5, 6, 7, … missing, before 20")]),
     "number twice": ("（一）甲\n（二）乙\n（二）丙", [("PP205", "（二） stands twice")]),
     "number again": ("1.甲\n2.乙\n3.丙\n2.丁", [("PP205", "2 comes again after 3")]),

@@ -197,6 +197,15 @@ def test_an_assignment_belongs_to_its_clause() -> None:
     ]
 
 
+def test_a_bracket_behind_a_sentence_says_nothing_of_what_comes_after_it() -> None:
+    reading, tree = notice(
+        ("一", None, "省教育厅新建学校10所。（省教育厅负责）"), ("", None, "各地区于2026年6月底前报送总结。")
+    )
+    at = [reading.text.index("新建"), reading.text.index("报送")]
+    owned = by_clause(find_assignments(reading, tree))
+    assert [[b.raw for b in bodies_for(owned, tree, 0, x)] for x in at] == [["省教育厅"], []]
+
+
 def test_a_line_after_the_last_item_closes_the_clause_above() -> None:
     reading, tree = notice(
         ("一", None, "改革机制。"), ("1", 0, "制定方案。"), ("2", 0, "组织实施。"), ("", None, "责任单位：省教育厅")

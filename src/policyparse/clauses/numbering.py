@@ -41,6 +41,7 @@ def check_numbering(reading: Reading, numbered: Sequence[Numbered], gone: set[in
 def _gaps(reading: Reading, numbered: Sequence[Numbered], gone: set[int]) -> Iterator[Diagnostic]:
     last_in_list: dict[tuple[int, int | None, Style], int] = {}
     last_in_part: dict[tuple[int, Style], int] = {}
+    running: set[tuple[int, Style]] = set()  # styles whose numbers run on from one clause above to the next
     by_index = {x.node.index: x for x in numbered}
     for x in numbered:
         node, label = x.node, x.label
@@ -57,9 +58,15 @@ def _gaps(reading: Reading, numbered: Sequence[Numbered], gone: set[int]) -> Ite
         due = before + 1 if before is not None else 1
         if label.prefix:
             due = 1 if before is None or label.number == 1 else due
-        runs_on = before is None and label.number == last_in_part.get(in_part, 0) + 1
-        if label.number > due and not runs_on:
-            where = f" under {by_index[node.parent].node.label}" if node.parent in by_index else ""
+        next_in_part = last_in_part.get(in_part, 0) + 1
+        if before is None and 1 < next_in_part <= label.number and (next_in_part == label.number or in_part in running):
+            running.add(in_part)
+            due = next_in_part
+        elif before is None and label.number == 1:
+            running.discard(in_part)
+        if label.number > due:
+            under = node.parent in by_index and in_part not in running
+            where = f" under {by_index[node.parent].node.label}" if under and node.parent is not None else ""
             missing = _names(label, due, label.number)
             yield _report(reading, "PP204", f"{missing} missing{where}, before {label.text}", node)
         elif before is not None and label.number == before:

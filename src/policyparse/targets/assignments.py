@@ -82,9 +82,9 @@ def by_clause(assignments: Iterable[Assignment]) -> Owned:
 def bodies_for(assignments: Owned, tree: Tree, index: int | None, at: int) -> tuple[Body, ...]:
     """The bodies that answer for what stands at `at` in the clause `index`, each with its role.
 
-    A bracket closes what stands before it: the first one that ends after `at` holds, else the last of the clause,
-    with those that touch it (lines 牵头单位：…, 配合单位：…); a clause without any takes those of the nearest clause
-    above that has some.
+    A bracket closes what stands before it: the first one that ends after `at` holds, with those that touch it (lines
+    牵头单位：…, 配合单位：…). Behind the last one its bodies answer only where it is a line of its own or stands at the
+    clause's heading. A clause without any takes those of the nearest clause above that has some.
 
     Args:
         assignments: What `find_assignments` gave, by clause.
@@ -92,15 +92,24 @@ def bodies_for(assignments: Owned, tree: Tree, index: int | None, at: int) -> tu
         index: The clause, or None for text outside of any.
         at: An offset into the reading's text, where the promise stands.
     """
+    own_clause = None if index is None else tree.nodes[index]
     while True:
         if own := assignments.get(None if index is None else clause_id(index)):
-            chosen = next((row for row in _rows(own) if row[-1][0][-1].end > at), None) or _rows(own)[-1]
-            return tuple(body for _, bodies in chosen for body in bodies)
+            chosen = next((row for row in _rows(own) if row[-1][0][-1].end > at), None)
+            if chosen is None and own_clause and _closes_a_sentence(own_clause, own[-1][0][0].start):
+                return ()
+            return tuple(body for _, bodies in chosen or _rows(own)[-1] for body in bodies)
         if index is None:
             return ()
         index = tree.nodes[index].parent
         if index is None:
             return ()
+
+
+def _closes_a_sentence(node: Node, at: int) -> bool:
+    """Whether a bracket at `at` stands behind sentences of its clause: not behind its heading, nor in its own line."""
+    behind_heading = node.heading and node.heading.start < at <= node.heading.at[-1] + 1
+    return not behind_heading and any(view.start < at <= view.at[-1] for view in node.paragraphs)
 
 
 def _rows(own: Sequence[tuple[Spans, tuple[Body, ...]]]) -> list[list[tuple[Spans, tuple[Body, ...]]]]:
