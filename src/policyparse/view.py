@@ -27,15 +27,23 @@ _FOLD = _fold_table()
 _TO_FOLD = re.compile(f"[{re.escape(''.join(map(chr, _FOLD)))}]")
 _WORD = re.compile(r"\S+")
 _IN_NUMBER = re.compile(r"(?<=\d)[,:，：](?=\d)")
+_HALF = {"，": ",", "：": ":"}
+_RATIO = re.compile(r"比[^，。；：]{0,12}\d{1,4}$")
+_FAR = 18
 
 
 def fold(text: str) -> str:
     """`text` in one width, as many characters as before; a comma or colon inside a number stays ASCII."""
-    if not _TO_FOLD.search(text):
+    if "：" not in text and not _TO_FOLD.search(text):
         return text  # most texts: to look is faster than to translate
     folded = text.translate(_FOLD)
-    half = {"，": ",", "：": ":"}
-    return _IN_NUMBER.sub(lambda m: m[0] if text[m.start()] in half else half.get(m[0], m[0]), folded)
+    return _IN_NUMBER.sub(lambda m: _in_number(text, folded, m.start()), folded)
+
+
+def _in_number(text: str, folded: str, at: int) -> str:
+    """What a comma or colon between two figures becomes; 附表1：2023年 is no number, 师生比1：18 is."""
+    wide = text[at] in _HALF and not (text[at] == "：" and _RATIO.search(folded, max(0, at - _FAR), at))
+    return folded[at] if wide else _HALF.get(folded[at], folded[at])
 
 
 class View:

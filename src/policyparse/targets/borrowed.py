@@ -25,6 +25,7 @@ from policyparse.targets.verbs import is_sure, verb_at
 
 _GRADE = re.compile(r"(?:国家|部|省|市|州|县|区|乡|镇|村|校)级|[大中小微]{1,3}型")
 _SHORTEST = 2
+_NEXT_GRANT = re.compile(r"[一-龥]{2,12}[和及与](?=每[人月年户生床张亩个家次])")  # 200元|建设补贴和|每月100元
 _GRANTED_BY = re.compile(r"(?:财政|政府|[省市县区])[一-龥]{0,8}(?:奖励|补助|补贴|资助)$")  # 省财政|一次性奖励|5万元
 _NAMED_GRANT = re.compile(  # 的标准给予|见习补贴; 给予补助 says no more than the verb
     r"(?:的标准)?(?:给予|予以|发放|落实)(?:一次性|定额|适当)?(?P<what>[一-龥]{2,10}(?:补贴|补助|奖励|津贴|资助|奖补|救助金|补助金|奖金))(?:资金)?"
@@ -77,10 +78,15 @@ class Place:
 def phrase_of(place: Place, amounts: list[Amount], n: int, inherited: Phrase | None) -> Phrase:
     """Verb and object of the `n`th quantity of a list item; `inherited` are those of the quantity before."""
     amount, item = amounts[n], place.item
+    if inherited and inherited.object and amount.unit not in MONEY:
+        granted = GRANT_NOUN.fullmatch(place.text, *inherited.object) is not None
+        inherited = None if granted else inherited  # 给予补助，累计改造不少于1万户
     stop = amounts[n + 1].start if n + 1 < len(amounts) else item[1]
     left = amounts[n - 1].end if n and amount.start >= amounts[n - 1].end else item[0]
     whens = [w for w in place.sentence.whens if not (w.recurrence or place.sentence.is_left_behind(w))]
     dates = [w.end for w in whens if place.seg[0] <= w.start and w.end <= amount.start]
+    if n and (next_one := _NEXT_GRANT.match(place.text, left, amount.start)):
+        left = next_one.end()
     phrase = around(place.text, (max([left, *dates]), item[1]), amount, stop, inherited)
     phrase = _with_verb_of_list(place, amount, phrase, inherited)
     return replace(phrase, object=_object(place, amount, phrase.object, inherited))

@@ -213,11 +213,12 @@ def given(x: Setting) -> Phrase | None:
     if m := _BROUGHT_ABOUT.match(x.head):
         return Phrase(m[1], (x.a + m.start(2), x.amount.start), x.start)  # 实现|城镇新增就业|5万人
     found, depth = _GIVING.finditer(x.text, x.a, x.amount.start), depths(x.head)
-    m = next((m for m in found if not depth[m.start() - x.a] and verb_at(x.text, m.start()) is not None), None)
-    if m is None or x.amount.start - m.end() < 2 or "等" in x.text[x.a : m.start()]:
+    verbs = (verb_at(x.text, m.start(), x.amount.start) for m in found if not depth[m.start() - x.a])
+    verb = next((verb for verb in verbs if verb is not None), None)
+    if verb is None or x.amount.start - verb.end < 2 or "等" in x.text[x.a : verb.start]:
         return None  # 开展“春风行动”等|招聘|活动10场
-    end = run_on(x.text, m.start(), m.end(), x.amount.start)
-    return Phrase(x.text[m.start() : end], core(x.text, end, x.amount.start, listed=True), x.start)
+    end = run_on(x.text, verb.start, verb.end, x.amount.start)
+    return Phrase(x.text[verb.start : end], core(x.text, end, x.amount.start, listed=True), x.start)
 
 
 def verb_then_number(x: Setting) -> Phrase | None:

@@ -2,12 +2,16 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
+from policyparse.lexicon.units import MONEY, TIME
 from policyparse.lexicon.verbs import HELPERS
 from policyparse.targets.bodies import find_subject
 from policyparse.targets.circumstances import past_place
+from policyparse.targets.draft import Draft
 from policyparse.targets.nouns import Part, core, strip_left
 from policyparse.targets.predicates import are_verbs, strip_manner
+from policyparse.targets.sentences import sentences
 from policyparse.targets.verbs import Verb, is_sure, verb_at, verb_ending, verbs_in
 
 _SHORTEST = 2
@@ -15,10 +19,28 @@ _WHOLE_NOUN = 4
 _NAMES = re.compile(  # what a doing makes a name with: 建设|项目, 培训|内容
     r"内容|项目|工程|任务|资金|经费|方案|计划|标准|规模|周期|用地|单位|机构|人员|对象|费用|成本|质量"
 )
+_LONGEST_HEADING = 40
+_NAMES_NOTHING = re.compile(r"^(?:加强|强化|健全|完善|严格|落实|压实|注重|坚持|加大|明确)|[\d，：；]")  # 加强组织领导
 _BATCH = re.compile(r"(?:首|第[一二三四五六七八九十]{1,2}|前[一二两三]|后[一二两三])[批期]|分别")
 _PUT_FIRST = re.compile(r"(?:对于?|将|把|为|给)(?![口外比来军了此])")
 _WAY = re.compile(r"(?:由(?!于)|按照?|依照|根据|结合|通过|采[取用]|依托|以(?![上下内外来后前及]))[^，]*$")
 _DOING = re.compile(r"(?:改造|建设|整治|治理|更新|提升|修复|工作|任务|覆盖|全覆盖|督办|管理|排查|检查|的|、|和){1,5}")
+
+
+def named_by_heading(text: str, start: int, draft: Draft) -> Draft:
+    """实施“智慧食堂”建设。2024年建成50个: what a sentence counts and does not name stands in the heading before it.
+
+    Args:
+        text: The paragraph.
+        start: Where the sentence begins in it.
+        draft: A target of the sentence; its offsets are those of `text`.
+    """
+    if draft.object is not None or draft.amount is None or draft.amount.unit in (*TIME, *MONEY) or not start:
+        return draft
+    end = next((b for _, b in sentences(text)), 0)
+    if not 0 < end <= min(start, _LONGEST_HEADING) or _NAMES_NOTHING.search(text, 0, end - 1):
+        return draft
+    return replace(draft, object=governed(text, 0, end - (text[end - 1] in "。；")))
 
 
 def is_batch(words: str) -> bool:

@@ -14,6 +14,7 @@ from policyparse.targets.cells import grids
 from policyparse.targets.draft import Draft
 from policyparse.targets.drafts import drafts
 from policyparse.targets.due import due_brackets, due_of, is_line, tasks_under
+from policyparse.targets.elided import named_by_heading
 from policyparse.targets.inherit import (
     Dates,
     Place,
@@ -248,7 +249,7 @@ def _paragraph_drafts(
             found, whens = _drafts(view.text, a, b, dates, year, qualifies)
             if phase and not is_line(view.text[a:b]):
                 found = (*tasks_under(view.text, a, _own_from(view.text, a, b, found, whens)), *found)
-            for draft in found:
+            for draft in (named_by_heading(view.text, a, draft) for draft in found):
                 behind = next((when for part, when in asides if part[0] >= draft.start), None)
                 below = Place(view, behind, "clause") if behind else carried
                 yield draft, view, Place(view, draft.when, "sentence") if draft.when else below

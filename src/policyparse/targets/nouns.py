@@ -199,7 +199,7 @@ def noun_after(text: str, a: int, b: int) -> Part | None:
         return None
     if (each := _EACH_OF_THEM.search(text, a + 2, b)) is not None:
         b = each.start()
-    while b > a + 2 and text[b - 1] in "和与及、" and text[b : b + 1].isdigit():
+    while b > a + 2 and text[b - 1] in "和与及、" and (text[b : b + 1].isdigit() or text.startswith("每", b)):
         b -= 1
     if (m := _NEXT_PREDICATE.search(text, a + 1, b)) and (m[0] == "进行" or "的" not in text[m.end() : b]):
         b = m.start()
