@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, replace
 
 from policyparse.lexicon.units import MONEY, RATIO, TIME
+from policyparse.targets.agents import thing_before
 from policyparse.targets.dated_phrases import dated_phrase
 from policyparse.targets.doings import GRANT_NOUN, PAYS
 from policyparse.targets.draft import Sentence
@@ -39,6 +40,9 @@ _MOVED = ("对", "将")
 _COUNTED = re.compile(r"\d[^的]{0,6}$")
 _HELD_TO = re.compile(
     r"(?P<what>[^，\d]{2,30}?)(?:均|应|要){0,2}(?:不[得应]?[超低高少多][于过]|控制在|达到|优于)[^，\d]{2,20}$"
+)
+_SPENT_ON = re.compile(
+    r"(?P<what>[一-龥]{2,14}?(?:资金|经费|补助|补贴|奖补))(?:全额|全部|专项|主要|应当?|须|要){0,3}用于"
 )
 _HOLDS = re.compile(r"(?P<what>[一-龥]{2,14}?)(?:应当?|须|要|需)?(?:包括|包含|附有|载明|列明)")
 _COPIES = 6  # characters of （纸质版）一式
@@ -169,6 +173,10 @@ def _from_before(place: Place, amount: Amount, what: Part | None, inherited: Phr
         return sent.object if sent and not is_sent_to(text, sent) else None  # 材料于6月底前报市局，|一式5份
     if text.startswith("其中", place.seg[0]) and (of := _HELD_TO.match(text, *before)) is not None:
         return subject_of(text, *of.span("what"))  # 总量不超过下达指标，|其中2025年不超过30亿立方米
+    if what is None and amount.unit in MONEY and (of := _SPENT_ON.match(text, *before)) is not None:
+        return of.span("what")  # 营养餐资金全额用于供餐，|每生每天5元
+    if what is None and (thing := _thing_dated(place, before)) is not None:
+        return thing  # 转学手续在3日内办结，|每学期集中办理一次
     if text.startswith("的", before[1] - 1):  # 年满60岁的，…: a condition; 对获得一等奖的，每项奖励1万元: a case
         case = what is None and text.startswith("对", before[0]) and PAYS.search(text, *place.seg)
         return (before[0] + 1, before[1]) if case else None
@@ -181,6 +189,12 @@ def _from_before(place: Place, amount: Amount, what: Part | None, inherited: Phr
     dates = (w.end for w in place.sentence.whens if place.seg[0] <= w.start and w.end <= amount.start)
     bare = what is None and not taken and (under or amount.start - max(dates, default=place.seg[0]) <= _NEAR)
     return _named_in(text, before, amount, moved, inherited) if moved or bare else None
+
+
+def _thing_dated(place: Place, before: Part) -> Part | None:
+    """What the segment before says is done within a time, where nothing but that stands before the time."""
+    when = next((w for w in place.sentence.whens if before[0] < w.start < before[1] and w.within), None)
+    return thing_before(place.text, before[0], when.start) if when else None
 
 
 def _is_rule(text: str, seg: Part) -> bool:

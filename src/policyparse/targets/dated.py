@@ -12,8 +12,9 @@ from policyparse.targets.due import handed_in
 from policyparse.targets.judge import promises_task
 from policyparse.targets.linked import is_linked, names_whom
 from policyparse.targets.nouns import Part, strip_left
+from policyparse.targets.organs import is_body
 from policyparse.targets.phrases import Phrase
-from policyparse.targets.reach import heads_list, reaches_on
+from policyparse.targets.reach import GOING_TO, heads_list, reaches_on
 from policyparse.targets.sending import is_sent_to
 from policyparse.targets.sentences import split
 from policyparse.targets.tasks import task
@@ -76,7 +77,8 @@ def _is_task(sentence: Sentence, seg: Part, when: When, phrase: Phrase, counted:
     ):
         return False  # 对60户危房，|8月底前完成改造: what is done to the quantity before
     if what is None:
-        leads = when.within is not None or (when.date is not None and when.start - seg[0] < _LEADS)  # 5日内办结
+        who = sentence.text[seg[0] : when.start].rstrip(GOING_TO)  # 5日内办结, 市水利局将于6月底前|统一通报
+        leads = when.within is not None or (when.date is not None and (len(who) < _LEADS or is_body(who)))
         return leads and all(d.when is not when for d in counted)  # not 普及率提高到95%，2024年底前完成
     if what[1] - what[0] < _SHORTEST_OBJECT or sentence.text[what[0]] in _NO_OBJECT:
         return False

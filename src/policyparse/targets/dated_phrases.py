@@ -14,6 +14,7 @@ from policyparse.targets.nouns import Part, core, fronted, noun_after, strip_lef
 from policyparse.targets.organs import is_body
 from policyparse.targets.phrases import Phrase
 from policyparse.targets.predicates import main_verb
+from policyparse.targets.reach import GOING_TO
 from policyparse.targets.sending import but_made_ready, is_sent_to, sent_on
 from policyparse.targets.tasks import task
 from policyparse.targets.verbs import verb_at, verb_ending
@@ -76,7 +77,9 @@ def _done_to(sentence: Sentence, seg: Part) -> Phrase | None:
         return None
     if thing := _occasion(text, seg[0], when.start) or thing_before(text, seg[0], when.start):
         return replace(doing, object=thing, start=seg[0])
-    leads = when.within or strip_left(text, seg[0], when.start) == when.start or text[seg[0] : when.start] in _PLEASE
+    before = text[seg[0] : when.start]
+    leads = when.within or strip_left(text, seg[0], when.start) == when.start or before in _PLEASE
+    leads = leads or is_body(before.rstrip(GOING_TO))  # 市水利局将于6月底前|统一通报
     return doing if leads else phrase  # 应在立案后3日内|送达, 确保6月底前|投入使用
 
 

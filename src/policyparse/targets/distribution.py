@@ -155,6 +155,9 @@ def _singles(text: str) -> Iterator[tuple[str, int, int]]:
         if any(c.isdigit() for c in text[m.end() :]):
             continue  # 单户担保金额500万元以下的占比: which ones are meant
         word = word_at(text, m.end())
+        if m["measure"] in _ROUNDS and _THEIR_PEOPLE.match(text, m.end()):
+            yield m["measure"], m.start(), m.end()  # 单项|参赛人数
+            continue
         if m["measure"] in _SINGLE_THINGS:
             yield m["measure"], m.start(), m.end()  # 单站|充电桩
             continue

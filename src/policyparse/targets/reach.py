@@ -23,7 +23,7 @@ _ARRIVAL = ("到", "至")
 _GOES_ON = ("要", "应", "须", "必须", "将", "，", "都要", "均要")
 _BY_A_YEAR = ("年前", "年末")
 _BY_A_DAY = ("前", "底")
-_GOING_TO = "应要须将请拟定"
+GOING_TO = "应要须将请拟定"
 _HOW_REACHED = re.compile(r"(?:均|都|要|应|须|力争|分别|累计|总体|全部|预计|再){1,4}")
 _STEPS = 3  # segments that the date of a step reaches
 _NEXT_TO = 2
@@ -164,7 +164,7 @@ def reaches_on(sentence: Sentence, when: When, seg: Part) -> bool:
     if _comes_round(text, when):
         return text.startswith(_GOES_ON, when.end)
     start, end = sentence.segment_at(when.start)
-    before = text[start : when.start].rstrip(_GOING_TO)
+    before = text[start : when.start].rstrip(GOING_TO)
     if when.within is not None and is_body(before) and seg[0] > start and _has_its_own(text, seg):
         return False
     if when.recurrence and not text.startswith(_GOES_ON, when.end):
