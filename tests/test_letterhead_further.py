@@ -79,6 +79,15 @@ CASES: dict[str, tuple[str, dict[str, Any]]] = {
     "a date in Chinese figures with the figure 0": (
         "商洛市水利局文件\n关于做好防汛工作的通知\n各县（区）水利局：\n一、抓好值守。\n商洛市水利局\n二0二0年四月二十日",
         {"signatories": ["商洛市水利局"], "issue_date": "2020-04-20"}),
+    "public notice numbered in Chinese figures": (
+        "江苏省公安厅\n江苏省司法厅\n公 告\n〔二○一九〕第二号\n为维护社会秩序，现公告如下：\n一、主动登记。\n江苏省公安厅 江苏省司法厅\n二○一九年三月一日",
+        {"document_number": "〔2019〕2号", "issuers": ["江苏省公安厅", "江苏省司法厅"], "issue_date": "2019-03-01"}),
+    "a lent seal in a row of its own": (
+        "中国水利学会河湖专业委员会\n水学河〔2024〕6号\n关于召开研讨会的通知\n各有关单位：\n一、会议主题\n河湖治理\n中国水利学会河湖专业委员会\n（代章）\n2024年4月12日",
+        {"signatories": ["中国水利学会河湖专业委员会"], "issue_date": "2024-04-12"}),
+    "a seal's star among the signatures": (
+        "宣城市水利局\n宣城市财政局\n文件\n关于做好防汛工作的通知\n各县（市、区）水利局：\n一、抓好值守。\n宣城市水利局\n★\n宣城市财政局\n2022年3月8日",
+        {"signatories": ["宣城市水利局", "宣城市财政局"], "issue_date": "2022-03-08"}),
     "minutes of a government, its office beside the date": (
         "南平市人民政府\n专题会议纪要\n〔2022〕9号\n南平市人民政府办公室 2022年4月8日\n关于武夷山茶园建设的会议纪要\n4月6日，李某某主持召开会议。\n一、同意建设方案。",
         {"issuers": ["南平市人民政府办公室"], "issue_date": "2022-04-08", "title": "关于武夷山茶园建设的会议纪要"}),

@@ -38,7 +38,7 @@ _PRINT_LINE = re.compile(
 )
 """What a browser prints above and below each page: address, title, date and time."""
 
-_STRAY = frozenset("、·丨|｜＿_'`~^*¨")
+_STRAY = frozenset("、·丨|｜＿_'`~^*¨★☆")
 _SCRAP = re.compile(r"[-\u4e00-\u9fff]")
 _NUMBERED = re.compile(
     r"(?:[（(]?[一二三四五六七八九十\d]{1,3}[）).、．]|第[一二三四五六七八九十百\d]{1,4}[编章节条部]|[①-⑳])"

@@ -66,7 +66,7 @@ _DATE = re.compile(
 _MONTH = "(?:\\d{1,2}|[一二三四五六七八九十]{1,2})"
 _OPEN_DATE = re.compile(rf"(?:(?:19|20)\d\d|[一二][〇○零一二三四五六七八九]{{3}})年(?:{_MONTH}?月日|{_MONTH}月)")
 _SEALED = re.compile(r"^(?:发文机关|署名)[：:]|（(?:(?:[\u4e00-\u9fff]{2,30}?代|代)?[章印]|盖章|公章|印章)）$")
-_BY_PROXY = re.compile(r"（[\u4e00-\u9fff]{2,30}代[章印]）")
+_BY_PROXY = re.compile(r"（(?:(?:[\u4e00-\u9fff]{2,30})?代[章印]|盖章|公章|印章)）")
 """Whose seal stands for that of a body that has none."""
 CONTACT = re.compile(
     r"(?:联系(?:人|方式)|(?:联系|咨询|监督|举报|办公|服务)?(?:电话|地址|传真|邮箱|热线)|电子(?:邮箱|邮件|信箱)|邮编|网址|手机)"

@@ -24,8 +24,10 @@ _CUT_OFF = re.compile(
     rf"(?P<prefix>[\u4e00-\u9fff]{{1,17}}[发办函字令规通政文]){_OPEN}(?P<year>(?:19|20)\d\d){_CLOSE}?(?P<serial>\d{{1,4}})"
 )
 """A number that lost its 号, its closing bracket as well perhaps: four figures are the year's."""
-_BARE = re.compile(rf"{_OPEN}(?P<year>(?:19|20)\d\d){_CLOSE}(?P<serial>\d{{1,4}})号")
-"""The number of minutes, which has nothing before the year."""
+_BARE = re.compile(
+    rf"{_OPEN}(?P<year>(?:19|20)\d\d|[二一][{_CN}]{{3}}){_CLOSE}第?(?P<serial>\d{{1,4}}|[一二三四五六七八九十百]{{1,6}})号"
+)
+"""The number of minutes and public notices, which has nothing before the year."""
 _ORDER = re.compile(
     rf"{_OPEN}?(?P<prefix>[\u4e00-\u9fff]{{2,20}}?(?:令|公告|通告))?{_OPEN}?(?:(?P<year>(?:19|20)\d\d)年?{_CLOSE}?)?"
     r"第(?P<serial>\d{1,4}|[一二三四五六七八九十百]{1,6})(?P<unit>[号期])[）]?"
@@ -77,8 +79,8 @@ def number_line(text: str) -> NumberLine | None:
             return NumberLine(start, end, m["prefix"], year, serial, signers)
     if (m := _CUT_OFF.fullmatch(body)) and (year := _year(m["year"])) is not None:
         return NumberLine(0, m.end(), m["prefix"], year, int(m["serial"]), signers)
-    if (m := _BARE.fullmatch(body)) and (year := _year(m["year"])) is not None:
-        return NumberLine(0, m.end(), "", year, int(m["serial"]), signers)
+    if (m := _BARE.fullmatch(body)) and (year := _year(m["year"])) and (serial := _serial(m["serial"])):
+        return NumberLine(0, m.end(), "", year, serial, signers)
     if m := _ORDER.fullmatch(body):
         serial = _serial(m["serial"])
         if serial is not None:
