@@ -13,7 +13,7 @@ from policyparse.targets.sentences import depths
 from policyparse.targets.verbs import Verb, is_sure, verb_at, verb_ending, verbs_in
 
 _MEASURE_NAMED = ("标准", "比例", "额度", "幅度", "税率", "费率", "利率")
-_GROWING = re.compile(r"(?:净|累计|年均|再|分别|各|均)?(?:新增|增加|增长|减少|降低|提高|下降|压减)")
+_GROWING = re.compile(r"(?:净|累计|年均|再|分别|各|均)?(?:新增|净增|增加|增长|减少|降低|提高|下降|压减)")
 _ALL = 100
 _GENERIC = 2  # characters of 队, 队伍, 人员 behind a number: what is counted stands before it
 GRANTED = re.compile(r"给予|予以|奖励|奖补|补助|补贴|资助|扶持|安排|支持|投入|分摊|承担")
