@@ -54,7 +54,8 @@ def _past(x: Candidate) -> bool:
 
 _COUNTED_AFTER = re.compile(r"[一-龥（）“”]{2,12}(?=\d)")
 _PLUS_NAME = re.compile(r"“\d\+$")  # “1+X”
-_ORDINALS = re.compile(r"第(?:\d+|[一二三四五六七八九十]+)[-—–－~～至到、]{1,2}第?$")
+_NEAR = 8
+_ORDINALS = re.compile(r"第(?:\d{1,4}|[一二三四五六七八九十]{1,4})[-—–－~～至到、]{1,2}第?$")
 _PARTS = re.compile(r"（其中[：，]?[^（）]{0,60}$")  # 改造公厕300座（其中，城区80座）
 
 
@@ -85,7 +86,7 @@ def _name(x: Candidate) -> bool:
         return True  # 行政村、20户以上|自然村100%覆盖
     if x.later and x.amount.chinese and x.amount.unit in MONEY and not x.before:
         return True  # 百元|收入的成本控制在20元以内
-    if _ORDINALS.search(before):
+    if _ORDINALS.search(before[-_NEAR:]):
         return True  # 第1—8|批名单
     ahead = x.mark == "前" and not before.endswith("提前")
     if x.spelled and x.after[:1].isdigit():
