@@ -1,1 +1,1 @@
-"""How far a record can be trusted: what speaks for and against it, weighed by trained weights."""
+"""How far a record can be trusted: `records` says what speaks for and against it, `model` has the trained weights."""
