@@ -189,3 +189,17 @@ CUTS = {
 def test_labels_inside_a_paragraph(case: str) -> None:
     rows, expected = CUTS[case]
     assert paragraphs("\n".join(rows)) == expected
+
+
+@pytest.mark.parametrize(
+    ("first", "one"),
+    [
+        ("（一）美化村容村貌，全年要做到：①拆除破旧房屋三万平方；", True),
+        ("（一）美化村容村貌，全年要做到：拆除各类破旧房屋三万平方；", False),
+        ("（一）美化村容村貌，全年要做到：①拆除破旧房屋三万平方。", False),
+    ],
+    ids=["goes on", "no item before it", "an item that ends its sentence"],
+)
+def test_items_of_a_paragraph_go_on_over_its_rows(first: str, one: bool) -> None:
+    second = "②硬化村内道路二百公里；③栽植苗木十五万株，让村庄绿起来。"
+    assert (len(joined(placed((first, 2, 0), (second, 0, 1)))) == 1) is one

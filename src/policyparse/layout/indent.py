@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from policyparse.labels.grammar import read_labels
+from policyparse.labels.grammar import Label, read_labels
 from policyparse.layout.areas import Area, areas
 from policyparse.layout.paragraphs import SENTENCE_END
 from policyparse.reading.pages import Box, Line, Reading
+from policyparse.view import View
 
 _OPENS = "，、（《“〔—"
 _YEAR_HEAD, _YEAR_TAIL = re.compile(r"(?<!\d)(?:1|2|19|20|19\d|20\d)$"), re.compile(r"(\d{1,3})年")
+_BEFORE_AN_ITEM = re.compile("[。：；，]")
 _AROUND = 8  # lines above and below whose edges say where the margins are: a photographed page is no rectangle
 _INSET = 1.2  # characters; the standard wants 2
 _SHORT = 1.8  # a full line may lack a character and a half where a mark would not fit
@@ -111,8 +113,16 @@ def _starts(reading: Reading, before: _Page, here: _Page, previous: Line, line: 
     if inset > _INSET:
         return True
     if any(w.sure for w in ways):
-        return ended or short > _SHORT
+        return short > _SHORT or (ended and not _goes_on(reading.view(previous), ways))
     return short > (_SHORT if ended else _TORN) and not _runs_on(reading.view(previous).text, view.text)
+
+
+def _goes_on(previous: View, ways: Sequence[Label]) -> bool:
+    """Whether the items of a paragraph go on over its rows: the one before stands inside the row above, and ends it."""
+    if not previous.text.endswith("；"):
+        return False
+    before = [w for m in _BEFORE_AN_ITEM.finditer(previous.text) for w in read_labels(previous, m.end())]
+    return any((w.style, w.number + 1, w.prefix) == (x.style, x.number, x.prefix) for w in before for x in ways)
 
 
 def _runs_on(text: str, following: str) -> bool:
