@@ -154,6 +154,11 @@ def test_imprint_and_copies() -> None:
     assert issued(foot) == "2022-01-10"
 
 
+def test_copies_that_end_with_a_point_of_half_width() -> None:
+    foot = foot_of(HEAD + BODY + SIGNED + "抄送:省人民政府办公厅,省财政厅.")
+    assert [b.raw for b in foot.footer.cc] == ["省人民政府办公厅", "省财政厅"]
+
+
 def test_imprint_in_rows_of_its_own_with_keywords() -> None:
     foot = foot_of(HEAD + BODY + SIGNED + "主题词：教育 资助 通知\n湖南省教育厅办公室\n2022年1月12日印发\n共印200份")
     assert [r for _, r, _ in roles(foot)][-4:] == ["imprint"] * 4

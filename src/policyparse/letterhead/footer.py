@@ -120,7 +120,7 @@ def _date_listed(reading: Reading, head: Head) -> DateField | None:
 
 def _cc_views(view: View) -> list[View]:
     view = view[view.text.index("：") + 1 :]
-    pieces = [view[slice(*m.span())] for m in re.finditer(r"(?:[^，、；。（）]|（[^（）]*）)+", view.text)]
+    pieces = [view[slice(*m.span())] for m in re.finditer(r"(?:[^，、；。.（）]|（[^（）]*）)+", view.text)]
     return [organ for p in pieces for organ in (split_organs(p) or [p])]
 
 
