@@ -72,6 +72,7 @@ def test_last_day_of_what_is_named(text: str, day: str) -> None:
         ("每半年", "half-year", None),
         ("每季度末", "quarter", None),
         ("每季度结束后10日内", "quarter", None),
+        ("于每季度结束后10日内", "quarter", None),
         ("每月5日前", "month", None),
         ("每周", "week", None),
         ("每个工作日", "day", None),
