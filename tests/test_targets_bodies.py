@@ -5,6 +5,7 @@ import time
 
 import pytest
 
+from policyparse import extract
 from policyparse.reading.text import read_string
 from policyparse.targets.bodies import subject_bodies
 from policyparse.targets.organs import is_organ, split_names
@@ -112,6 +113,10 @@ def test_subject_from_before_in_the_sentence(sentence: str, expected: list[str])
 )
 def test_no_body_is_the_subject(sentence: str) -> None:
     assert subject(sentence) == []
+
+
+def test_whose_the_thing_is_does_not_act() -> None:
+    assert [target.bodies for target in extract("政府性担保机构平均担保费率降至1%以下。")] == [()]
 
 
 def test_one_after_huitong_supports() -> None:

@@ -19,6 +19,7 @@ from policyparse.targets.sending import but_made_ready, is_sent_to, sent_on
 from policyparse.targets.tasks import task
 from policyparse.targets.verbs import verb_at, verb_ending
 
+_OF_A_YEAR = re.compile(r"\d{4}年[^\d]")  # 2025年|预算
 _AFTER_WHICH = re.compile(  # 险情发生后, 接到群众投诉后
     r"(?:[于自在])?(?:(?:接到|收到|发现|受理)(?P<got>[^，的]{2,16}?)(?:之日起|之?后|时起?|的)?"
     r"|(?P<happens>[^，]{2,16}?)(?:发生|出现)(?:之日起|之?后|时起?))(?:应当?|须|要|在|于){0,2}"
@@ -170,7 +171,8 @@ def _uncounted(sentence: Sentence, what: Part) -> Part | None:
     """An object less the quantity that it begins with: 80%以上的|整治任务."""
     amount = next((x for x in sentence.amounts if what[0] in (x.start, x.number_at)), None)
     if amount is None:
-        return None if sentence.text[what[0]].isdigit() else what
+        number = sentence.text[what[0]].isdigit() and not _OF_A_YEAR.match(sentence.text, *what)
+        return None if number else what
     rest = noun_after(sentence.text, amount.end, what[1])
     return core(sentence.text, *rest) if rest else None
 

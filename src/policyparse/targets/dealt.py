@@ -18,6 +18,7 @@ _AND = re.compile(r"、|(?<![饱总共])和(?![谐平解])|(?<!参)与(?!会)|(?
 _JOINED = re.compile(rf"(?:{_AND.pattern})(?:的|再)?")
 _ATTRIBUTE = re.compile(r"(?:总数量?|数量|人数|数|总量)$")
 _MEASURED = re.compile(r"(?:[率量数额值]|比例|比重|占比|水平|面积|[强浓密]度|规模|时间|时限|期限|周期)$")
+_WHICH = re.compile(r"(?:上|下)?半年度?|年度|季度|月度|年中|阶段性?|初步|中期")
 _SHORTEST = 2
 _FEW = 2  # 化学需氧量、氨氮、氮氧化物减排量 are three things
 _WHOLE = 100
@@ -61,6 +62,8 @@ def deal_tasks(sentence: Sentence, seg: Part, task: Draft) -> list[Draft]:
     things = _listed(sentence.text, *task.object)
     if len(things) != len(task.when.row):
         return [task]
+    if any(_WHICH.fullmatch(sentence.text, *x) for x in things[:-1]):
+        things = [task.object] * len(things)  # 分别报送|半年和年度总结
     return [replace(task, object=x, when=when) for x, when in zip(things, task.when.row, strict=True)]
 
 

@@ -23,6 +23,7 @@ _ACCORDING = re.compile(r"按照?|以(?![上下内及])|由|对|从|在|的$")
 PAYS = re.compile(r"给予|奖励|补助|补贴|资助")  # the plainest of what is `GRANTED`
 GRANT_NOUN = re.compile(r"(?:一次性)?[一-龥]{0,4}?(?:奖励|补助|补贴|资助|奖补|支持|扶持|激励)(?:资金)?")
 _GIVES = re.compile(r"(给予|予以)(?:[一-龥]{0,6}(?:最高|累计|不超过|至多|每[一-龥]{1,5}))*[^，]{0,24}$")
+_GIVING_ALL = ("给予", "予以")
 _SINGLE = re.compile(r"单[个项家户][一-龥]{0,6}")
 PAID = re.compile(r"(?:给予|予以)?[一-龥]{0,4}?(?:奖励|奖补|补助|补贴|资助|扶持|贴息|配套)")
 _EACH = re.compile(r"每(?![年月周天日次季])")
@@ -83,6 +84,8 @@ def governed_by_verb_after(x: Setting) -> Phrase | None:
     """按50%|给予|补助."""
     if x.rest and GRANT_NOUN.fullmatch(x.text, *x.rest) and (m := _GIVES.search(x.text[x.start : x.amount.start])):
         return Phrase(m[1], x.rest, x.start)  # 给予|30万元|奖励
+    if x.rest and GRANT_NOUN.fullmatch(x.text, *x.rest) and x.inherited and x.inherited.action in _GIVING_ALL:
+        return Phrase(x.inherited.action, x.rest, x.start)  # 给予50万元、|30万元|奖励
     verb = verb_at(x.text, *x.rest) if x.rest else None
     if x.rest is None or verb is None:
         return None

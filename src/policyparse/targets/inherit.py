@@ -16,8 +16,9 @@ from policyparse.targets.when import When
 from policyparse.view import View
 
 _GOAL = re.compile(r"目标|愿景|主要指标|总体要求|总体思路")
-_REPORTS = (  # a notice of a year that tells of the past, or calls for applications, sets no work for it
+_REPORTS = (  # a notice of a year that tells of the past, calls for applications or to a contest sets no work for it
     r"名单|结果|情况|通报|公示|表彰|决算|总结|修订|申报|评审|招生|招聘|考试|报名|遴选|评选|推荐|征集"
+    r"|[大竞比]赛|展演|展评|论坛|培训班|节假日|放假"
 )
 _YEAR_OF_WORK = re.compile(rf"(?!(?:度)?[^。]{{0,40}}(?:{_REPORTS}))")
 _YEAR_DEALT_OUT = re.compile(

@@ -32,6 +32,7 @@ _NAMED_DOINGS = ("提升", "提高")
 _CARRIED_OUT = re.compile(r"(?:实施|完成|开展|推进|组织)(?=[一-龥]{3})")
 _OF_A_NOUN = ("增加", "减少")  # 增加10个床位: the noun follows
 _OF_A_NOUN_AT_THE_HEAD = ("提高", "为", "是", "至", "到", "占")
+_OUTSTRIPS = re.compile(r"(?<!不)(?P<verb>高于|低于|快于|慢于|优于|大于|小于)[一-龥]{2,20}$")
 _SURPASS = ("突破", "超过")
 _SHARE_OF = re.compile(rf"(?P<verb>{_TO_LEVEL}|达到|达(?!标)|占到|占)[^，]{{2,16}}$")
 _SHARE_NAMES = ("的比例", "的比率", "的比重")  # 达到合格水平的比例
@@ -48,7 +49,7 @@ _GRANTING = ("给予", "予以")
 _OF_PAPERS = ("项", "个", "部", "套", "份", "条")  # 研制|行业标准|20项
 INDICATOR = re.compile(
     r"""
-    (?: 率 | 名额 | 比例 | 占比 | 比重 | 指数 | 数 | 量 | 时间 | 时限 | 期限 | 年限 | 任期 | 时长
+    (?: 率 | 增速 | 增幅 | 名额 | 比例 | 占比 | 比重 | 指数 | 数 | 量 | 时间 | 时限 | 期限 | 年限 | 任期 | 时长
       | 周期 | 课时 | 学时 | 学分 | 额 | 额度 | [上下]限 | 限额 | 收费 | 价格 | 总价
       | 成本 | 产值 | 收入 | 规模 | 面积 | 大小
       | 长度 | 密度 | 强度 | 浓度 | 半径 | 距离 | 间距 | 人口 | 标准 | 水平 | 动力 | 覆盖面 | 参与面 | 里程 | 对象 )
@@ -126,6 +127,15 @@ def level(x: Setting) -> Phrase | None:
     if what is None and x.inherited is not None:
         what, start = x.inherited.object, x.inherited.start if first else start
     return Phrase(None if verb in _NO_ACTION else verb, what or x.rest, start)
+
+
+def outstrips(x: Setting) -> Phrase | None:
+    """贷款增速|高于|平均增速|3个百分点: by how much one is above or below another."""
+    m = _OUTSTRIPS.search(x.head)
+    if m is None or x.rest is not None or not INDICATOR.search(x.head, 0, m.start()):
+        return None
+    what = subject_of(x.text, x.a, x.a + m.start())
+    return Phrase(m["verb"], what, x.start) if what else None
 
 
 def surpassed(x: Setting) -> Phrase | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 import re
 
 from policyparse.targets.sentences import opened_at
-from policyparse.targets.verbs import verb_ending
+from policyparse.targets.verbs import verb_at, verb_ending
 from policyparse.targets.when import When
 
 _COMPARED_WITH = re.compile(r"(?:(?<![占对环之])比|较|以|相对于?|同|基于?)$")
@@ -21,6 +21,9 @@ _PAPER_OF_YEARS = re.compile(
 _PAPER_OF_A_TIME = re.compile(  # 报送|上半年|工作情况
     r"度?[^，。；、]{0,16}(?:情况|报告|总结|数据|报表|材料|台账|成果|信息|进度)(?:$|[，。；、和及与并])"
 )
+_STRIVES = ("确保", "力争", "争取", "实现", "保证", "计划", "预计", "达到")
+_DONE_WELL = ("做好", "抓好", "搞好")
+_ITS_NAME = re.compile(r"[^，。；、\d]{2,30}(?:[，。；]|$)")
 _PUT_FIRST = ("将", "把")
 _BY_THEN = ("前", "底", "末", "内", "止")
 _VERB_NEAR = 6  # characters before the years of a paper in which its verb stands (编制|2024—2026年滚动计划)
@@ -49,6 +52,7 @@ def is_no_deadline(text: str, when: When, depth: int) -> bool:
         or _is_in_a_name(text, when, depth)
         or _is_length(text, when)
         or _is_of_a_paper(text, when)
+        or _is_of_what_is_done(text, when)
         or _tells_which(text, when)
     )
 
@@ -89,6 +93,18 @@ def _is_of_a_paper(text: str, when: When) -> bool:
     if named is None or when.start == 0:
         return False
     return verb_ending(text, max(0, when.start - _VERB_NEAR), when.start) is not None
+
+
+def _is_of_what_is_done(text: str, when: When) -> bool:
+    """举办|2023年|技能大赛, 做好|2023年|招生工作: the year of the thing, where 2023年|举办 is when it is done."""
+    if not when.bare or when.date is None or not text.endswith("年", when.start, when.end):
+        return False
+    if _ITS_NAME.match(text, when.end) is None:
+        return False
+    if text.endswith(_DONE_WELL, 0, when.start):
+        return True
+    verb = verb_ending(text, max(0, when.start - _VERB_NEAR), when.start)
+    return verb is not None and verb.word not in _STRIVES and verb_at(text, when.end) is None
 
 
 def _is_length(text: str, when: When) -> bool:

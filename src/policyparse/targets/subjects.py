@@ -224,6 +224,8 @@ def _acts(plain: str, at: int) -> bool:
 
 def _manner(plain: str, at: int) -> bool:
     how = MANNER_RE.match(plain, at)
+    if how is not None and how[0] == "平均":
+        return False  # 担保机构|平均担保费率
     return how is not None and (VERB.match(plain, how.end()) or words.FUNCTION.match(plain, how.end())) is not None
 
 

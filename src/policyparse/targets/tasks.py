@@ -25,7 +25,7 @@ from policyparse.targets.predicates import (
     without_its_object,
 )
 from policyparse.targets.sending import is_sending, sent
-from policyparse.targets.verbs import is_sure, verb_at
+from policyparse.targets.verbs import is_sure, verb_at, verbs_in
 
 Done = tuple[str, Part | None]
 """An action, and where its object stands."""
@@ -88,6 +88,8 @@ def _tells(text: str, a: int, b: int, to_somebody: bool) -> Done | None:
 
 def _by_verb(text: str, a: int, b: int) -> Done | None:
     """What the main verb of a stretch says is done, or what is done by a verb at its end."""
+    if (moved := _moved_on(text, a, b)) is not None:
+        return moved
     verb = main_verb(text, a, b)
     if verb is not None and verb[1] == b:
         verb = without_its_object(text, verb)
@@ -100,6 +102,16 @@ def _by_verb(text: str, a: int, b: int) -> Done | None:
     if (done := _closed(text, a, b, verb)) is not None:
         return done
     return _with_object(text, a, b, verb) if verb else None
+
+
+def _moved_on(text: str, a: int, b: int) -> Done | None:
+    """将改造计划|分解|到项目: the verb that says where the thing goes, not one within its name."""
+    if not text.startswith(_MOVED, a):
+        return None
+    verbs = (verb for verb in verbs_in(text, a + 3, b) if len(verb.word) > 1)
+    verb = next((verb for verb in verbs if text.startswith(_TOWARDS, verb.end) and b - verb.end > 2), None)
+    what = core(text, a + 1, strip_manner(text, a + 1, verb.start)) if verb else None
+    return (verb.word, what) if verb and what else None
 
 
 def _done_to(text: str, a: int, b: int, verb: Part | None) -> Done | None:
