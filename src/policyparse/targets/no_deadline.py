@@ -22,6 +22,7 @@ _PAPER_OF_A_TIME = re.compile(  # 报送|上半年|工作情况
     r"度?[^，。；、]{0,16}(?:情况|报告|总结|数据|报表|材料|台账|成果|信息|进度)(?:$|[，。；、和及与并])"
 )
 _STRIVES = ("确保", "力争", "争取", "实现", "保证", "计划", "预计", "达到")
+_IN_THE_LIGHT_OF = ("结合", "围绕", "依托", "借助", "根据", "按照", "对照", "参照")
 _DONE_WELL = ("做好", "抓好", "搞好")
 _ITS_NAME = re.compile(r"[^，。；、\d]{2,30}(?:[，。；]|$)")
 _PUT_FIRST = ("将", "把")
@@ -97,9 +98,14 @@ def _is_of_a_paper(text: str, when: When) -> bool:
 
 def _is_of_what_is_done(text: str, when: When) -> bool:
     """举办|2023年|技能大赛, 做好|2023年|招生工作: the year of the thing, where 2023年|举办 is when it is done."""
-    if not when.bare or when.date is None or not text.endswith("年", when.start, when.end):
+    if when.date is None or text.endswith(_BY_THEN, when.start, when.end):
         return False
-    if _ITS_NAME.match(text, when.end) is None:
+    named = _ITS_NAME.match(text, when.end)
+    if named is None:
+        return False
+    if text.endswith(_IN_THE_LIGHT_OF, 0, when.start):
+        return "目标" not in named[0]  # 结合|2024年春季|植树活动
+    if not when.bare or not text.endswith("年", when.start, when.end):
         return False
     if text.endswith(_DONE_WELL, 0, when.start):
         return True
