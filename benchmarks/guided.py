@@ -57,6 +57,7 @@ def main() -> None:
     command = [sys.argv[0], str(kept), f"-artifact_prefix={kept}.failed-", "-print_final_stats=1", *limits]
     atheris.Setup(command, lambda data: outcome(data, args.kind))
     with reading_alike():
+        outcome(seeds(args.kind)[0], args.kind)  # what is loaded once is no hang
         atheris.Fuzz()
 
 

@@ -115,6 +115,16 @@ def test_no_body_is_the_subject(sentence: str) -> None:
     assert subject(sentence) == []
 
 
+def test_a_department_of_a_party_committee_is_one_name() -> None:
+    found, = extract("市委组织部于2024年11月底前组织评估。")
+    assert [body.raw for body in found.bodies] == ["市委组织部"]
+
+
+def test_a_rate_is_no_part_of_a_name() -> None:
+    found, = extract("工作者薪酬按不低于全市非私营单位平均工资的80%确定。")
+    assert found.bodies == ()
+
+
 def test_whose_the_thing_is_does_not_act() -> None:
     assert [target.bodies for target in extract("政府性担保机构平均担保费率降至1%以下。")] == [()]
 

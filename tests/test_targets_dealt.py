@@ -59,6 +59,10 @@ def dealt(text: str) -> list[tuple[str | None, float | None, str | None, str | N
             ],
         ),
         (
+            "“直通车”事项办结率、群众满意率分别保持在97%、95%以上。",
+            [("“直通车”事项办结率", 97, "ge", None), ("群众满意率", 95, "ge", None)],
+        ),
+        (
             "发病率和病死率均下降10%。",
             [("发病率和病死率", 10, "eq", None)],
         ),

@@ -186,8 +186,8 @@ def _from_before(place: Place, amount: Amount, what: Part | None, inherited: Phr
     under = _is_rule(text, place.seg)
     moved = _is_moved(place, before, amount, what, under)
     taken = inherited is not None and inherited.start >= before[0]
-    dates = (w.end for w in place.sentence.whens if place.seg[0] <= w.start and w.end <= amount.start)
-    bare = what is None and not taken and (under or amount.start - max(dates, default=place.seg[0]) <= _NEAR)
+    dates = sum(w.end - w.start for w in place.sentence.whens if place.seg[0] <= w.start and w.end <= amount.start)
+    bare = what is None and not taken and (under or amount.start - place.seg[0] - dates <= _NEAR)
     return _named_in(text, before, amount, moved, inherited) if moved or bare else None
 
 

@@ -70,9 +70,10 @@ def deal_tasks(sentence: Sentence, seg: Part, task: Draft) -> list[Draft]:
 def _listed(text: str, a: int, b: int) -> list[Part]:
     """The items of a list, those of brackets and quotes not counted."""
     depth = depths(text)
+    level = depth[a] - (text[a] in "“《（")
     parts: list[Part] = []
     for m in _AND.finditer(text, a, b):
-        if depth[m.start()] == depth[a] and m.start() - a >= _SHORTEST:
+        if depth[m.start()] == level and m.start() - a >= _SHORTEST:
             parts.append((a, m.start()))
             a = m.end()
     return [*parts, (a, b)]

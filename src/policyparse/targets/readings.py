@@ -45,6 +45,7 @@ from policyparse.targets.predicates import verb_before
 from policyparse.targets.quantities import Amount
 from policyparse.targets.verbs import is_sure, verb_at
 
+_TO_WHOM = "向"  # 向市委、市政府专题|报告|一次
 _STRIVEN = "争取"
 _OF_A_LEVEL = re.compile(  # 由每人每年8000元, 提高至每生每年…
     r"(?:[从由]|[提升增降减]?[高升加低少][到至]|达到|调整[到为至])每(?!个|家)"
@@ -141,7 +142,7 @@ def _is_noun(text: str, a: int, verb: Part) -> bool:
     if head is None and (modal := _OUGHT.search(text, a, verb[0])) is not None:
         head = verb_at(text, modal.end(), verb[0])
         return head is not None and head.end < verb[0]  # 企业应|组织|员工培训
-    if head is None and is_body(text[a : verb[0]]):
+    if head is None and (is_body(text[a : verb[0]]) or text.startswith(_TO_WHOM, a)):
         return False  # 600人以上的学校|配备2名
     if head is None:
         return not _ACTOR.search(text[a : verb[0]]) and fronted(text, a, verb[0]) is None
