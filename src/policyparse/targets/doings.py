@@ -77,7 +77,13 @@ def for_so_many(x: Setting) -> Phrase | None:
     if verb is None:
         return None
     start = strip_manner(x.text, a, verb.start)
-    return Phrase(x.text[start : run_on(x.text, start, verb.end, b)], core(x.text, a, start), x.start, b)
+    whom = core(x.text, a, _without_terms(x.text, a, start))
+    return Phrase(x.text[start : run_on(x.text, start, verb.end, b)], whom, x.start, b)
+
+
+def _without_terms(text: str, a: int, b: int) -> int:
+    """Where those end for whom something is done: 为500名老人|免费|体检."""
+    return b - len("免费") if text.endswith(("免费", "无偿"), a + 2, b) else b
 
 
 def governed_by_verb_after(x: Setting) -> Phrase | None:
@@ -167,7 +173,8 @@ def served(x: Setting) -> Phrase | None:
     verb = next((v for v in verbs_in(x.text, x.rest[0] + 1, x.rest[1]) if len(v.word) > 1), None)
     if verb is None or "的" in x.text[x.rest[0] : verb.start]:
         return None
-    return Phrase(verb.word, (x.rest[0], strip_manner(x.text, x.rest[0], verb.start)), x.start, x.rest[1])
+    end = _without_terms(x.text, x.rest[0], strip_manner(x.text, x.rest[0], verb.start))
+    return Phrase(verb.word, (x.rest[0], end), x.start, x.rest[1])
 
 
 def counted(x: Setting) -> Phrase | None:

@@ -67,9 +67,9 @@ def _is_baseline(text: str, when: When) -> bool:
 
 def _is_in_a_name(text: str, when: When, depth: int) -> bool:
     """《三年行动计划（2021—2023年）》, “2023年度最美教师”; the bracket around 每年 or a year only explains."""
-    if not depth or text[when.start] == "“":
+    around = opened_at(text, when.start) if depth else ""
+    if not around or (text[when.start] == "“" and "《" not in around):
         return False
-    around = opened_at(text, when.start)
     quoted = around.replace("“", "", 1) if when.kind == "plan" else around
     return "《" in around or "“" in quoted or (bool(around) and (when.kind == "recurring" or when.bare))
 
