@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from policyparse import extract
+from policyparse import extract, parse
 from policyparse.records import Target
 
 
@@ -231,3 +231,11 @@ def test_times_of_what_is_paid_for_each_or_every_year(text: str, last: str | Non
 
 def test_a_limit_on_one_body_does_not_bind_the_next() -> None:
     assert len(extract("市民政局要在方案印发后1个月内细化清单，市财政局将增幅保持在合理水平。")) == 1
+
+
+def test_the_title_of_an_annex_is_no_task() -> None:
+    parsed = parse(
+        "关于印发方案的通知\n各校：\n现将方案印发给你们。\n附件：“十四五”期间能力提升工作方案\n海州市教育局\n2023年5月6日\n"
+        "附件\n“十四五”期间能力提升工作方案\n一、目标\n新建实训室40间。\n"
+    )
+    assert [t.object for t in parsed.targets] == ["实训室"]

@@ -8,8 +8,8 @@ from policyparse.targets.organs import is_body
 from policyparse.targets.verbs import verb_at, word_at
 
 _NOT_INSIDE = {
-    "人": "员才口大民群", "县": "市区级域医直", "市": "州场直级民", "校": "区医", "乡": "镇村卫", "班": "级", "队": "伍员",
-    "镇": "卫", "村": "卫委医级民居校",
+    "人": "员才口大民群", "县": "市区级域医直", "市": "州场直级民", "校": "区医", "班": "级", "队": "伍员",
+    "乡": "镇村卫", "镇": "卫", "村": "卫委医级民居校",
 }
 """Of one-character words what must not follow: 每人|每人员."""
 

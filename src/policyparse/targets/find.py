@@ -1,7 +1,9 @@
 """Clauses → targets: the sentences read, deadlines handed down, bodies added, records made."""
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import dropwhile
 
 from policyparse.clauses.tree import Node, Tree
 from policyparse.lexicon.names import region_of
@@ -37,6 +39,9 @@ from policyparse.targets.when import When
 from policyparse.trust.model import sure
 from policyparse.view import View
 
+_TITLE = re.compile(  # of an annex: “十四五”期间能力提升工作方案
+    r"[^。；：]{2,60}(?:方案|办法|细则|计划|规划|意见|措施|通知|名单|清单|[表书]|指南|要点|目录|标准|规范|规程|预案|规定)(?:（[^（）]{1,20}）)?"
+)
 _Found = tuple[Target, tuple[str, ...], list[Diagnostic]]
 """A target, what speaks for and against it, and what there is to say of it."""
 
@@ -99,6 +104,8 @@ class _Finder:
         says_who = [says_who_may(node.heading.text, node.text.text) for node in tree.nodes]
         for node, paragraphs in scopes(tree):
             paragraphs = [view for view in paragraphs if not any(a <= view.start < b for a, b in tables)]
+            if node is not None and node.label.startswith("附"):
+                paragraphs = list(dropwhile(lambda view: _TITLE.fullmatch(view.text) is not None, paragraphs))
             if not paragraphs or (node is None and paragraphs[0] == title_row):
                 continue
             up = [] if node is None else list(_line_up(tree, node))
