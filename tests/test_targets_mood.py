@@ -123,13 +123,16 @@ def test_the_longest_match_within_a_segment_counts(row: str, length: int | None)
 
 def test_marks_take_time_that_grows_with_the_text() -> None:
     """The worst words: each may begin a pattern with a gap."""
-    took = []
-    for size in (2_000, 20_000):
-        row = ["由", "据", "已", "应"] * (size // 4)
-        begin = time.process_time()
-        find_matches(row, "mood")
-        took.append(time.process_time() - begin)
-    assert took[1] < 20 * took[0] + 0.1
+
+    def least(size: int) -> float:
+        row, taken = ["由", "据", "已", "应"] * (size // 4), []
+        for _ in range(3):  # other processes tell on one run
+            begin = time.process_time()
+            find_matches(row, "mood")
+            taken.append(time.process_time() - begin)
+        return min(taken)
+
+    assert least(20_000) < 20 * least(2_000) + 0.1
 
 
 @pytest.fixture(scope="module")
