@@ -40,7 +40,8 @@ def named_by_heading(text: str, start: int, draft: Draft) -> Draft:
     end = next((b for _, b in sentences(text)), 0)
     if not 0 < end <= min(start, _LONGEST_HEADING) or _NAMES_NOTHING.search(text, 0, end - 1):
         return draft
-    return replace(draft, object=governed(text, 0, end - (text[end - 1] in "。；")))
+    what = governed(text, 0, end - (text[end - 1] in "。；"))
+    return draft if what is None or what[1] - what[0] < _SHORTEST else replace(draft, object=what)
 
 
 def is_batch(words: str) -> bool:
