@@ -154,6 +154,7 @@ def test_targets_objects_of_what_comes_to_an_end(text: str, expected: list[tuple
             [("给予", "补助", 3000, "户"), ("改造", None, 900, None)],
         ),
         ("实施“智慧食堂”建设。2024年建成60个。", [("建成", "“智慧食堂”建设", 60, None)]),
+        ("为40座轮流承办。", [("承办", None, 40, None)]),  # nothing between number and verb
         ("；。1/2", [(None, None, 50, None)]),  # a heading of marks alone
         ("加强组织领导。每季度召开1次。", [("召开", None, 1, None)]),
         ("五年累计培训社会体育指导员900人次。", [("培训", "社会体育指导员", 900, None)]),

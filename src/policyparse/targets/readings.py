@@ -58,7 +58,7 @@ _DOES = re.compile(  # 各县区|每年|开展
 )
 _MEASURED = 2
 _TAKING = ("组织", "接受", "参加")
-_ONCE = ("一次性", "一次性的", "一式", "累计", "合计")
+_NO_THINGS = ("", "一次性", "一次性的", "一式", "累计", "合计")
 _OUGHT = re.compile(r"(?:应当?|须|需|要|必须)(?:每年|至少|定期|积极)?")
 _FUND = re.compile(r"(?:资金|经费|专款|投资|贷款|补助|预算)(?:不少于|不低于|约|共)?$")
 _SPENT_ON = re.compile(r"支持|用于|用作|扶持|保障|重点")  # 安排专项资金2亿元|支持建设: its purpose
@@ -101,8 +101,8 @@ def around(text: str, seg: Part, amount: Amount, following: int, inherited: Phra
         verb = None
     x = Setting(text, seg[0], following, a, amount, rest, verb, inherited)
     phrase = next(phrase for read in _READINGS if (phrase := read(x)) is not None)
-    once = phrase.object is not None and text[slice(*phrase.object)] in _ONCE
-    return replace(phrase, object=None) if once else phrase
+    named = phrase.object is None or text[slice(*phrase.object)] not in _NO_THINGS
+    return phrase if named else replace(phrase, object=None)
 
 
 def _past_actor(text: str, a: int, b: int) -> int:
