@@ -360,3 +360,11 @@ def test_one_line_the_name_that_was_listed_heads_the_annex(caption: str, signed:
     found = fields_of(text)
     assert (found["attachments"], found["signatories"]) == ([name, "项目验收申请表"], names)
     assert [c.heading for c in pp.parse(text).clauses if c.label.startswith("附")] == [name]
+
+
+@pytest.mark.parametrize(
+    ("number", "issuer"), [("荆政发〔2023〕8号", "荆州市人民政府"), ("鄂政发〔2023〕8号", "市人民政府"), ("", "市人民政府")]
+)
+def test_a_bare_issuer_takes_the_region_of_the_title_that_its_number_confirms(number: str, issuer: str) -> None:
+    head = f"市人民政府关于印发荆州市护林措施的通知\n{number}\n各县人民政府：\n现将《荆州市护林措施》印发给你们。\n2023年5月6日\n"
+    assert [x.name for x in pp.parse(head).header.issuers] == [issuer]

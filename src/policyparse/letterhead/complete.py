@@ -16,12 +16,13 @@ from policyparse.letterhead.parts import Foot, Head
 from policyparse.letterhead.signers import misread_names
 from policyparse.letterhead.wording import Slip, corrected, origin, read_again
 from policyparse.lexicon.names import full_name, is_listed, is_organ, region_of_organ
-from policyparse.lexicon.regions import region_of_number
+from policyparse.lexicon.regions import region_at, region_of_number
 from policyparse.reading.pages import Reading
 from policyparse.records import Body, Diagnostic, Header, Repair, TextField
 from policyparse.view import View
 
 _ORDER = re.compile(r"(?P<organ>[\u4e00-\u9fff]{2,24})(?:令|公告|通告)(?=[〔\d第])")
+_BARE = re.compile(r"[省市州盟县区旗](?:人民政府|委)")
 _SURE_OF_TITLE = 0.9
 _SURE_OF_LATER_TITLE = 0.7
 _SAME_NAME = 90
@@ -39,6 +40,7 @@ def complete_header(reading: Reading, head: Head, foot: Foot, signatories: tuple
     """
     header = _with_later_title(reading, foot, _with_signatures(reading, head, signatories))
     issuers = _issuers(head, header, signatories) or _named_otherwise(reading, head, header)
+    issuers = tuple(_with_region_of_title(issuer, header) for issuer in issuers)
     header = header.model_copy(update={"issuers": issuers})
     foot.header = _with_right_title(reading, header, head, foot, signatories)
     if header.document_number is None:
@@ -71,6 +73,18 @@ def _issuers(head: Head, header: Header, signatories: tuple[Body, ...]) -> tuple
     if count is not None and len(signatories) == count > len(header.issuers):
         return signatories
     return tuple(_fuller(issuer, signatories) for issuer in header.issuers)
+
+
+def _with_region_of_title(issuer: Body, header: Header) -> Body:
+    """市人民政府 in full by the region that the title goes on to name, where the number begins with a sign for it."""
+    if not _BARE.match(issuer.name) or header.title is None or header.document_number is None:
+        return issuer
+    text, sign = header.title.text, header.document_number.prefix[:1]
+    named = (at[0].name for k in range(len(text)) if (at := region_at(text[k:], loose=False)) is not None)
+    region = next((name for name in named if name[-1] == issuer.name[0] and sign in name), None)
+    if region is None or not sign:
+        return issuer
+    return issuer.model_copy(update={"name": region + issuer.name[1:], "confidence": _SURE_OF_TITLE})
 
 
 def _with_later_title(reading: Reading, foot: Foot, header: Header) -> Header:
