@@ -70,7 +70,10 @@ def task(text: str, a: int, b: int) -> Phrase | None:
     at = past_scope(text, past_circumstances(text, begins, b), b)
     to_somebody = past_addressee(text, begins, b) == at
     done = _comes_to(text, at, b) or _tells(text, at, b, to_somebody) or sent(text, at, b) or _by_verb(text, at, b)
-    return Phrase(*done, a) if done else None
+    if done is None:
+        return None
+    action, what = done
+    return Phrase(action, what if what is not None and what[0] < what[1] else None, a)
 
 
 def _comes_to(text: str, a: int, b: int) -> Done | None:
