@@ -24,8 +24,8 @@ with atheris.instrument_imports(include=["policyparse"]):
     for name in ("pipeline", "ocr.page", *(f"reading.{kind}" for kind in readers)):
         import_module(f"policyparse.{name}")
 
-import hostile_pages  # noqa: E402, F401
-import hostile_tiny  # noqa: E402, F401
+import hostile_pages  # noqa: E402, F401  (its files enter themselves)
+import hostile_tiny  # noqa: E402, F401  (so do its)
 import small_files  # noqa: E402
 from fuzzing import outcome, reading_alike  # noqa: E402
 from hostile_files import FILES  # noqa: E402

@@ -64,7 +64,7 @@ def test_public_names_can_be_had(name: str) -> None:
 
 def test_no_other_public_name() -> None:
     with pytest.raises(AttributeError, match="nonsense"):
-        policyparse.nonsense  # noqa: B018
+        policyparse.nonsense  # noqa: B018  # to ask for it is the test
 
 
 def pins(path: Path) -> dict[str, set[str]]:

@@ -111,7 +111,7 @@ def test_lines_below_a_clause_say_who_answers_for_it() -> None:
 def test_spacy_component_gives_what_extract_gives(text: str) -> None:
     import spacy
 
-    import policyparse.pipes  # noqa: F401
+    import policyparse.pipes  # noqa: F401  (its entry points may be of another checkout)
 
     nlp = spacy.blank("zh")
     nlp.add_pipe("policy_targets")

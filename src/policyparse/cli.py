@@ -47,7 +47,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return INTERRUPTED
     except SystemExit as e:  # argparse
         return e.code if isinstance(e.code, int) else USAGE
-    except Exception as e:
+    except Exception as e:  # a fault of ours is one line with a code, too, and ends with 1
         if os.environ.get("POLICYPARSE_DEBUG"):
             raise
         where = "set POLICYPARSE_DEBUG=1 to see where, and report it"

@@ -175,8 +175,9 @@ def _merged(a: Piece, b: Piece, blank: str) -> Piece:
     if len(b.text) > 1 and alike and apart < _TWICE * min(a.height, b.height):
         b = replace(b, text=b.text[1:], edges=b.edges[1:])
     weight = len(a.text) + len(b.text)
-    known = a.confidence is not None and b.confidence is not None
-    confidence = (a.confidence * len(a.text) + b.confidence * len(b.text)) / weight if known else None  # type: ignore[operator]
+    confidence = None
+    if a.confidence is not None and b.confidence is not None:
+        confidence = (a.confidence * len(a.text) + b.confidence * len(b.text)) / weight
     ends = a.edges if blank else a.edges[:-1]
     wide = [p.bbox[2] - p.bbox[0] for p in (a, b)]
     slope = (a.slope * wide[0] + b.slope * wide[1]) / max(sum(wide), 1e-6)

@@ -111,7 +111,7 @@ class RapidEngine:
         return found
 
     def _read_once(self, image: Image, box: Any, narrower: float) -> Recognised | None:
-        corners: Quad = tuple((float(x), float(y)) for x, y in box)  # type: ignore[assignment]
+        corners: Quad = tuple((float(x), float(y)) for x, y in box)  # type: ignore[assignment]  # a box has four corners
         crop, corners, margin = _crop(image, corners)
         batch, share = _batch(crop, narrower)
         answer = self._read(batch)[0]

@@ -278,7 +278,7 @@ def _color(text: str | None, otherwise: tuple[int, int, int]) -> tuple[int, int,
         for v in (text or "").split()
     ]
     if len(values) == 4:
-        return tuple((255 - v) * (255 - values[3]) // 255 for v in values[:3])  # type: ignore[return-value]
+        return tuple((255 - v) * (255 - values[3]) // 255 for v in values[:3])  # type: ignore[return-value]  # three of them
     if len(values) == 3:
         return (values[0], values[1], values[2])
     return (values[0],) * 3 if len(values) == 1 else otherwise

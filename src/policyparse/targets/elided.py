@@ -16,7 +16,7 @@ from policyparse.targets.verbs import Verb, is_sure, verb_at, verb_ending, verbs
 
 _SHORTEST = 2
 _WHOLE_NOUN = 4
-_NAMES = re.compile(  # what a doing makes a name with: 建设|项目, 培训|内容
+_MAKE_A_NAME = re.compile(  # what a doing makes a name with: 建设|项目, 培训|内容
     r"内容|项目|工程|任务|资金|经费|方案|计划|标准|规模|周期|用地|单位|机构|人员|对象|费用|成本|质量"
 )
 _LONGEST_HEADING = 40
@@ -70,7 +70,7 @@ def governed(text: str, a: int, b: int) -> Part | None:
 def _takes_what_follows(text: str, verb: Verb, b: int) -> bool:
     """Whether a verb that is as often a noun has an object: 建设|保鲜设施, 推进|公厕改造; but 建设|项目."""
     rest = text[verb.end : b]
-    named = _NAMES.match(rest) or "的" in rest or (verb.word not in HELPERS and any(verbs_in(text, verb.end, b)))
+    named = _MAKE_A_NAME.match(rest) or "的" in rest or (verb.word not in HELPERS and any(verbs_in(text, verb.end, b)))
     return len(verb.word) > 1 and len(rest) >= _WHOLE_NOUN and not named
 
 
